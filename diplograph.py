@@ -1,0 +1,5 @@
+"""diplograph."""
+
+
+def main() -> None:
+    """Run."""
