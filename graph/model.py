@@ -350,6 +350,7 @@ class ReferenceData:
     Attributes:
         countries: Code to English name, states and organisations alike.
         organizations: The codes among them that are organisations.
+        aliases: Code to other names of a state or body ("US", "America"); queries accept them.
         offices: By office id.
         people: By person id; only those that some record names need be here.
         tenures: Of those people.
@@ -358,6 +359,7 @@ class ReferenceData:
 
     countries: dict[str, str] = field(default_factory=dict)
     organizations: frozenset[str] = frozenset()
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     tenures: tuple[Tenure, ...] = ()
