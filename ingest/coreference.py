@@ -1,0 +1,417 @@
+"""Resolves offices, pronouns and groups to people of the document, in one pass through the text.
+
+"the Chinese foreign minister"      whoever holds it that day, or already has it in the text
+"his Iranian counterpart"           the holder of the antecedent's post in Iran
+"he", "her", "the minister"         the person last in focus who fits
+"the two presidents", "the pair"    the two people last named together
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import (
+    Annotations,
+    Candidate,
+    Mention,
+    MentionKind,
+    OfficePhrase,
+    OfficeUse,
+    PersonEntity,
+    annotations_of,
+)
+from ingest.knowledge import Knowledge
+from ingest.names import fold
+from ingest.offices import ATTACH_ONLY, holders_of, known_offices
+from ingest.people import link
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
+REACH = 4  # sentences back that a pronoun may point
+_PAIR_NOUNS = frozenset(
+    "leaders presidents men ministers women sides diplomats counterparts politicians officials chiefs heads of state premiers envoys".split()
+)
+_GROUP_WORDS = frozenset({"two", "pair", "duo", "both"})
+_FEMALE_HEADS = frozenset({"queen", "spokeswoman", "chairwoman", "congresswoman", "princess"})
+
+
+def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Mention]:
+    """Return office, pronoun and group mentions with the people they mean; `people` are the mentions by name."""
+    annotations = annotations_of(doc)
+    pronouns = _find_pronouns(doc)
+    groups = _find_groups(doc, offices)
+    covered = {i for mention in groups for i in range(mention.start, mention.end)}
+    free = [m for m in offices if not covered.intersection(range(m.start, m.end)) or m.attached is not None]
+    pronouns = [m for m in pronouns if m.start not in covered]
+    resolved: list[Mention] = []
+    order = sorted(
+        [*free, *pronouns, *groups, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
+    )
+    seen: list[Mention] = []
+    for mention in order:
+        if mention.kind is MentionKind.OFFICE and not mention.people:
+            _resolve_office(doc, annotations, mention, seen)
+        elif mention.kind is MentionKind.PRONOUN:
+            _resolve_pronoun(doc, annotations, mention, seen)
+        elif mention.kind is MentionKind.GROUP:
+            _resolve_group(doc, annotations, mention, seen)
+        if mention.people:
+            seen.append(mention)
+        if mention.kind is not MentionKind.PERSON:
+            resolved.append(mention)
+    return resolved
+
+
+def _find_pronouns(doc: Doc) -> list[Mention]:
+    found: list[Mention] = []
+    for token in doc:
+        if token.lower_ in MALE | FEMALE:
+            found.append(
+                Mention(
+                    token.i,
+                    token.i + 1,
+                    MentionKind.PRONOUN,
+                    is_possessive=token.lower_ in {"his", "hers"}
+                    or token.lower_ == "her"
+                    and _is_possessive_her(token),
+                )
+            )
+        elif token.lower_ in {"they", "them", "their"}:
+            found.append(Mention(token.i, token.i + 1, MentionKind.PRONOUN, is_possessive=token.lower_ == "their"))
+    return found
+
+
+def _is_possessive_her(token: Token) -> bool:
+    return token.tag_ == "PRP$" or token.dep_ in {"nmod:poss", "poss"}
+
+
+def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
+    """Find "the two leaders", "both presidents", "the pair", "the two", "the leaders" (of nobody else named)."""
+    found: list[Mention] = []
+    plural_starts = {m.start: m for m in offices if m.office and m.office.is_plural and m.attached is None}
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        low = token.lower_
+        end = index
+        if (
+            low in {"the", "these", "those"}
+            and index + 1 < len(doc)
+            and doc[index + 1].lower_ in {"two", "pair", "duo", "three", "trio"}
+        ):
+            end = index + 2
+        elif low == "both" and index + 1 < len(doc) and doc[index + 1].lower_ in _PAIR_NOUNS:
+            end = index + 1
+        elif low == "both" and token.dep_ in SUBJECTS | {"obj", "dobj", "obl"}:
+            found.append(Mention(index, index + 1, MentionKind.GROUP))
+        if end > index:
+            stop = end
+            while (
+                stop < len(doc)
+                and stop < end + 3
+                and (doc[stop].lower_ in _PAIR_NOUNS or doc[stop].pos_ in {"ADJ"} and doc[stop].text[0].islower())
+            ):
+                stop += 1
+            after = doc[stop] if stop < len(doc) else None
+            noun = (
+                after is not None
+                and after.pos_ in {"NOUN", "PROPN"}
+                and stop == end
+                and doc[end - 1].lower_ in {"two", "three"}
+            )
+            if not noun and not (stop > end and doc[stop - 1].pos_ == "ADJ"):
+                head = next((doc[i].lower_ for i in range(end, stop) if doc[i].lower_ in _PAIR_NOUNS), "")
+                found.append(Mention(index, stop, MentionKind.GROUP, name=head))
+                index = stop
+                continue
+        if index in plural_starts:
+            mention = plural_starts[index]
+            if (
+                mention.office
+                and not mention.office.countries
+                and mention.office.is_definite
+                and mention.office.country is None
+                and mention.office.owner is None
+            ):
+                found.append(Mention(mention.start, mention.end, MentionKind.GROUP, name=mention.office.head))
+                index = mention.end
+                continue
+        index += 1
+    return found
+
+
+# -- offices
+
+
+def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
+    phrase = mention.office
+    if phrase is None or phrase.is_former:
+        return
+    if phrase.is_counterpart:
+        _resolve_counterpart(doc, annotations, mention, phrase, seen)
+        return
+    if phrase.is_plural:
+        keys = [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
+        mention.people = tuple(dict.fromkeys(keys))
+        return
+    if not phrase.is_definite:
+        return
+    country = phrase.country
+    if country is None and phrase.owner is not None:
+        country = _owner_country(annotations, phrase, seen)
+    if country is not None:
+        if (
+            phrase.head in ATTACH_ONLY
+            and phrase.head not in {"president", "ambassador"}
+            and "spokesperson" not in phrase.posts
+        ):
+            known = _known_in_text(annotations, phrase, country, seen)
+            mention.people = (known,) if known else ()
+            return
+        known = _known_in_text(annotations, phrase, country, seen)
+        if known:
+            mention.people = (known,)
+            return
+        if "spokesperson" in phrase.posts or phrase.head in {
+            "ambassador",
+            "envoy",
+            "special envoy",
+            "minister",
+            "deputy foreign minister",
+        }:
+            return
+        keys = _holder_keys(annotations, phrase, country, mention)
+        if len(keys) == 1:
+            mention.people = (keys[0],)
+        return
+    known = _known_in_text(annotations, phrase, None, seen)
+    if known:
+        mention.people = (known,)
+
+
+def _owner_country(annotations: Annotations, phrase: OfficePhrase, seen: list[Mention]) -> str | None:
+    owner = next((m for m in reversed(seen) if m.start == phrase.owner), None)
+    if owner is None or not owner.people:
+        return None
+    return annotations.people[owner.people[0]].country
+
+
+def _posts_of(annotations: Annotations, entity: PersonEntity) -> set[str]:
+    posts = {post for use in entity.offices if not use.phrase.is_former for post in use.phrase.posts[:1]}
+    day = annotations.day()
+    if entity.person and day:
+        posts |= {
+            str(annotations.knowledge.offices[term.tenure.office].post)
+            for term in annotations.knowledge.terms_at(entity.person, day)
+        }
+    return posts
+
+
+def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, country: str | None) -> bool:
+    """Tell whether somebody may be meant by an office, judged by the base and by the offices the text gave so far."""
+    if (
+        country is not None
+        and entity.country is not None
+        and entity.country != country
+        and not any(use.phrase.country == country for use in entity.offices)
+    ):
+        return False
+    for use in entity.offices:
+        if use.phrase.is_former:
+            continue
+        if (
+            use.phrase.head == phrase.head
+            or set(use.phrase.posts[:2]) & set(phrase.posts[:2])
+            or use.phrase.head.endswith(" " + phrase.head)
+        ):
+            return country is None or use.phrase.country in {None, country} or entity.country == country
+    day = annotations.day()
+    if entity.person and day:
+        offices = {o.id for o in known_offices(annotations.knowledge, phrase, country or entity.country)}
+        return any(term.tenure.office in offices for term in annotations.knowledge.terms_at(entity.person, day))
+    return False
+
+
+def _known_in_text(
+    annotations: Annotations, phrase: OfficePhrase, country: str | None, seen: list[Mention]
+) -> str | None:
+    """Return the person last mentioned who fits an office; later mentions by name count when none came before."""
+    for mention in reversed(seen):
+        if len(mention.people) == 1 and _fits(annotations, annotations.people[mention.people[0]], phrase, country):
+            return mention.people[0]
+    if country is not None:
+        fitting = [entity.key for entity in annotations.people.values() if _fits(annotations, entity, phrase, country)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _holder_keys(annotations: Annotations, phrase: OfficePhrase, country: str, mention: Mention) -> list[str]:
+    day = annotations.day()
+    if day is None:
+        return []
+    holders = holders_of(annotations.knowledge, phrase, country, day)
+    mention.candidates = tuple(
+        Candidate(person, 0.8 / len(holders), ("held the office that day",)) for person, _ in holders
+    )
+    if len(holders) != 1:
+        return []
+    return [entity_of(annotations, holders[0][0], phrase, mention).key]
+
+
+def entity_of(annotations: Annotations, person: str, phrase: OfficePhrase, mention: Mention) -> PersonEntity:
+    """Return the document's entity for a known person, making one that is not named in the text if need be."""
+    for entity in annotations.people.values():
+        if entity.person == person:
+            return entity
+    knowledge: Knowledge = annotations.knowledge
+    entity = PersonEntity(f"p{len(annotations.people)}", knowledge.people[person].name, is_named=False)
+    annotations.people[entity.key] = entity
+    link(annotations, entity, person, mention.candidates)
+    entity.offices.append(OfficeUse(phrase, mention.start, mention.end))
+    return entity
+
+
+def _resolve_counterpart(
+    doc: Doc, annotations: Annotations, mention: Mention, phrase: OfficePhrase, seen: list[Mention]
+) -> None:
+    antecedent: PersonEntity | None = None
+    sentence = doc[mention.start].sent
+    inside = [m for m in seen if m.start >= sentence.start and len(m.people) == 1 and m.kind is not MentionKind.PRONOUN]
+    owner = next((m for m in reversed(seen) if m.start == phrase.owner), None) if phrase.owner is not None else None
+    if owner is not None and owner.people:
+        antecedent = annotations.people[owner.people[0]]
+    elif inside:
+        antecedent = annotations.people[inside[0].people[0]]
+    else:
+        before = [m for m in seen if len(m.people) == 1]
+        antecedent = annotations.people[before[-1].people[0]] if before else None
+    if antecedent is None or phrase.country is None:
+        return
+    for post in ("head-of-state", "head-of-government", *sorted(_posts_of(annotations, antecedent))):
+        if post not in _posts_of(annotations, antecedent):
+            continue
+        led = {"head-of-state", "head-of-government"}
+        posts = (
+            (post,)
+            if post not in led
+            else (annotations.knowledge.countries[phrase.country].led_by, post)
+            if phrase.country in annotations.knowledge.countries
+            else (post,)
+        )
+        wanted = OfficePhrase(posts, post, phrase.text, phrase.country, is_definite=True)
+        for m in reversed(seen):
+            if len(m.people) == 1 and m.people[0] != antecedent.key:
+                entity = annotations.people[m.people[0]]
+                if entity.country == phrase.country and set(posts) & _posts_of(annotations, entity):
+                    mention.people = (entity.key,)
+                    return
+        keys = _holder_keys(annotations, wanted, phrase.country, mention)
+        if len(keys) == 1:
+            mention.people = (keys[0],)
+            return
+
+
+# -- pronouns and groups
+
+
+def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
+    low = doc[mention.start].lower_
+    if low in {"they", "them", "their"}:
+        mention.people = _last_pair(doc, annotations, mention, seen, "")
+        return
+    wrong = "f" if low in MALE else "m"
+    sentence_ids = _sentence_starts(doc, mention.start)
+    for back, start in enumerate(sentence_ids):
+        stop = mention.start if back == 0 else sentence_ids[back - 1]
+        here = [
+            m
+            for m in seen
+            if start <= m.start < stop
+            and len(m.people) == 1
+            and annotations.people[m.people[0]].gender != wrong
+            and not _is_inside_quote(doc, m, mention)
+        ]
+        if not here:
+            continue
+        subjects = [m for m in here if _is_subject(doc, m)]
+        chosen = (subjects[0] if back else (subjects[-1] if subjects else None)) if subjects else None
+        mention.people = (chosen or here[-1] if back == 0 else chosen or here[0]).people
+        return
+
+
+def _is_inside_quote(doc: Doc, other: Mention, mention: Mention) -> bool:
+    """Tell whether only one of the two stands between quotation marks."""
+    return _quote_depth(doc, other.start) != _quote_depth(doc, mention.start) and _quote_depth(doc, other.start) == 1
+
+
+def _quote_depth(doc: Doc, index: int) -> int:
+    depth = 0
+    for token in doc[doc[index].sent.start : index]:
+        if token.text in {"“", "``"}:
+            depth = 1
+        elif token.text in {"”", "''"}:
+            depth = 0
+    return depth
+
+
+def _sentence_starts(doc: Doc, index: int) -> list[int]:
+    starts: list[int] = []
+    at = index
+    while len(starts) < REACH and at >= 0:
+        sent = doc[at].sent
+        if any(not t.is_space for t in sent):
+            starts.append(sent.start)
+        at = sent.start - 1
+    return starts
+
+
+def _is_subject(doc: Doc, mention: Mention) -> bool:
+    return any(doc[i].dep_ in SUBJECTS for i in range(mention.start, mention.end)) and not mention.is_possessive
+
+
+def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...]:
+    """Return the two people last named together, within the pronoun's reach; fitting `head` ("presidents") if given."""
+    wanted = fold(head)
+    singular = wanted[:-1] if wanted.endswith("s") else wanted
+    keys: list[str] = []
+    reach = _sentence_starts(doc, mention.start)
+    floor = reach[-1] if reach else 0
+    for other in reversed(seen):
+        if other.start < floor and not wanted:
+            break
+        if len(other.people) == 2 and not keys:
+            return other.people
+        for key in other.people:
+            entity = annotations.people[key]
+            if (
+                singular in {"president", "minister", "foreign minister", "prime minister"}
+                and not any(singular in use.phrase.head for use in entity.offices)
+                and not any(
+                    singular in annotations.knowledge.offices[t.tenure.office].title.casefold()
+                    for t in (
+                        annotations.knowledge.terms_at(entity.person, annotations.day())
+                        if entity.person and annotations.day()
+                        else []
+                    )
+                )
+            ):  # type: ignore[arg-type]
+                continue
+            if key not in keys:
+                keys.append(key)
+        if len(keys) >= 2:
+            return tuple(reversed(keys[:2]))
+    return ()
+
+
+def _resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
+    text = doc[mention.start : mention.end].text.casefold()
+    if "side" in text:
+        return
+    if "three" in text or "trio" in text:
+        keys = list(dict.fromkeys(key for other in reversed(seen) for key in other.people))[:3]
+        mention.people = tuple(reversed(keys)) if len(keys) == 3 else ()
+        return
+    mention.people = _last_pair(doc, annotations, mention, seen, str(mention.name or ""))

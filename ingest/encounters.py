@@ -1,0 +1,608 @@
+"""From triggers to encounters: who, as what kind, how it stands, when, where; one object for each in a document.
+
+First every trigger becomes an `Encounter` of its own sentence; then those that tell of the same meeting are put
+together (`combine`), in text order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from graph.dates import day_range
+from graph.model import DurationQualifier, Kind, Status
+from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
+from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
+from ingest.status import standing_of
+from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
+
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
+AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
+_CALL_WORDS = re.compile(
+    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|phoned|phone)\b",
+    re.IGNORECASE,
+)
+_SIDELINES = re.compile(
+    r"\b(?:on the (?:sidelines?|margins?|fringes?)|in the margins?|at the sidelines?)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Source:
+    """A sentence that tells of an encounter: tokens [start, end) and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+    token: int
+
+
+@dataclass(slots=True)
+class Encounter:
+    """A meeting as the document tells of it, while it is put together.
+
+    Attributes:
+        people: Keys of people, in text order.
+        codes: States and bodies named as sides, beside those the people serve.
+        date: First day, as precise as the text; `date_end` the last.
+        conference: Name of the event, for conferences.
+        sources: Sentences that tell of it; the first is the evidence.
+        given: Attribute to the token range that gives it.
+    """
+
+    kind: Kind
+    status: Status
+    people: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    date: str | None = None
+    date_end: str | None = None
+    city: str | None = None
+    country: str | None = None
+    venue: str | None = None
+    minutes: int | None = None
+    minutes_qualifier: DurationQualifier | None = None
+    topics: set[str] = field(default_factory=set)
+    conference: str | None = None
+    meal: str | None = None
+    sources: list[Source] = field(default_factory=list)
+    given: dict[str, tuple[int, int]] = field(default_factory=dict)
+    agreement: float = 0.0
+    is_definite: bool = False
+    is_anaphor: bool = False
+    statuses: list[tuple[Status, int]] = field(default_factory=list)
+
+
+def find_encounters(doc: Doc) -> list[Encounter]:
+    """Return the encounters a document tells of, in the order it first tells of each."""
+    annotations = annotations_of(doc)
+    index = mention_index(annotations)
+    single: list[Encounter] = []
+    for trigger in find_triggers(doc):
+        encounter = _of_trigger(doc, annotations, trigger, index)
+        if encounter is not None:
+            single.extend(encounter)
+    return finish(annotations, combine(doc, annotations, single))
+
+
+def _of_trigger(
+    doc: Doc, annotations: Annotations, trigger: Trigger, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    token = doc[trigger.token]
+    start, end = clause_bounds(doc, trigger.token)
+    standing = standing_of(doc, token, start, end)
+    if standing is None:
+        return None
+    arguments = find_arguments(doc, trigger, index)
+    frame = trigger.frame.frame
+    builder = {"conference": _conference, "trip": _visit, "travel": _visit, "visit": _visit}.get(frame, _meeting)
+    encounter = builder(doc, annotations, trigger, arguments, index)
+    if encounter is None:
+        return None
+    sent = token.sent
+    for made in encounter:
+        made.status = standing.status
+        made.statuses = [(standing.status, token.i)]
+        made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
+        made.is_definite = arguments.is_definite
+        both = arguments.by_parse & arguments.by_order
+        made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
+        _add_time(doc, annotations, made, trigger, start, end)
+        _add_duration(annotations, made, trigger, sent.start, sent.end)
+        if made.kind is not Kind.VISIT or made.city is None:
+            _add_place(doc, annotations, made, trigger, sent.start, sent.end)
+        if (
+            _looks_back(made, annotations)
+            and made.status in AHEAD
+            and standing.cue not in {"was to have"}
+            and made.date
+            and _is_past(made.date, annotations)
+        ):
+            made.status = Status.HELD
+    return encounter
+
+
+def _is_past(date: str, annotations: Annotations) -> bool:
+    return annotations.published is not None and day_range(date)[1] < annotations.published[0]
+
+
+def _looks_back(encounter: Encounter, annotations: Annotations) -> bool:
+    return encounter.kind is not Kind.VISIT or annotations.published is not None
+
+
+# -- kinds
+
+
+def _meeting(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    token, frame = doc[trigger.token], trigger.frame.frame
+    people = list(arguments.people)
+    if frame == "see" and not _object_is_person(doc, token.i, index):
+        return None
+    if frame == "speak" and not _speaks_with(doc, token.i, index):
+        return None
+    if frame == "receive" and len(people) < 2:
+        return None
+    if frame == "ring" and not _object_is_person(doc, token.i, index):
+        return None
+    clause = doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 14)].text
+    kind = trigger.frame.kind
+    if (
+        kind is Kind.MEETING
+        and _CALL_WORDS.search(clause)
+        and frame in {"talks", "speak", "meet"}
+        and not _SIDELINES.search(clause)
+    ):
+        near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
+        if (
+            frame != "meet"
+            and _CALL_WORDS.search(near)
+            or re.search(r"\b(?:virtually|by video|via video|video ?link)\b", near)
+        ):
+            kind = Kind.CALL
+    encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
+    if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
+        encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma
+    sides = _sides(annotations, encounter)
+    if len(people) >= 2:
+        return [encounter]
+    if trigger.frame.pos == "NOUN" and arguments.is_definite and len(people) < 2:
+        encounter.is_anaphor = True
+        return [encounter]
+    if len(people) == 1 and len(sides) >= 2 and trigger.frame.pos == "NOUN":
+        return [encounter]
+    if (
+        not people
+        and len(sides) >= 2
+        and frame in {"talks", "summit", "meet", "call"}
+        and (trigger.frame.pos == "VERB" or re.search(r"\b(?:between|with|and)\b", clause))
+    ):
+        return [encounter]
+    if trigger.frame.pos == "NOUN" and (people or frame in {"talks", "summit", "meal", "call"}) and len(people) < 2:
+        encounter.is_anaphor = True
+        return [encounter]
+    return None
+
+
+def _object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether the next words name a person: "is to see Sergei Lavrov", "rang his counterpart"."""
+    for i in range(at + 1, min(len(doc), at + 6)):
+        mention = index.get(i)
+        if mention is not None and mention.people and mention.kind is not MentionKind.PRONOUN:
+            return not mention.is_possessive
+        if mention is not None and mention.people:
+            return doc[i].lower_ in {"him", "her"} and not mention.is_possessive or mention.is_possessive and False
+        if (
+            doc[i].lower_ not in {"the", "his", "her", "both", "then", ",", "-", "with"}
+            and mention is None
+            and doc[i].pos_ not in {"ADJ", "PROPN"}
+        ):
+            return False
+    return False
+
+
+def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether "speak" or "talk" is with somebody: "spoke by phone with", "talked on the margins of", not "spoke to reporters"."""
+    text = doc[at + 1 : min(len(doc), at + 9)].text
+    if _CALL_WORDS.search(text):
+        return True
+    match = re.match(r"\W*(?:\w+\W+){0,3}?(?:with|to)\b", text)
+    if not match:
+        return (
+            re.match(r"\W*(?:on the (?:margins|sidelines)|face to face|in person|privately|for \w+)", text) is not None
+        )
+    for i in range(at + 1, min(len(doc), at + 8)):
+        if doc[i].lower_ in {"with", "to"}:
+            nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
+            return nxt is not None and bool(nxt.people) and doc[i].lower_ == "with"
+    return False
+
+
+def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> Mention | None:
+    """Return the place a trip goes to: the object of "visit", what follows "to", "in", or an adjective ("Beijing trip")."""
+    token = doc[trigger.token]
+    places = {
+        m.start: m
+        for m in annotations.mentions
+        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY}
+        and m.code
+        and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
+    }
+    steps = 0
+    for i in range(token.i + 1, min(end, token.i + 14)):
+        mention = places.get(i)
+        if mention is not None and not mention.is_possessive:
+            before = doc[i - 1].lower_ if i else ""
+            direct = trigger.frame.frame == "visit" and steps <= 4
+            if (
+                direct
+                or before in {"to", "in", "into", "at", "for", "the", "of", "through", "from", "on", "capital", ","}
+                or i == token.i + 1
+            ):
+                return mention
+        if doc[i].lower_ in {
+            "that",
+            "who",
+            "which",
+            "because",
+            "but",
+            "after",
+            "before",
+            "when",
+            "said",
+            "says",
+            "where",
+            "since",
+        } or doc[i].text in {";", ":"}:
+            break
+        steps += 1
+    before = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
+    if trigger.frame.frame == "trip":
+        mention = before.get(token.i) or before.get(token.i - 1)
+        if mention is not None and not (mention.is_possessive):
+            return mention
+    return None
+
+
+def _visit(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    start, end = clause_bounds(doc, trigger.token)
+    token = doc[trigger.token]
+    place = _destination(doc, annotations, trigger, start, end)
+    if trigger.frame.frame == "visit" and place is None and _object_is_person(doc, trigger.token, index):
+        return (
+            [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
+            if len(arguments.people) >= 2
+            else None
+        )
+    people = [
+        key for key in arguments.people if annotations.people[key].person is not None or annotations.people[key].offices
+    ]
+    if not people:
+        if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
+            encounter = Encounter(Kind.VISIT, Status.HELD, is_anaphor=True)
+            _set_place(encounter, place)
+            return [encounter]
+        return None
+    if trigger.frame.frame in {"travel", "visit"} and place is None:
+        return None
+    if (
+        place is not None
+        and place.kind is MentionKind.COUNTRY
+        and trigger.frame.frame == "travel"
+        and token.lemma_.lower() in {"go", "head"}
+        and place.is_adjective
+    ):
+        return None
+    made: list[Encounter] = []
+    for key in people:
+        person = annotations.people[key]
+        if place is not None and person.country == place.code:
+            continue
+        encounter = Encounter(Kind.VISIT, Status.HELD, [key])
+        _set_place(encounter, place)
+        encounter.is_anaphor = place is None
+        made.append(encounter)
+    return made or None
+
+
+def _set_place(encounter: Encounter, place: Mention | None) -> None:
+    if place is None:
+        return
+    encounter.country = place.code
+    if (
+        place.kind is MentionKind.CITY
+        or place.name is not None
+        and place.kind is MentionKind.COUNTRY
+        and _is_capital_name(place)
+    ):
+        encounter.city = place.name
+        encounter.given["city"] = (place.start, place.end)
+    encounter.given["country"] = (place.start, place.end)
+    if place.code:
+        encounter.codes.append(place.code)
+
+
+def _is_capital_name(place: Mention) -> bool:
+    from ingest.knowledge import load_knowledge
+
+    country = load_knowledge().countries.get(str(place.code))
+    return country is not None and place.name == country.capital
+
+
+def _conference(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    token = doc[trigger.token]
+    if trigger.conference is None:
+        return None
+    near = doc[max(token.sent.start, token.i - 10) : token.i].text
+    if _SIDELINES.search(near):
+        return None
+    people = list(arguments.people)
+    attends = re.search(
+        r"\b(?:attend\w*|address\w*|join\w*|participat\w+|tak\w+ part in|took part in|speak\w* at|spoke at|at|going to|go to|host\w*|chair\w*)\s+(?:the|a|an|its|this|last|\w+['’]s|\w+)?\s*(?:\w+[ -]){0,6}$",
+        near + " ",
+        re.IGNORECASE,
+    )
+    if attends and not people:
+        people = [key for m in _subject_people(doc, token.i, index) for key in m.people]
+    if not people and not trigger.parties:
+        return None
+    if not people and not re.search(
+        r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
+        token.sent.text,
+    ):
+        return None
+    encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, list(trigger.parties), conference=trigger.conference)
+    return [encounter]
+
+
+def _subject_people(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:
+    sent = doc[at].sent
+    seen: list[Mention] = []
+    for i in range(at - 1, sent.start - 1, -1):
+        mention = index.get(i)
+        if mention is not None and mention.people and not mention.is_possessive and mention not in seen:
+            seen.append(mention)
+            break
+    return seen
+
+
+# -- attributes
+
+
+def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
+    sent = doc[trigger.token].sent
+    nearest: tuple[float, TimeMention] | None = None
+    for time in annotations.times:
+        if not (sent.start <= time.start < sent.end) or time.kind == "vague" and not time.value:
+            continue
+        distance = (
+            abs(time.start - trigger.token) if time.start > trigger.token else abs(trigger.token - time.end_token) + 1
+        )
+        if not (start <= time.start < end):
+            distance += 15
+        between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
+        distance += 8 * sum(
+            1 for t in between if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where"}
+        ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+        if doc[time.start - 1 : time.start].text.casefold() in {"since", "until", "by"} and time.start:
+            distance += 25
+        if (
+            time.kind == "year"
+            and time.qualifier is None
+            and time.start > sent.start
+            and doc[time.start - 1].lower_ == "since"
+        ):
+            continue
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, time)
+    if nearest is not None and nearest[0] <= 30:
+        time = nearest[1]
+        encounter.date, encounter.date_end = time.value, time.end or time.value
+        encounter.given["start_date"] = (time.start, time.end_token)
+
+
+def _add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
+    near: tuple[int, DurationMention] | None = None
+    for duration in annotations.durations:
+        if start <= duration.start < end:
+            distance = abs(duration.start - trigger.token)
+            if near is None or distance < near[0]:
+                near = (distance, duration)
+    if near is not None and near[0] <= 14 and encounter.kind is not Kind.VISIT and encounter.status is Status.HELD:
+        encounter.minutes, encounter.minutes_qualifier = near[1].minutes, near[1].qualifier
+        encounter.given["duration_minutes"] = (near[1].start, near[1].end_token)
+
+
+def _add_place(
+    doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int
+) -> None:
+    best: tuple[int, Mention] | None = None
+    for mention in annotations.mentions:
+        if not (start <= mention.start < end) or not mention.is_place:
+            continue
+        distance = abs(mention.start - trigger.token)
+        before = doc[mention.start - 1].lower_ if mention.start else ""
+        if mention.start > trigger.token:
+            distance -= 2
+        between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
+        distance += 6 * sum(
+            1 for t in between if t.lower_ in {"who", "which", "that", "after", "before", "since"}
+        ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+        if mention.kind is MentionKind.VENUE:
+            if distance <= 25 and encounter.venue is None:
+                encounter.venue = mention.name
+                encounter.given["venue"] = (mention.start, mention.end)
+            continue
+        if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
+            distance += 10
+        if mention.kind is MentionKind.COUNTRY:
+            distance += 3
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    if best is not None and best[0] <= 28:
+        mention = best[1]
+        encounter.country = mention.code
+        if mention.kind is MentionKind.CITY:
+            encounter.city = mention.name
+            encounter.given["city"] = (mention.start, mention.end)
+        encounter.given["country"] = (mention.start, mention.end)
+
+
+def _sides(annotations: Annotations, encounter: Encounter) -> list[str]:
+    codes = [str(annotations.people[key].country) for key in encounter.people if annotations.people[key].country]
+    return list(dict.fromkeys([*codes, *encounter.codes]))
+
+
+# -- putting together
+
+
+def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Put together what tells of the same encounter, in text order; anaphors ("the talks") join what they point to."""
+    groups: list[Encounter] = []
+    for encounter in sorted((e for e in single if not e.is_anaphor), key=lambda e: e.sources[0].token):
+        match = next((g for g in reversed(groups) if same_encounter(doc, annotations, g, encounter)), None)
+        if match is None:
+            groups.append(encounter)
+        else:
+            absorb(match, encounter)
+    for encounter in (e for e in single if e.is_anaphor):
+        target = _antecedent(doc, annotations, groups, encounter)
+        if target is not None:
+            absorb(target, encounter)
+    return groups
+
+
+def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
+    """Tell whether two encounters of one document are one."""
+    if left.kind is not right.kind and {left.kind, right.kind} != {Kind.MEETING, Kind.CONFERENCE}:
+        return False
+    if (
+        left.kind is not right.kind
+        or _group(left.status) != _group(right.status)
+        and not (left.date and left.date == right.date)
+    ):
+        return False
+    if left.meal != right.meal and right.meal is not None and left.meal is not None:
+        return False
+    if (left.meal is None) != (right.meal is None) and abs(left.sources[-1].token - right.sources[0].token) > 3:
+        if not (
+            left.sources[-1].start == right.sources[0].start
+            and right.meal
+            and "for" in doc[max(0, right.sources[0].token - 4) : right.sources[0].token].text.split()
+        ):
+            return False
+    if _dates_clash(left, right):
+        return False
+    if left.kind is Kind.VISIT:
+        return left.people == right.people and (left.country == right.country or None in (left.country, right.country))
+    if left.city and right.city and left.city != right.city and left.country != right.country:
+        return False
+    if left.kind is Kind.CONFERENCE:
+        return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
+    a, b = set(left.people), set(right.people)
+    if a and b:
+        return a == b or len(a & b) >= 2 and (a <= b or b <= a)
+    if not a and not b:
+        return set(_sides(annotations, left)) == set(_sides(annotations, right))
+    return False
+
+
+def _group(status: Status) -> str:
+    return "off" if status in OFF else "ahead" if status in AHEAD else "held"
+
+
+def _dates_clash(left: Encounter, right: Encounter) -> bool:
+    if not left.date or not right.date:
+        return False
+    a0, a1 = day_range(left.date)[0], day_range(left.date_end or left.date)[1]
+    b0, b1 = day_range(right.date)[0], day_range(right.date_end or right.date)[1]
+    return a0 > b1 or b0 > a1
+
+
+def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:
+    """Return the encounter "the talks" points to: the last one told before (or in the same sentence) that agrees."""
+    token = anaphor.sources[0].token
+    best: tuple[int, Encounter] | None = None
+    for group in groups:
+        if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
+            continue
+        if (anaphor.meal is not None) != (group.meal is not None):
+            continue
+        if _dates_clash(group, anaphor) or anaphor.people and not set(anaphor.people) <= set(group.people):
+            continue
+        if _group(group.status) != _group(anaphor.status):
+            continue
+        if anaphor.codes and not set(anaphor.codes) <= set(_sides(annotations, group)):
+            continue
+        if anaphor.city and group.city and anaphor.city != group.city:
+            continue
+        position = max((s.token for s in group.sources if s.start <= doc[token].sent.start), default=None)
+        if position is None:
+            continue
+        distance = token - position
+        if anaphor.date and group.date:
+            distance -= 200
+        if best is None or distance < best[0]:
+            best = (distance, group)
+    return best[1] if best is not None and best[0] < 400 else None
+
+
+def absorb(into: Encounter, other: Encounter) -> None:
+    """Take another telling of the same encounter in: what is more precise stays, what is missing is added."""
+    for key in other.people:
+        if key not in into.people:
+            into.people.append(key)
+    for code in other.codes:
+        if code not in into.codes:
+            into.codes.append(code)
+    if other.date and (into.date is None or len(other.date) > len(into.date)):
+        into.date, into.date_end = other.date, other.date_end
+        into.given["start_date"] = other.given["start_date"]
+    for name in ("city", "country", "venue"):
+        if getattr(into, name) is None and getattr(other, name) is not None:
+            if name == "city" and into.country is not None and other.country != into.country:
+                continue
+            setattr(into, name, getattr(other, name))
+            if name in other.given:
+                into.given[name] = other.given[name]
+    if into.minutes is None and other.minutes is not None:
+        into.minutes, into.minutes_qualifier = other.minutes, other.minutes_qualifier
+        into.given["duration_minutes"] = other.given["duration_minutes"]
+    into.meal = into.meal or other.meal
+    into.topics |= other.topics
+    into.sources += other.sources
+    into.statuses += other.statuses
+    into.agreement = max(into.agreement, other.agreement)
+    if (
+        into.status is not other.status
+        and not other.is_anaphor
+        and _group(into.status) == _group(other.status) == "off"
+    ):
+        into.statuses = sorted(into.statuses, key=lambda item: item[1])
+
+
+def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
+    """Settle what needs the whole document: status by date, country of a city, small bodies' conferences."""
+    published = annotations.published
+    for encounter in encounters:
+        if (
+            encounter.kind is Kind.CONFERENCE
+            and encounter.codes
+            and set(encounter.codes) <= SMALL_BODIES
+            and len(encounter.people) <= 6
+            and not encounter.conference
+        ):
+            encounter.kind = Kind.MEETING
+        if published and encounter.date and encounter.status is Status.HELD:
+            first = day_range(encounter.date)[0]
+            if first > published[1] + dt.timedelta(days=0):
+                encounter.status = Status.PLANNED
+    return [e for e in encounters if e.people or e.codes]

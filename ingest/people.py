@@ -1,0 +1,771 @@
+"""Finds names of people in a Doc and makes one entity of each person, linked to the knowledge base where it can be.
+
+Names come from the NER, from full names of the knowledge base, from what follows a title, and from other mentions in the
+same document; what is one person is decided by full name first, then by surname, title and country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import (
+    Annotations,
+    Candidate,
+    Mention,
+    MentionKind,
+    OfficePhrase,
+    OfficeUse,
+    PersonEntity,
+    annotations_of,
+)
+from ingest.knowledge import Knowledge
+from ingest.names import HONORIFICS, PARTICLES, core_words, fold, name_words, short_names, spelling_key
+from ingest.offices import known_offices
+
+LONGEST = 8
+LINK_THRESHOLD = 0.5
+FEMALE_TITLES = frozenset("mrs ms miss madame mme baroness princess queen sheikha lady dame smt daw".split())
+MALE_TITLES = frozenset("mr sir lord king prince emir sultan sheikh shri".split())
+# Posts whose holders are named by surname alone without introduction.
+FAMOUS_POSTS = frozenset(
+    "head-of-state head-of-government foreign-minister supreme-leader crown-prince secretary-general organization-president "
+    "high-representative foreign-affairs-director national-security-adviser defence-minister finance-minister trade-minister".split()
+)
+_NOT_NAMES = frozenset(
+    "the a an he she his her it they we i you this that these those and or but in on at of for from with to as by after before when while "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december mr mrs ms president minister secretary prime foreign defence defense state government ministry department "
+    "summit talks war peace republic united nations council union party congress parliament senate house court agency press".split()
+)
+
+
+@lru_cache(maxsize=4)
+def _spelling_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Spelling keys of single name words to the people who bear them."""
+    index: dict[str, set[str]] = defaultdict(set)
+    for person in knowledge.people.values():
+        for name in (person.name, *person.aliases):
+            if fold(name).isascii():
+                for word in core_words(name):
+                    index[spelling_key(word)].add(person.id)
+    return {key: frozenset(ids) for key, ids in index.items()}
+
+
+@lru_cache(maxsize=65536)
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(spelling_key(word) for word in core_words(name))
+
+
+def people_named(knowledge: Knowledge, name: str) -> list[tuple[str, float, str]]:
+    """Return (person id, score, reason) for everybody a full name may mean, best first.
+
+    Exact names and aliases score 1.0, other spellings or orders of the same words 0.9, a longer or shorter form that
+    shares at least two words 0.8.
+    """
+    exact = knowledge.people_by_name.get(fold(name)) or knowledge.people_by_name.get(" ".join(name_words(name)))
+    if exact:
+        return [(person, 1.0, "full name") for person in exact]
+    keys = _keys(name)
+    if len(keys) < 2:
+        return []
+    index = _spelling_index(knowledge)
+    counts: dict[str, int] = defaultdict(int)
+    for key in set(keys):
+        for person in index.get(key, ()):
+            counts[person] += 1
+    found: list[tuple[str, float, str]] = []
+    for person, count in counts.items():
+        if count < 2:
+            continue
+        best = max(
+            (
+                _likeness(keys, _keys(alias))
+                for alias in (knowledge.people[person].name, *knowledge.people[person].aliases)
+            ),
+            default=0.0,
+        )
+        if best:
+            found.append((person, best, "spelling" if best > 0.85 else "longer or shorter form"))
+    return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+def _likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    a, b = set(left), set(right)
+    if len(b) < 2:
+        return 0.0
+    if a == b:
+        return 0.9
+    small, large = sorted((a, b), key=len)
+    # A given name alone is not enough: the last word of the shorter form must be in the longer one.
+    return 0.8 if len(small) >= 2 and small <= large and (left[0] in b or right[0] in a) else 0.0
+
+
+def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[Mention]:
+    """Return person mentions, each with the key of its entity; entities are put into `annotations.people`.
+
+    Args:
+        doc: With NER and the sentences set.
+        names: Mentions of countries, bodies, cities and venues.
+        offices: Mentions of offices; those beside a name are attached to it.
+    """
+    annotations = annotations_of(doc)
+    spans = _name_spans(doc, annotations.knowledge, names, offices)
+    mentions = [
+        Mention(
+            start,
+            end,
+            MentionKind.PERSON,
+            name=_clean(doc[start:end].text),
+            is_possessive=end < len(doc) and doc[end].text in {"'s", "’s", "’"},
+        )
+        for start, end in spans
+    ]
+    attach_offices(doc, mentions, offices, names)
+    full = [mention for mention in mentions if len(core_words(str(mention.name))) > 1]
+    single = [mention for mention in mentions if len(core_words(str(mention.name))) == 1]
+    beside = _offices_beside(mentions, offices)
+    for mention in full:
+        _assign_full(doc, annotations, mention, beside.get(id(mention), []), names)
+    for mention in single:
+        _assign_single(doc, annotations, mention, beside.get(id(mention), []), names)
+    kept = [mention for mention in mentions if mention.people]
+    for mention in kept:
+        entity = annotations.people[mention.people[0]]
+        entity.aliases.add(str(mention.name))
+        for office in beside.get(id(mention), []):
+            assert office.office is not None
+            entity.offices.append(OfficeUse(office.office, office.start, office.end))
+            office.people = mention.people
+        _infer_gender(doc, mention, entity)
+    for entity in annotations.people.values():
+        entity.offices.sort(key=lambda use: use.start)
+    return kept
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[’']s$", "", text)).strip(" ,.")
+
+
+def _offices_beside(mentions: list[Mention], offices: list[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for office in offices:
+        if office.attached is not None:
+            found[id(mentions[office.attached])].append(office)
+    return found
+
+
+# -- spans
+
+
+def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: list[Mention]) -> list[tuple[int, int]]:
+    blocked = {i for m in names if m.kind is not MentionKind.CITY for i in range(m.start, m.end)}
+    office_tokens = {i for m in offices for i in range(m.start, m.end)}
+    scored: list[tuple[int, int, int]] = []  # (priority, start, end)
+    for ent in doc.ents:
+        if ent.label_ in {"PERSON", "PER"}:
+            trimmed = _trim(doc, ent.start, ent.end, office_tokens)
+            if trimmed and not any(i in blocked for i in range(*trimmed)):
+                scored.append((1, *trimmed))
+            elif trimmed:
+                scored.append((3, *trimmed)) if trimmed[1] - trimmed[0] > 1 and not all(
+                    i in blocked for i in range(*trimmed)
+                ) else None
+    for index, token in enumerate(doc):
+        if not token.text[:1].isupper():
+            continue
+        end = _known_name_end(doc, index, knowledge)
+        if end is not None:
+            scored.append((0, index, end))
+        if (
+            index
+            and (_is_title(doc[index - 1]) or index in {m.end for m in offices})
+            and index not in blocked
+            and index not in office_tokens
+        ):
+            end = _capital_run(doc, index, blocked | office_tokens)
+            if (
+                end > index
+                and not (
+                    end - index == 1
+                    and (
+                        fold(token.text) in _NOT_NAMES
+                        or token.ent_type_ in {"ORG", "GPE", "LOC", "NORP", "EVENT", "DATE", "FAC"}
+                    )
+                )
+                and not (token.is_sent_start and not _is_title(doc[index - 1]))
+            ):
+                scored.append((2, index, end))
+    spans: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for _, start, end in sorted(
+        scored, key=lambda item: (item[0] if item[0] != 0 else 0, -(item[2] - item[1]), item[1])
+    ):
+        start, end = _widen(doc, start, end, taken, blocked | office_tokens)
+        if taken.isdisjoint(range(start, end)):
+            spans.append((start, end))
+            taken.update(range(start, end))
+    spans += _propagated(doc, spans, taken, blocked, office_tokens)
+    return sorted(set(spans))
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in HONORIFICS and token.text[:1].isupper()
+
+
+def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int, int] | None:
+    for index in range(start, end):
+        if doc[index].is_space:
+            end = index
+            break
+    while start < end and (
+        start in office_tokens
+        or _is_title(doc[start])
+        or not doc[start].text[:1].isalpha()
+        or doc[start].lower_ in _NOT_NAMES
+        or (doc[start].text == ".")
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].text in {"'s", "’s", "’", "'", ",", ".", "–", "-"}
+        or doc[end - 1].is_punct
+        or (end - 1) in office_tokens
+        or doc[end - 1].lower_ in _NOT_NAMES
+    ):
+        end -= 1
+    if end <= start or not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES:
+        return None
+    if end - start == 1 and (doc[start].lower_ in _NOT_NAMES or len(doc[start].text) < 2):
+        return None
+    return start, end
+
+
+def _known_name_end(doc: Doc, start: int, knowledge: Knowledge) -> int | None:
+    """Return the end of the longest full name or one-word alias of a known person that starts at a token."""
+    for end in range(min(len(doc), start + LONGEST), start, -1):
+        if doc[end - 1].is_punct or doc[end - 1].is_space or not doc[end - 1].text[:1].isalnum():
+            continue
+        name = fold(doc[start:end].text)
+        if name not in knowledge.people_by_name:
+            continue
+        if " " in name and (doc[end - 1].text[:1].isupper() or "-" in doc[start:end].text):
+            return end
+        single = knowledge.people_by_name[name]
+        if (
+            len(name) > 2
+            and name not in _NOT_NAMES
+            and doc[start].ent_type_ in {"PERSON", "PER", ""}
+            and len(single) == 1
+            and end - start == 1
+            and doc[start].text == doc[start].text.strip()
+            and _is_proper(doc[start])
+        ):
+            return end
+    return None
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos_ in {"PROPN", "NOUN", ""} and not token.is_sent_start or token.ent_type_ in {"PERSON", "PER"}
+
+
+def _capital_run(doc: Doc, start: int, blocked: set[int]) -> int:
+    end = start
+    while end < len(doc) and end < start + LONGEST and end not in blocked:
+        token = doc[end]
+        if token.is_space or token.text in {",", ";", ":", "(", ")", "“", "”", '"'}:
+            break
+        if (
+            token.text[:1].isupper()
+            or token.text in {"-", "’", "'"}
+            and end > start
+            and end + 1 < len(doc)
+            and doc[end].whitespace_ == ""
+            and doc[end - 1].whitespace_ == ""
+        ):
+            end += 1
+        elif (
+            token.lower_ in PARTICLES
+            and end + 1 < len(doc)
+            and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in PARTICLES)
+        ):
+            end += 1
+        elif end > start and doc[end - 1].text in {"-", "’"}:
+            end += 1
+        else:
+            break
+    while end > start and doc[end - 1].text in {"-", "’", "'", "."}:
+        end -= 1
+    return end
+
+
+def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -> tuple[int, int]:
+    """Take in hyphenated parts and further name words the NER cut off ("Zayed Al-Nahyan", "Jong" "-" "un")."""
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and doc[end - 1].whitespace_ == ""
+        and doc[end].whitespace_ == ""
+        and end not in taken
+        and doc[end + 1].is_alpha
+        and doc[end + 1].lower_
+        not in {"led", "backed", "era", "style", "like", "appointed", "mediated", "brokered", "hosted"}
+    ):
+        end += 2
+    while (
+        start >= 2
+        and doc[start - 1].text == "-"
+        and doc[start - 1].whitespace_ == ""
+        and doc[start - 2].whitespace_ == ""
+        and doc[start - 2].text[:1].isupper()
+        and start - 2 not in taken
+        and start - 2 not in blocked
+    ):
+        start -= 2
+    while (
+        end < len(doc)
+        and end not in taken
+        and end not in blocked
+        and doc[end].lower_ in PARTICLES
+        and doc[end].whitespace_
+        and end + 1 < len(doc)
+        and doc[end + 1].text[:1].isupper()
+        and end + 1 not in blocked
+        and doc[end].lower_ not in {"la", "le", "u", "of", "tun"}
+    ):
+        end = _capital_run(doc, end, blocked | taken)
+    return start, end
+
+
+def _propagated(
+    doc: Doc, spans: list[tuple[int, int]], taken: set[int], blocked: set[int], office_tokens: set[int]
+) -> list[tuple[int, int]]:
+    """Return further mentions of surnames that some span names in full."""
+    surnames: set[str] = set()
+    for start, end in spans:
+        words = [
+            doc[i]
+            for i in range(start, end)
+            if doc[i].is_alpha and len(doc[i].text) > 2 and doc[i].lower_ not in PARTICLES
+        ]
+        if len(words) >= 2:
+            surnames |= {word.text for word in (words[0], words[-1], *words[1:])}
+        elif words:
+            surnames.add(words[0].text)
+        elif end - start > 0 and len(doc[start].text) == 2:
+            surnames.add(doc[start].text)
+        if end - start >= 2 and len(doc[start].text) == 2 and doc[start].is_alpha:
+            surnames.add(doc[start].text)
+    more: list[tuple[int, int]] = []
+    for index, token in enumerate(doc):
+        if token.text not in surnames or index in taken or index in office_tokens:
+            continue
+        if index in blocked and token.ent_type_ not in {"PERSON", "PER"}:
+            continue
+        if (
+            token.ent_type_ in {"ORG", "FAC", "EVENT"}
+            and index + 1 < len(doc)
+            and doc[index + 1].text[:1].isupper()
+            or fold(token.text) in _NOT_NAMES
+        ):
+            continue
+        start, end = _widen(doc, index, index + 1, taken, blocked)
+        more.append((start, end))
+        taken.update(range(start, end))
+    return more
+
+
+# -- offices beside names
+
+
+def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], names: list[Mention]) -> None:
+    """Set `attached` of each office that stands beside a name: before it, after it in apposition, or after "is"."""
+    by_start = {mention.start: index for index, mention in enumerate(mentions)}
+    by_end = {mention.end: index for index, mention in enumerate(mentions)}
+    for office in offices:
+        phrase = office.office
+        assert phrase is not None
+        ahead = _skip(doc, office.end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
+        if ahead in by_start and not (
+            doc[office.end : ahead].text.strip() == ","
+            and _is_list_comma(doc, office, mentions[by_start[ahead]], offices)
+        ):
+            office.attached = by_start[ahead]
+            if phrase.is_plural:
+                _attach_list(doc, office, mentions, by_start[ahead], offices)
+            continue
+        if phrase.is_plural:
+            continue
+        back = _skip_back(doc, office.start)
+        if back in by_end:
+            office.attached = by_end[back]
+    _ = names
+
+
+def _skip(doc: Doc, index: int, marks: set[str], words: frozenset[str], most: int) -> int:
+    while (
+        most
+        and index < len(doc)
+        and (
+            doc[index].text in marks
+            or doc[index].lower_.rstrip(".") in words
+            and doc[index].text[:1].isupper()
+            or doc[index].text == "."
+        )
+    ):
+        index += 1
+        most -= 1
+    return index
+
+
+def _skip_back(doc: Doc, index: int) -> int:
+    """Return the end of what stands before an apposition or predicate: ", the", "(", "is the", "who is", "– the"."""
+    at = index - 1
+    steps = 0
+    seen_mark = False
+    while at >= 0 and steps < 5:
+        low = doc[at].lower_
+        if low in {",", "(", "–", "—", "is", "was", "became", "as", "remains"}:
+            seen_mark = True
+        elif (
+            low
+            not in {
+                "the",
+                "a",
+                "an",
+                "also",
+                "who",
+                "now",
+                "still",
+                "currently",
+                "his",
+                "her",
+                "their",
+                "country",
+                "'s",
+                "then",
+                "he",
+                "she",
+                "himself",
+                "herself",
+            }
+            and not doc[at].is_space
+        ):
+            break
+        elif doc[at].is_space:
+            return -1
+        at -= 1
+        steps += 1
+    return at + 1 if seen_mark else -1
+
+
+def _is_list_comma(doc: Doc, office: Mention, mention: Mention, offices: list[Mention]) -> bool:
+    """Tell whether "minister, Name" is a list: the office already closes an apposition ("Wang, the minister, Blinken …")."""
+    back = _skip_back(doc, office.start)
+    closes = back > 0 and doc[back - 1].ent_type_ in {"PERSON", "PER"} and back < office.start
+    opened = doc[office.end - 1 : office.end].text
+    _ = (opened, offices)
+    return closes and mention.start - office.end <= 2
+
+
+def _attach_list(doc: Doc, office: Mention, mentions: list[Mention], first: int, offices: list[Mention]) -> None:
+    """Give a plural office to each name of a list ("Secretaries A, B and C"): one singular copy for each further name."""
+    phrase = office.office
+    assert phrase is not None
+    index = first
+    while index + 1 < len(mentions):
+        between = doc[mentions[index].end : mentions[index + 1].start]
+        if len(between) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {".", ";", ":"} for t in between):
+            break
+        if not any(t.text in {",", "and", "&"} for t in between):
+            break
+        index += 1
+        single = OfficePhrase(
+            phrase.posts,
+            phrase.head,
+            _singular(phrase),
+            phrase.country,
+            phrase.is_former,
+            phrase.is_acting,
+            phrase.is_designate,
+            is_definite=True,
+        )
+        copy = Mention(office.start, office.end, MentionKind.OFFICE, office=single, attached=index)
+        offices.append(copy)
+    phrase.text, phrase.is_plural = _singular(phrase), False
+
+
+def _singular(phrase: OfficePhrase) -> str:
+    return phrase.head.title() if phrase.text[:1].isupper() else phrase.head
+
+
+# -- entities
+
+
+def _new_key(annotations: Annotations) -> str:
+    return f"p{len(annotations.people)}"
+
+
+def _nearby_codes(doc: Doc, mention: Mention, names: list[Mention]) -> list[str]:
+    """Return codes that stand right beside a name: "Russia's Lavrov", "Chung Eui-yong of South Korea", "Tileuberdi, of Kazakhstan"."""
+    codes: list[str] = []
+    for name in names:
+        if name.code is None:
+            continue
+        if name.end == mention.start or name.end == mention.start - 1 and doc[name.end].text in {"'s", "’s", "’"}:
+            codes.append(name.code)
+        gap = doc[mention.end : name.start].text.strip().casefold() if name.start >= mention.end else None
+        if gap in {"of", ", of", "of the", "(", "from", "for"} and name.start - mention.end <= 3:
+            codes.append(name.code)
+    return codes
+
+
+def _score(
+    annotations: Annotations, person: str, base: float, reason: str, offices: list[Mention], codes: list[str]
+) -> Candidate:
+    knowledge, day = annotations.knowledge, annotations.day()
+    known = knowledge.people[person]
+    score, reasons = base, [reason]
+    serving = knowledge.terms_at(person, day) if day else list(knowledge.terms_of_person.get(person, ()))
+    if serving:
+        score += 0.1
+        reasons.append("in office that day")
+    held = {knowledge.offices[term.tenure.office].id for term in knowledge.terms_of_person.get(person, ())}
+    for office in offices:
+        phrase = office.office
+        assert phrase is not None
+        if phrase.country and phrase.country == known.country:
+            score += 0.15
+            reasons.append("country of the office beside")
+        elif phrase.country and known.country and base < 1.0:
+            score -= 0.3
+            reasons.append("other country beside")
+        matching = {o.id for o in known_offices(knowledge, phrase, phrase.country or known.country)}
+        if matching & {term.tenure.office for term in serving}:
+            score += 0.2
+            reasons.append("office beside")
+        elif matching & held:
+            score += 0.1
+            reasons.append("office beside, at another time")
+    if codes:
+        score += 0.15 if known.country in codes else -0.1
+        reasons.append("country beside")
+    return Candidate(person, max(0.0, min(1.0, score * 0.7)), tuple(reasons))
+
+
+def _assign_full(
+    doc: Doc, annotations: Annotations, mention: Mention, offices: list[Mention], names: list[Mention]
+) -> None:
+    name = str(mention.name)
+    codes = _nearby_codes(doc, mention, names)
+    found = people_named(annotations.knowledge, name)
+    candidates = tuple(
+        sorted(
+            (_score(annotations, person, base, reason, offices, codes) for person, base, reason in found),
+            key=lambda c: (-c.score, c.person),
+        )
+    )
+    mention.candidates = candidates
+    person = (
+        candidates[0].person
+        if candidates
+        and candidates[0].score >= LINK_THRESHOLD
+        and (len(candidates) == 1 or candidates[0].score > candidates[1].score)
+        else None
+    )
+    entity = _same_full(annotations, name, person)
+    if entity is None:
+        entity = PersonEntity(_new_key(annotations), name, person)
+        annotations.people[entity.key] = entity
+        if person:
+            link(annotations, entity, person, candidates)
+        else:
+            entity.country = (
+                codes[0] if codes else next((o.office.country for o in offices if o.office and o.office.country), None)
+            )
+            entity.confidence = 0.6
+            entity.candidates = candidates
+    entity.words |= set(core_words(name))
+    entity.shorts |= short_names(name, entity.country)
+    if entity.person is None:
+        words = name_words(name)
+        entity.shorts |= {words[0], words[-1]}
+        if len(core_words(name)) > len(core_words(entity.name)):
+            entity.name = name
+    mention.people = (entity.key,)
+
+
+def link(annotations: Annotations, entity: PersonEntity, person: str, candidates: tuple[Candidate, ...]) -> None:
+    """Make an entity the known person."""
+    known = annotations.knowledge.people[person]
+    entity.person, entity.name, entity.country, entity.gender = person, known.name, known.country, known.gender
+    entity.candidates = candidates
+    entity.confidence = candidates[0].score if candidates else 0.8
+    for name in (known.name, *known.aliases):
+        if fold(name).isascii():
+            entity.shorts |= short_names(name, known.country)
+            entity.words |= set(core_words(name))
+            if len(name_words(name)) == 1:
+                entity.shorts.add(fold(name))
+
+
+def _same_full(annotations: Annotations, name: str, person: str | None) -> PersonEntity | None:
+    words = set(core_words(name))
+    keys = set(_keys(name))
+    for entity in annotations.people.values():
+        if person is not None and entity.person == person:
+            return entity
+        if person is None and entity.person is None:
+            other = set(core_words(entity.name))
+            if len(words & other) >= 2 and (words <= other or other <= words) or keys == set(_keys(entity.name)):
+                return entity
+        if (
+            person is None
+            and entity.person is not None
+            and len(words) > 1
+            and (words <= entity.words or keys <= {spelling_key(w) for w in entity.words})
+        ):
+            return entity
+    return None
+
+
+def _assign_single(
+    doc: Doc, annotations: Annotations, mention: Mention, offices: list[Mention], names: list[Mention]
+) -> None:
+    name = str(mention.name)
+    form = " ".join(name_words(name))
+    key = spelling_key(form)
+    matching = [
+        entity
+        for entity in annotations.people.values()
+        if form in entity.shorts or form in {fold(a) for a in entity.aliases}
+    ]
+    if not matching:
+        matching = [
+            entity
+            for entity in annotations.people.values()
+            if key in {spelling_key(short) for short in entity.shorts} and len(form) > 3
+        ]
+    codes = _nearby_codes(doc, mention, names) + [
+        str(o.office.country) for o in offices if o.office and o.office.country
+    ]
+    if len(matching) > 1:
+        matching = _narrow(doc, annotations, mention, matching, offices, codes)
+    if matching:
+        mention.people = (matching[0].key,)
+        return
+    candidates = _surname_candidates(annotations, form, offices, codes)
+    mention.candidates = candidates
+    if (
+        candidates
+        and candidates[0].score >= LINK_THRESHOLD
+        and (len(candidates) == 1 or candidates[0].score > candidates[1].score + 0.05)
+    ):
+        person = candidates[0].person
+        entity = next((e for e in annotations.people.values() if e.person == person), None)
+        if entity is None:
+            entity = PersonEntity(_new_key(annotations), annotations.knowledge.people[person].name)
+            annotations.people[entity.key] = entity
+            link(annotations, entity, person, candidates)
+        mention.people = (entity.key,)
+        return
+    token = doc[mention.start]
+    if (
+        token.ent_type_ not in {"PERSON", "PER"}
+        and not offices
+        and not (mention.start and _is_title(doc[mention.start - 1]))
+    ):
+        return
+    entity = PersonEntity(
+        _new_key(annotations), name, confidence=0.4, candidates=candidates, country=codes[0] if codes else None
+    )
+    entity.shorts.add(form)
+    entity.words.add(form)
+    annotations.people[entity.key] = entity
+    mention.people = (entity.key,)
+
+
+def _narrow(
+    doc: Doc,
+    annotations: Annotations,
+    mention: Mention,
+    matching: list[PersonEntity],
+    offices: list[Mention],
+    codes: list[str],
+) -> list[PersonEntity]:
+    """Order people of one surname by title, gender, country and office beside, then by who was named last."""
+    female = mention.start > 0 and doc[mention.start - 1].lower_.rstrip(".") in FEMALE_TITLES
+    male = mention.start > 0 and doc[mention.start - 1].lower_.rstrip(".") in MALE_TITLES
+    posts = {post for office in offices if office.office for post in office.office.posts}
+    form = " ".join(name_words(str(mention.name)))
+
+    def rank(entity: PersonEntity) -> tuple[int, int, int, int, int, int]:
+        held = {post for use in entity.offices for post in use.phrase.posts}
+        if entity.person:
+            day = annotations.day()
+            terms = annotations.knowledge.terms_at(entity.person, day) if day else ()
+            held |= {str(annotations.knowledge.offices[term.tenure.office].post) for term in terms}
+        last = max(
+            (m.start for m in annotations.mentions if entity.key in m.people and m.start < mention.start), default=-1
+        )
+        surname = form == (
+            name_words(entity.name)[0]
+            if entity.country in {"CHN", "TWN", "KOR", "PRK"}
+            else name_words(entity.name)[-1]
+        )
+        return (
+            -int(entity.country in codes) if codes else 0,
+            -int(bool(posts & held)),
+            int(female and entity.gender == "m" or male and entity.gender == "f"),
+            -int(surname),
+            -last,
+            int(entity.key[1:]),
+        )
+
+    return sorted(matching, key=rank)
+
+
+def _surname_candidates(
+    annotations: Annotations, form: str, offices: list[Mention], codes: list[str]
+) -> tuple[Candidate, ...]:
+    knowledge, day = annotations.knowledge, annotations.day()
+    found: list[Candidate] = []
+    for person in knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ())):
+        terms = knowledge.terms_at(person, day) if day else []
+        posts = {str(knowledge.offices[term.tenure.office].post) for term in terms}
+        country = knowledge.people[person].country
+        score, reasons = 0.2, ["surname"]
+        if posts & FAMOUS_POSTS:
+            score += 0.25
+            reasons.append("holds a post known by surname that day")
+        if form in knowledge.people_by_name and person in knowledge.people_by_name[form]:
+            score += 0.3
+            reasons.append("known by this one name")
+        if codes and country in codes:
+            score += 0.2
+            reasons.append("country beside")
+        elif codes:
+            score -= 0.3
+        for office in offices:
+            assert office.office is not None
+            matching = {o.id for o in known_offices(knowledge, office.office, office.office.country or country)}
+            if matching & {term.tenure.office for term in terms}:
+                score += 0.35
+                reasons.append("office beside")
+        mentioned = {m.code for m in annotations.mentions if m.code}
+        if country in mentioned:
+            score += 0.1
+            reasons.append("country in the document")
+        found.append(Candidate(person, max(0.0, min(1.0, score)), tuple(reasons)))
+    return tuple(sorted(found, key=lambda c: (-c.score, c.person)))
+
+
+def _infer_gender(doc: Doc, mention: Mention, entity: PersonEntity) -> None:
+    if entity.gender is None and mention.start > 0:
+        title = doc[mention.start - 1].lower_.rstrip(".")
+        if title in FEMALE_TITLES:
+            entity.gender = "f"
+        elif title in MALE_TITLES:
+            entity.gender = "m"

@@ -1,0 +1,344 @@
+"""Makes records of what was found in a Doc: people, reports with their claims, office claims; each with its evidence.
+
+The one place where token indexes become offsets and the document's own keys become ids.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from graph.keys import claim_id, office_id, person_id, place_id, report_id
+from graph.model import Claim, DocumentRecords, Evidence, Kind, Office, Participant, Person, Place, Report
+from ingest.agreements import find_agreements
+from ingest.annotations import Annotations, OfficePhrase, OfficeUse, PersonEntity, annotations_of
+from ingest.confidence import encounter_confidence
+from ingest.encounters import Encounter, find_encounters
+from ingest.gazetteer import coordinates
+from ingest.offices import known_offices
+from ingest.statements import find_statements
+from ingest.topics import assign_topics
+
+_NO_OFFICE = frozenset({"legislator", "opposition-leader", "official-other", "monarch-spouse"})
+
+
+class RecordMaker:
+    """Turns the findings of one Doc into records."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Take a Doc that `ingest.nlp.annotate` has been over."""
+        self.doc = doc
+        self.annotations: Annotations = annotations_of(doc)
+        self.document = self.annotations.document
+        self.people: dict[str, Person] = {}
+        for key, entity in self.annotations.people.items():
+            self.people[key] = self._person(entity)
+
+    # -- evidence
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return the text of tokens [start, end) without blanks at its ends, with offsets in the document's text."""
+        while start < end and self.doc[start].is_space:
+            start += 1
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        span = self.doc[start:end]
+        return Evidence(self.document.text[span.start_char : span.end_char], span.start_char, span.end_char)
+
+    # -- people
+
+    def _person(self, entity: PersonEntity) -> Person:
+        office, known = self.office_of(entity)
+        country = entity.country
+        used = next((use.phrase for use in entity.offices if not use.phrase.is_former), None)
+        official = bool(office) and (used is None or not set(used.posts[:1]) & {"official-other"})
+        identifier = entity.person or person_id(entity.name, country=country, document=self.document.id)
+        return Person(
+            id=identifier,
+            name=entity.name,
+            country=country,
+            office=office,
+            office_id=known.id if known else None,
+            affiliation=entity.affiliation,
+            is_official=official,
+            is_linked=entity.person is not None,
+            aliases=tuple(sorted(entity.aliases - {entity.name})),
+            confidence=round(entity.confidence, 3),
+        )
+
+    def office_of(self, entity: PersonEntity) -> tuple[str | None, Office | None]:
+        """Return the office somebody holds at the document's time: as the text says, else by the base; and the known one."""
+        day, knowledge = self.annotations.day(), self.annotations.knowledge
+        held = knowledge.terms_at(entity.person, day) if entity.person and day else []
+        held_ids = [term.tenure.office for term in held]
+        for use in _best_uses(entity):
+            offices = known_offices(knowledge, use.phrase, use.phrase.country or entity.country)
+            match = next((o for o in offices if o.id in held_ids), None)
+            if match is not None:
+                return (
+                    match.title
+                    if use.phrase.head in {"leader", "minister", "secretary", "top leader"}
+                    else _title(use.phrase)
+                ), match
+        if held:
+            office = knowledge.offices[held[0].tenure.office]
+            return office.title, office
+        if entity.person is None or not knowledge.terms_of_person.get(entity.person):
+            use = next(iter(_best_uses(entity)), None)
+            if use is not None:
+                return _title(use.phrase), None
+        return None, None
+
+    def participant(self, key: str) -> Participant:
+        """Return somebody as participant or speaker."""
+        person = self.people[key]
+        return Participant(person.id, person.name, person.country, person.office, person.office_id, person.country)
+
+    # -- claims
+
+    def claim(
+        self,
+        attribute: str,
+        value: str,
+        start: int,
+        end: int,
+        report: str | None,
+        *,
+        rule: str,
+        confidence: float,
+        qualifier: str | None = None,
+        refers_to: str | None = None,
+        about: str | None = None,
+    ) -> Claim:
+        """Return a claim whose evidence is the sentence of the tokens that give its value."""
+        sent = self.doc[start].sent
+        _ = end
+        evidence = self.evidence(sent.start, sent.end)
+        identifier = claim_id(self.document.id, evidence, attribute, value, report or about)
+        return Claim(identifier, attribute, value, evidence, qualifier, round(confidence, 3), rule, refers_to, about)
+
+    def office_claims(self) -> tuple[Claim, ...]:
+        """Return who holds which office by this document, with what contradicts the base marked so."""
+        claims: list[Claim] = []
+        knowledge, day = self.annotations.knowledge, self.annotations.day()
+        for key, entity in self.annotations.people.items():
+            person = self.people[key]
+            for use in entity.offices:
+                qualifier = None
+                country = use.phrase.country or entity.country
+                if entity.person and day and not use.phrase.is_former and not use.phrase.is_designate:
+                    offices = {o.id for o in known_offices(knowledge, use.phrase, country)}
+                    terms = {t.tenure.office for t in knowledge.terms_at(entity.person, day)}
+                    other_country = (
+                        use.phrase.country is not None
+                        and entity.country is not None
+                        and use.phrase.country != entity.country
+                        and terms
+                    )
+                    if terms and other_country and not offices & terms:
+                        qualifier = "contradicts-base"
+                if use.phrase.is_former:
+                    qualifier = "former"
+                office = next(iter(known_offices(knowledge, use.phrase, country)), None)
+                value = office.id if office else office_id(country, use.phrase.head)
+                claims.append(
+                    self.claim(
+                        "office",
+                        value,
+                        use.start,
+                        use.end,
+                        None,
+                        rule="office:beside-name",
+                        confidence=0.9,
+                        qualifier=qualifier,
+                        refers_to=value,
+                        about=person.id,
+                    )
+                )
+        return _unique(claims)
+
+    # -- reports
+
+    def report(self, encounter: Encounter) -> Report:
+        """Return the report of an encounter with a claim for each attribute."""
+        first = encounter.sources[0]
+        evidence = self.evidence(first.start, first.end)
+        participants = tuple(self.participant(key) for key in encounter.people)
+        parties = self.parties(encounter)
+        places = self._places(encounter)
+        confidence = encounter_confidence(encounter)
+        identifier = report_id(
+            self.document.id,
+            evidence,
+            encounter.kind.value,
+            *[p.person for p in participants],
+            *parties,
+            encounter.status.value,
+            first.token,
+        )
+        claims = self._report_claims(encounter, identifier, participants, parties, places, confidence)
+        return Report(
+            id=identifier,
+            document=self.document.id,
+            kind=encounter.kind,
+            status=encounter.status,
+            evidence=evidence,
+            participants=participants,
+            parties=parties,
+            start=encounter.date,
+            end=encounter.date_end or encounter.date,
+            city=encounter.city,
+            country=encounter.country,
+            venue=encounter.venue,
+            places=places,
+            duration_minutes=encounter.minutes,
+            duration_qualifier=encounter.minutes_qualifier,
+            topics=tuple(sorted(encounter.topics)),
+            confidence=confidence,
+            rule=first.rule,
+            claims=claims,
+        )
+
+    def parties(self, encounter: Encounter) -> tuple[str, ...]:
+        """Return the codes of states and bodies that take part: those the people serve, those named, a visit's host."""
+        codes = {
+            str(self.annotations.people[key].country)
+            for key in encounter.people
+            if self.annotations.people[key].country
+        }
+        codes |= set(encounter.codes)
+        if encounter.kind is Kind.VISIT and encounter.country:
+            codes.add(encounter.country)
+        return tuple(sorted(codes))
+
+    def _places(self, encounter: Encounter) -> tuple[Place, ...]:
+        places: list[Place] = []
+        city = place_id(encounter.country, encounter.city) if encounter.city else None
+        if encounter.venue:
+            places.append(
+                Place(
+                    place_id(encounter.country, encounter.city, encounter.venue),
+                    encounter.venue,
+                    "venue",
+                    encounter.country,
+                    city,
+                )
+            )
+        if encounter.city and city:
+            latitude, longitude = coordinates(encounter.city, encounter.country)
+            places.append(Place(city, encounter.city, "city", encounter.country, None, latitude, longitude))
+        return tuple(places)
+
+    def _report_claims(
+        self,
+        encounter: Encounter,
+        report: str,
+        participants: tuple[Participant, ...],
+        parties: tuple[str, ...],
+        places: tuple[Place, ...],
+        confidence: float,
+    ) -> tuple[Claim, ...]:
+        first = encounter.sources[0]
+        claims: list[Claim] = []
+
+        def add(
+            attribute: str,
+            value: str,
+            where: tuple[int, int] | None = None,
+            *,
+            qualifier: str | None = None,
+            refers_to: str | None = None,
+        ) -> None:
+            start, end = where or (first.token, first.token + 1)
+            claims.append(
+                self.claim(
+                    attribute,
+                    value,
+                    start,
+                    end,
+                    report,
+                    rule=first.rule,
+                    confidence=confidence,
+                    qualifier=qualifier,
+                    refers_to=refers_to,
+                )
+            )
+
+        add("kind", encounter.kind.value)
+        for status, token in dict.fromkeys(encounter.statuses):
+            add("status", status.value, (token, token + 1))
+        for participant in participants:
+            add("participant", participant.person, refers_to=participant.person)
+        for code in parties:
+            add("party", code, refers_to=code)
+        if encounter.date:
+            add("start_date", encounter.date, encounter.given.get("start_date"))
+            if encounter.date_end and encounter.date_end != encounter.date:
+                add("end_date", encounter.date_end, encounter.given.get("start_date"))
+        if encounter.city:
+            add("city", encounter.city, encounter.given.get("city"), refers_to=places[-1].id if places else None)
+        if encounter.country:
+            add("country", encounter.country, encounter.given.get("country"), refers_to=encounter.country)
+        if encounter.venue:
+            add("venue", encounter.venue, encounter.given.get("venue"), refers_to=places[0].id if places else None)
+        if encounter.minutes is not None:
+            qualifier = encounter.minutes_qualifier.value if encounter.minutes_qualifier else None
+            add(
+                "duration_minutes", str(encounter.minutes), encounter.given.get("duration_minutes"), qualifier=qualifier
+            )
+        for topic in sorted(encounter.topics):
+            add("topic", topic, encounter.given.get(f"topic {topic}"), refers_to=f"topic/{topic}")
+        return _unique(claims)
+
+
+def _unique(claims: list[Claim]) -> tuple[Claim, ...]:
+    return tuple({claim.id: claim for claim in claims}.values())
+
+
+def _best_uses(entity: PersonEntity) -> list[OfficeUse]:
+    """Return serving offices the text gives, the more telling first ("Foreign Minister" before "leader")."""
+    serving = [use for use in entity.offices if not use.phrase.is_former and not use.phrase.is_designate]
+    vague = {
+        "leader",
+        "minister",
+        "secretary",
+        "official",
+        "diplomat",
+        "chief",
+        "head",
+        "top diplomat",
+        "aide",
+        "president",
+    }
+    return sorted(serving, key=lambda use: (use.phrase.head in vague - {"president"}, use.start))
+
+
+def _title(phrase: OfficePhrase) -> str:
+    text = (
+        phrase.text
+        if phrase.text[:1].isupper() or len(phrase.text.split()) > 4
+        else " ".join(
+            w if w in {"of", "for", "the", "and", "to"} else w[:1].upper() + w[1:] for w in phrase.text.split()
+        )
+    )
+    return ("acting " if phrase.is_acting and not text.casefold().startswith(("acting", "interim")) else "") + text
+
+
+def make_records(doc: Doc) -> DocumentRecords:
+    """Return everything an annotated Doc gives."""
+    maker = RecordMaker(doc)
+    encounters = find_encounters(doc)
+    assign_topics(doc, encounters)
+    reports = tuple(maker.report(encounter) for encounter in encounters)
+    by_encounter = dict(zip(map(id, encounters), reports, strict=True))
+    statements = find_statements(doc, maker, encounters, by_encounter)
+    agreements = find_agreements(doc, maker, encounters, by_encounter)
+    named = {key for key, entity in maker.annotations.people.items()}
+    used = tuple(maker.people[key] for key in maker.people if key in named)
+    people = tuple({person.id: person for person in used}.values())
+    return DocumentRecords(
+        maker.document, _unique_reports(reports), statements, agreements, maker.office_claims(), people
+    )
+
+
+def _unique_reports(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    return tuple({report.id: report for report in reports}.values())

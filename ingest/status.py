@@ -1,0 +1,215 @@
+"""Tells how a meeting stands in a clause: held, planned, proposed, postponed, cancelled, declined, or none at all.
+
+    "will meet", "is due to meet", "is to see"       planned
+    "hopes to meet", "could meet", "invited"         proposed
+    "was to have met", "scrapped a trip"             cancelled
+    "refused to meet", "rebuffed an invitation"      declined
+    "did not meet", "has no plans to meet"           None: no encounter
+
+Source:
+    The modality and polarity classes of TimeML's EVENT and SLINK (Pustejovsky et al. 2003), with the statuses of our guide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Status
+
+CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
+POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
+DECLINE = frozenset("decline refuse reject rebuff snub spurn shun rebuff turn-down".split())
+PROPOSE = frozenset(
+    "hope want wish seek invite propose offer suggest ask request consider urge push call-for encourage envisage contemplate mull "
+    "explore anticipate aim crave press broach dream would-like desire demand advocate offer float".split()
+)
+PLAN = frozenset(
+    "plan schedule expect intend prepare agree arrange slate announce set promise pledge organise organize accept book".split()
+)
+PLAN_ADJ = frozenset(
+    "due set scheduled slated expected planned poised bound upcoming forthcoming impending approaching next coming later".split()
+)
+PROPOSE_ADJ = frozenset(
+    "possible potential proposed prospective hoped-for eventual likely ready willing open eager keen hopeful prepared future hypothetical".split()
+)
+OFF_ADJ = {
+    "cancelled": Status.CANCELLED,
+    "canceled": Status.CANCELLED,
+    "scrapped": Status.CANCELLED,
+    "aborted": Status.CANCELLED,
+    "postponed": Status.POSTPONED,
+    "delayed": Status.POSTPONED,
+    "abandoned": Status.CANCELLED,
+}
+MODAL_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "going"})
+MODAL_MAY = frozenset({"may", "might", "could", "can", "would", "should", "'d"})
+NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
+_CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
+
+_OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
+    (
+        re.compile(
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|was (?:dropped|shelved|scuttled|ditched|axed)|were (?:dropped|shelved|called off)|came to nothing|nothing came of)\b",
+            re.IGNORECASE,
+        ),
+        Status.CANCELLED,
+    ),
+    (
+        re.compile(
+            r"\b(?:postpon(?:ed|ing|es|ement)|put off|defer(?:red|ring)|delay(?:ed|ing) (?:a|an|the|his|her|their)|push(?:ed|ing) back|rescheduled)\b",
+            re.IGNORECASE,
+        ),
+        Status.POSTPONED,
+    ),
+    (
+        re.compile(
+            r"\b(?:declin(?:ed|ing|es) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? (?:\w+ )?(?:invitation|request|meeting|offer)|the (?:\w+ )?(?:invitation|request|meeting|offer)|his|her|their)|refus(?:ed|ing|es|al) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? |the |his |her )|rebuff(?:ed|ing|s)|turn(?:ed|ing|s) down|reject(?:ed|ing|s) (?:an? |the )?(?:\w+ ){0,2}(?:invitation|request|offer|meeting|overture)|snubb(?:ed|ing)|spurn(?:ed|ing))\b",
+            re.IGNORECASE,
+        ),
+        Status.DECLINED,
+    ),
+)
+_WAS_TO_HAVE = re.compile(
+    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:due|scheduled|set|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\b(?:no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    re.IGNORECASE,
+)
+_PROPOSE_PATTERN = re.compile(
+    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|a)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|may|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|pave the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
+    re.IGNORECASE,
+)
+_PLAN_PATTERN = re.compile(
+    r"\b(?:will|shall|is to|are to|am to|was to|were to|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status and the words it was read from."""
+
+    status: Status
+    cue: str
+
+
+def verb_group(token: Token) -> list[Token]:
+    """Return the auxiliaries, negations and control verbs a verb stands under, nearest first."""
+    found: list[Token] = []
+    current = token
+    for _ in range(4):
+        found.extend(
+            child for child in current.children if child.dep_ in {"aux", "aux:pass", "auxpass", "neg", "advmod", "cop"}
+        )
+        if current.dep_ in {"xcomp", "ccomp", "advcl"} and current.head is not current and current.head.i < current.i:
+            current = current.head
+            found.append(current)
+        else:
+            break
+    return found
+
+
+def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | None:
+    """Return how the meeting a trigger tells of stands, judged in its clause; None where it says there was none.
+
+    Args:
+        doc: The Doc.
+        trigger: The verb or noun of encounter.
+        start: First token of the clause; `end` the one after its last.
+    """
+    text = doc[start:end].text
+    before = doc[start : trigger.i].text
+    near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
+    around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 12)].text
+    for pattern, status in _OFF_PATTERNS:
+        match = pattern.search(around)
+        if match is not None and not _is_negated_before(around, match.start()):
+            return Standing(status, match.group())
+    if _WAS_TO_HAVE.search(near_before):
+        return Standing(Status.CANCELLED, "was to have")
+    modifiers = [t.lower_ for t in doc[max(start, trigger.i - 4) : trigger.i]]
+    for word in modifiers:
+        if word in OFF_ADJ:
+            return Standing(OFF_ADJ[word], word)
+    if _NO_EVENT.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 2)].text):
+        return None
+    if trigger.pos_ == "VERB":
+        return _verb_standing(doc, trigger, near_before, text)
+    for word in modifiers:
+        if word in PROPOSE_ADJ:
+            return Standing(Status.PROPOSED, word)
+        if word in {"upcoming", "forthcoming", "planned", "scheduled", "impending", "expected"}:
+            return Standing(Status.PLANNED, word)
+    propose = _PROPOSE_PATTERN.search(before[-90:])
+    plan = _PLAN_PATTERN.search(before[-90:])
+    if propose and not (plan and plan.start() > propose.start()):
+        return Standing(Status.PROPOSED, propose.group())
+    if plan:
+        return Standing(Status.PLANNED, plan.group())
+    after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
+    later = re.search(
+        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected)\b",
+        after,
+    )
+    if later:
+        return Standing(Status.PLANNED, later.group())
+    maybe = re.search(r"^\W*(?:\w+\W+){0,6}?(?:could|may|might|would)\b", after)
+    if maybe:
+        return Standing(Status.PROPOSED, "could")
+    return Standing(Status.HELD, "")
+
+
+def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Standing | None:
+    chain = verb_group(trigger)
+    lows = [t.lower_ for t in chain]
+    lemmas = [t.lemma_.lower() for t in chain]
+    left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold()
+    if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
+        return None
+    bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:\w+ly\s+)?$", left) is not None
+    if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
+        if any(lemma in PROPOSE for lemma in lemmas):
+            return Standing(Status.PROPOSED, "hopes")
+        propose = _last(_PROPOSE_PATTERN, near_before)
+        plan = _last(_PLAN_PATTERN, near_before)
+        if propose is not None and (plan is None or propose > plan):
+            return Standing(Status.PROPOSED, near_before[propose:][:20])
+        if plan is not None or any(low in MODAL_WILL for low in lows):
+            return Standing(Status.PLANNED, near_before[plan or 0 :][:20])
+        if any(low in MODAL_MAY for low in lows):
+            return Standing(Status.PROPOSED, "may")
+        if re.search(
+            r"\b(?:after|following|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
+            left,
+        ) or re.search(r"\b(?:first|latest|last|only)\b", near_before):
+            return Standing(Status.HELD, "")
+        return Standing(Status.PLANNED, "to")
+    _ = text
+    if trigger.tag_ == "VBG":
+        if re.search(r"\b(?:of|for|on|about|forward to|consider(?:ing|s)?|before|ahead of)\s+$", left):
+            return Standing(Status.PROPOSED, left)
+        if re.search(r"\b(?:is|are|will be)\s+(?:\w+ )?$", left) and re.search(r"\b(?:tomorrow|next|later)\b", text):
+            return Standing(Status.PLANNED, "is meeting")
+    if (
+        trigger.tag_ in {"VBZ", "VBP"}
+        and re.search(r"\b(?:tomorrow|next (?:week|month|year)|later (?:today|this|on)|when|if|as)\b", text)
+        and re.search(r"\b(?:if|when|whether|whenever)\b", near_before)
+    ):
+        return Standing(Status.PROPOSED if re.search(r"\b(?:if|whether)\b", near_before) else Status.PLANNED, "if")
+    return Standing(Status.HELD, "")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    position = None
+    for match in pattern.finditer(text):
+        position = match.start()
+    return position
+
+
+def _is_negated_before(text: str, position: int) -> bool:
+    return re.search(r"\b(?:not|never|n[’']t|without)\s+(?:\w+\s+)?$", text[:position]) is not None

@@ -1,0 +1,74 @@
+"""One view on dependency labels of both schemes, Universal Dependencies and ClearNLP.
+
+    subject     nsubj, nsubj:pass (UD)   nsubj, nsubjpass (ClearNLP)
+    object      obj, iobj                dobj, dative
+    oblique     obl with a case child    prep + pobj
+
+Without a parser every question gets "no"; callers then fall back on word order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})
+OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
+CONJUNCT = frozenset({"conj"})
+APPOSITION = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
+CLAUSE = frozenset(
+    {"ROOT", "root", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"}
+)
+POSSESSIVE = frozenset({"nmod:poss", "poss"})
+
+
+def has_parse(doc: Doc) -> bool:
+    """Tell whether the Doc has dependency arcs."""
+    return doc.has_annotation("DEP")
+
+
+def subjects(token: Token) -> list[Token]:
+    """Return a verb's subjects, those it shares with the verb it is coordinated with or depends on included."""
+    found = [child for child in token.children if child.dep_ in SUBJECT]
+    if found:
+        return found
+    if token.dep_ in {"conj", "xcomp"} and token.head is not token:
+        return subjects(token.head)
+    if token.dep_ in {"acl:relcl", "relcl"}:
+        return []
+    return []
+
+
+def objects(token: Token) -> list[Token]:
+    """Return a verb's direct and indirect objects."""
+    return [child for child in token.children if child.dep_ in OBJECT]
+
+
+def obliques(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Yield the nouns that hang on a word by one of these prepositions, in either scheme."""
+    for child in token.children:
+        if child.dep_ in {"obl", "nmod", "obl:agent", "obl:tmod", "nmod:poss"} or child.dep_.startswith(
+            ("obl", "nmod")
+        ):
+            if any(case.dep_ == "case" and case.lower_ in prepositions for case in child.children):
+                yield child
+        elif child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
+            yield from (obj for obj in child.children if obj.dep_ in {"pobj", "pcomp"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a word and everything coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in CONJUNCT:
+            found.extend(conjuncts(child))
+    return found
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb (or root) whose clause a word stands in."""
+    while token.head is not token and token.dep_ not in CLAUSE and token.pos_ not in {"VERB"}:
+        token = token.head
+    return token

@@ -1,0 +1,261 @@
+"""Finds words that tell of an encounter: verbs ("met", "received"), nouns ("talks", "visit"), by `data/triggers.csv`.
+
+A trigger is a candidate only: `ingest.encounters` decides who took part and whether it is an encounter at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind
+from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.knowledge import read_table
+
+_VERB_FORMS = {
+    "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
+    "hosts": "host", "hosting": "host", "welcomed": "welcome", "welcomes": "welcome", "greeted": "greet", "greets": "greet", "visited": "visit",
+    "visits": "visit", "visiting": "visit", "travelled": "travel", "traveled": "travel", "travels": "travel", "travelling": "travel",
+    "traveling": "travel", "flew": "fly", "flies": "fly", "flown": "fly", "flying": "fly", "arrived": "arrive", "arrives": "arrive",
+    "arriving": "arrive", "landed": "land", "lands": "land", "went": "go", "goes": "go", "going": "go", "gone": "go", "headed": "head",
+    "heads": "head", "heading": "head", "spoke": "speak", "speaks": "speak", "spoken": "speak", "speaking": "speak", "talked": "talk",
+    "talks": "talk", "talking": "talk", "phoned": "phone", "phones": "phone", "telephoned": "telephone", "rang": "ring", "rung": "ring",
+    "called": "call", "calls": "call", "calling": "call", "saw": "see", "sees": "see", "seen": "see", "seeing": "see", "sat": "sit",
+    "sits": "sit", "sitting": "sit", "conferred": "confer", "confers": "confer", "conferring": "confer", "huddled": "huddle",
+    "dined": "dine", "dines": "dine", "negotiated": "negotiate", "negotiating": "negotiate", "held": "hold", "holds": "hold", "holding": "hold",
+    "co-chaired": "co-chair", "welcoming": "welcome", "welcome": "welcome",
+}  # fmt: skip
+_ORG_MEETING = re.compile(
+    r"^(?:cabinet|board|committee|parliament|parliamentary|council of ministers|party|congress|plenum|politburo|shareholders|staff|team|match|press|news|town hall|prayer|mass|rate-setting|annual|opening|closing|plenary|executive|legislative|joint|photo|training|working-level|emergency)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a trigger word takes its people and what kind of meeting it means."""
+
+    lemma: str
+    pos: str
+    frame: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word in the text; `conference` names the event where the trigger is a named one."""
+
+    token: int
+    end: int
+    frame: Frame
+    conference: str | None = None
+    parties: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def load_frames() -> dict[tuple[str, str], Frame]:
+    """Return frames by lemma and part of speech."""
+    with resources.as_file(resources.files("ingest") / "data" / "triggers.csv") as path:
+        return {
+            (row["lemma"], row["pos"]): Frame(row["lemma"], row["pos"], row["frame"], Kind(row["kind"]))
+            for _, row in read_table(Path(path), ("lemma", "pos", "frame", "kind", "source"))
+        }
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """Return trigger words in text order, named conferences included."""
+    frames = load_frames()
+    conferences = _find_conferences(doc)
+    covered = {i for trigger in conferences for i in range(trigger.token, trigger.end)}
+    found = list(conferences)
+    for token in doc:
+        if token.i in covered or not token.is_alpha and "-" not in token.text:
+            continue
+        frame = _frame_of(token, frames)
+        if frame is not None:
+            found.append(Trigger(token.i, token.i + 1, frame))
+    return sorted(found, key=lambda trigger: trigger.token)
+
+
+def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | None:
+    low = token.lower_
+    is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    if is_verb or low in {"met", "spoke", "hosted", "received", "visited"}:
+        frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
+        if frame is not None and not _is_idle_verb(token, frame):
+            return frame
+        if is_verb and low not in {
+            "meeting",
+            "talks",
+            "visit",
+            "visits",
+            "talk",
+            "call",
+            "calls",
+            "travels",
+            "welcome",
+            "summit",
+        }:
+            return None
+        if is_verb and frame is not None:
+            return None
+    lemma = low if low in {"talks"} else (low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else low)
+    frame = frames.get((lemma, "NOUN"))
+    if frame is None or token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}:
+        return None
+    return None if _is_idle_noun(token, frame) else frame
+
+
+def _is_idle_verb(token: Token, frame: Frame) -> bool:
+    doc, after = token.doc, token.doc[token.i + 1 : token.i + 4].text.casefold()
+    if frame.frame == "meet" and re.match(
+        r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
+        after,
+    ):
+        return True
+    if frame.frame == "ring" and token.lemma_.lower() == "call":
+        # "called for", "called it", "called off" name no call; "called Xi" does.
+        return (
+            re.match(
+                r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)", after
+            )
+            is not None
+        )
+    if frame.frame == "travel":
+        return re.match(
+            r"(?:to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b", after
+        ) is None and token.lemma_.lower() not in {"travel", "fly"}
+    if frame.frame == "see":
+        return False
+    if (
+        frame.frame == "light"
+        or frame.frame == "sit"
+        and re.match(r"down|with|beside|opposite|across|at", after) is None
+    ):
+        return True
+    _ = doc
+    return False
+
+
+def _is_idle_noun(token: Token, frame: Frame) -> bool:
+    doc = token.doc
+    before = doc[token.i - 1].lower_ if token.i else ""
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if frame.frame in {"conference", "call"} and (
+        before in {"press", "news", "wake-up", "roll", "close"}
+        or after in {"for", "on", "center", "centre", "room"}
+        and frame.frame == "call"
+    ):
+        return True
+    if frame.frame == "call" and before not in {
+        "phone",
+        "telephone",
+        "video",
+        "a",
+        "the",
+        "'s",
+        "’s",
+        "-",
+        "minute",
+        "conference",
+        "hour",
+        "their",
+        "his",
+        "her",
+        "that",
+        "this",
+        "last",
+        "first",
+        "second",
+        "long",
+        "secure",
+    }:
+        return True
+    if frame.frame == "conference" and frame.lemma in {"forum", "gathering"} and before in {"economic"}:
+        return False
+    if (
+        frame.frame in {"talks", "summit"}
+        and _ORG_MEETING.match(before)
+        and before not in {"opening", "closing", "annual", "joint", "emergency", "plenary", "working-level"}
+    ):
+        return True
+    if frame.lemma == "stop" and after not in {"in", "at", "over"}:
+        return True
+    if frame.lemma in {"exchange"} and not (
+        after == "of"
+        and token.i + 2 < len(doc)
+        and doc[token.i + 2].lower_ in {"views"}
+        or before in {"frank", "the"}
+        and after in {",", "was"}
+    ):
+        return True
+    if frame.lemma == "tour" and after in {"of"} and before in {"a", "the", "guided"}:
+        return False
+    return after == "room" or after == "table" and frame.frame == "talks"
+
+
+_EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
+_CONFERENCE = re.compile(
+    r"(?:(?:[A-Z][\w’'.&-]*|of|the|on|for|and|de)\s+){0,7}"
+    + _EVENT_HEADS
+    + r"(?:\s+of\s+(?:the\s+)?(?:[A-Z][\w.’'&-]*\s*(?:of|and|the|for)?\s*){1,7})?"
+)
+
+
+def _find_conferences(doc: Doc) -> list[Trigger]:
+    """Find events of many delegations: "the G20 summit", "the Munich Security Conference", "the General Assembly"."""
+    annotations = annotations_of(doc)
+    bodies = [m for m in annotations.mentions if m.kind is MentionKind.ORGANIZATION]
+    found: list[Trigger] = []
+    for match in _CONFERENCE.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
+        if span is None or len(span) == 0:
+            continue
+        text = span.text.strip()
+        if re.search(r"\b(?:press|news|Press|News) [Cc]onference", text):
+            continue
+        inside = [m for m in bodies if m.start >= span.start and m.end <= span.end]
+        codes = tuple(dict.fromkeys(str(m.code) for m in inside))
+        named = re.search(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b", text) is not None
+        if not _is_conference(doc, text, inside, named=named):
+            continue
+        head = next(
+            (
+                t
+                for t in span
+                if re.fullmatch(r"(?i)summit|conference|forum|assembly|meeting|week|gathering|talks|session", t.text)
+            ),
+            span[-1],
+        )
+        found.append(
+            Trigger(head.i, head.i + 1, Frame("conference", "NOUN", "conference", Kind.CONFERENCE), text, codes)
+        )
+    return found
+
+
+# Bodies of few members, whose meetings count as meetings of their states.
+SMALL_BODIES = frozenset({"QUAD", "EUU"})
+
+
+def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -> bool:
+    body = bool(inside) and any(m.code not in SMALL_BODIES for m in inside)
+    eu = any(m.code == "EUU" for m in inside) and re.search(r"[Ss]ummit|[Cc]ouncil meeting", text) is not None
+    head = re.search(
+        r"(?i)(summit|conference|forum|assembly|leaders[’'] (?:meeting|summit|week)|meeting|gathering)", text
+    )
+    if head is None:
+        return False
+    if body and re.search(r"(?i)summit|conference|forum|assembly|meeting|week|gathering", text):
+        return True
+    _ = doc
+    return (
+        eu
+        or named
+        and re.search(r"Conference|Forum|Assembly|\bSummit\b", text) is not None
+        and len(text.split()) >= 2
+        and not re.match(r"(?:The |A )?Summit", text)
+    )
