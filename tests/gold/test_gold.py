@@ -21,6 +21,10 @@ def test_gold_is_well_formed(folder: Path) -> None:
     assert check(folder) == []
 
 
+def test_seeds_and_dev_are_there() -> None:
+    assert {"dev", "seeds"} <= {folder.name for folder in FOLDERS}
+
+
 def test_marked_seeds_have_the_text_that_ships() -> None:
     marked = {document.name.removeprefix("seed-"): document for document in read_corpus(CORPUS)}
     for path in sorted((ROOT / "seeds").glob("*.txt")):
