@@ -1,0 +1,260 @@
+"""Puts rows into a store, once and completely, and proves it by the store's own counts.
+
+Constraints come first, then nodes by label, then relationships by type, in batches that shrink when the store runs out
+of memory. What a label or type has none of is created; else only rows whose content hash differs are written. A run
+that is cut off anywhere is made whole by running it again. What a run did stands on its `(:Load)` node.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TypeVar
+
+from graph.errors import LoadError, StoreError
+from graph.rows import HASH_PREFIX, SCHEMA_VERSION, Edge, Node, Row
+from graph.schema import LABELS, TYPES
+from graph.stores import statements
+from graph.stores.base import Statement, Store, TooLargeError, TransientStoreError, UncertainCommitError
+from graph.stores.receipt import Receipt, Tally
+
+Each = TypeVar("Each", Node, Edge)
+
+_BATCH = 5000
+_ATTEMPTS = 6
+
+
+def load(
+    rows: Iterable[Row],
+    store: Store,
+    *,
+    prune: bool = False,
+    batch_size: int = _BATCH,
+    progress: Callable[[int], None] | None = None,
+) -> Receipt:
+    """Make a store hold these rows.
+
+    Args:
+        rows: Nodes before relationships, as `graph.build.generate_rows` yields them.
+        store: Where to.
+        prune: Also remove what an earlier load put there and these rows no longer have.
+        batch_size: Most rows in one transaction.
+        progress: Called after each batch with the number of rows done so far.
+
+    Raises:
+        LoadError: The store then holds something else than was sent; the message lists what.
+        StoreError: The store cannot be written to, or holds a graph of a newer diplograph.
+    """
+    return _Loader(store, batch_size, progress or (lambda _: None), prune=prune).run(rows)
+
+
+class _Loader:
+    """One run; keeps what it did, and with `prune` eight bytes for each row."""
+
+    def __init__(self, store: Store, batch_size: int, progress: Callable[[int], None], *, prune: bool) -> None:
+        self._store = store
+        self._batch_size = batch_size
+        self._progress = progress
+        self._seen: dict[str, array[int]] | None = {} if prune else None
+        self._tallies: dict[str, Tally] = {}
+        self._empty: set[str] = set()
+        self._done = 0
+        self._id = uuid.uuid4().hex
+
+    def run(self, rows: Iterable[Row]) -> Receipt:
+        began = time.monotonic()
+        self._refuse_newer_schema()
+        self._store.prepare(statements.SCHEMA)
+        self._note(state="running", started=_now(), schema_version=SCHEMA_VERSION)
+        for row_type, group in groupby(rows, key=_group):
+            self._load_group(row_type, group)
+        if self._seen is not None:
+            self._prune(self._seen)
+        receipt = Receipt(dict(self._tallies), time.monotonic() - began)
+        differences = list(self._differences())
+        self._note(
+            state="differs" if differences else "done",
+            finished=_now(),
+            **{name: getattr(receipt, name) for name in ("sent", "created", "updated", "unchanged", "removed")},
+        )
+        if differences:
+            raise LoadError(f"{self._store.address} does not hold what was sent: " + "; ".join(differences))
+        return receipt
+
+    def _refuse_newer_schema(self) -> None:
+        cypher = f"MATCH (n:{statements.LOAD_LABEL}) RETURN max(n.schema_version) AS version"
+        version = self._store.read(cypher)[0]["version"]
+        if version is not None and version > SCHEMA_VERSION:
+            raise StoreError(
+                f"{self._store.address} holds a graph of schema {version}, this diplograph writes {SCHEMA_VERSION}; "
+                "install a newer diplograph"
+            )
+
+    def _note(self, **properties: str | int) -> None:
+        cypher = f"MERGE (n:{statements.LOAD_LABEL} {{id: $id}}) SET n += $properties"
+        self._write([Statement(cypher, {"id": self._id, "properties": properties})])
+
+    def _load_group(self, row_type: tuple[str, ...], rows: Iterator[Row]) -> None:
+        name = row_type[1]
+        if name not in self._tallies:
+            ask = statements.count_all(name)
+            if self._store.read(ask.cypher)[0]["n"] == 0:
+                self._empty.add(name)
+        tally = self._tallies.setdefault(name, Tally())
+        batch: list[Row] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == self._batch_size:
+                self._load_batch(name, batch, tally)
+                batch = []
+        if batch:
+            self._load_batch(name, batch, tally)
+
+    def _load_batch(self, name: str, batch: list[Row], tally: Tally) -> None:
+        if self._seen is not None:
+            self._seen.setdefault(name, array("q")).extend(hash(row.id) for row in batch)
+        try:
+            self._write_batch(name, batch, tally)
+        except TooLargeError:
+            if len(batch) == 1:
+                raise
+            size = len(batch) // 2
+            self._batch_size = min(self._batch_size, size)
+            for at in range(0, len(batch), size):
+                self._load_batch(name, batch[at : at + size], tally)
+            return
+        tally.sent += len(batch)
+        self._done += len(batch)
+        self._progress(self._done)
+
+    def _write_batch(self, name: str, batch: list[Row], tally: Tally) -> None:
+        nodes = [row for row in batch if isinstance(row, Node)]
+        edges = [row for row in batch if isinstance(row, Edge)]
+        if name in self._empty:
+            try:
+                self._create(nodes, edges)
+            except UncertainCommitError:
+                # It may have happened: from here on look before writing.
+                self._empty.discard(name)
+            else:
+                tally.created += len(batch)
+                return
+        if nodes:
+            self._merge(nodes, statements.node_hashes(name, nodes), tally, self._merge_nodes)
+        if edges:
+            self._merge(edges, statements.edge_hashes(edges[0], edges), tally, self._merge_edges)
+
+    def _create(self, nodes: list[Node], edges: list[Edge]) -> None:
+        if nodes:
+            # Within a label rows come by id, not by extra labels.
+            by_labels: dict[tuple[str, ...], list[Node]] = {}
+            for node in nodes:
+                by_labels.setdefault(node.extra_labels, []).append(node)
+            self._write([statements.create_nodes(nodes[0].label, extra, each) for extra, each in by_labels.items()])
+        if edges:
+            self._write_edges(edges, create=True)
+
+    def _merge(self, rows: list[Each], ask: Statement, tally: Tally, write: Callable[[list[Each]], None]) -> None:
+        hashes = {answer["id"]: answer["hash"] for answer in self._store.read(ask.cypher, ask.parameters)}
+        foreign = [row_id for row_id, value in hashes.items() if not str(value or "").startswith(HASH_PREFIX)]
+        if foreign:
+            raise LoadError(
+                f"{self._store.address} already has something with the id {foreign[0]!r} that diplograph did not put "
+                f"there ({len(foreign)} such in this batch); load into another database"
+            )
+        new: list[Each] = [row for row in rows if row.id not in hashes]
+        changed: list[Each] = [row for row in rows if row.id in hashes and hashes[row.id] != row.content_hash]
+        if new or changed:
+            write(new + changed)
+        tally.created += len(new)
+        tally.updated += len(changed)
+        tally.unchanged += len(rows) - len(new) - len(changed)
+
+    def _merge_nodes(self, nodes: list[Node]) -> None:
+        self._write(statements.merge_nodes(nodes[0].label, nodes))
+
+    def _merge_edges(self, edges: list[Edge]) -> None:
+        self._write_edges(edges, create=False)
+
+    def _write_edges(self, edges: list[Edge], *, create: bool) -> None:
+        written = self._write([statements.write_edges(edges[0], edges, create=create)])[0][0]["n"]
+        if written != len(edges):
+            ask = statements.missing_ends(edges[0], edges)
+            there = {answer["id"] for answer in self._store.read(ask.cypher, ask.parameters)}
+            lost = next((edge for edge in edges if edge.id not in there), edges[0])
+            raise LoadError(
+                f"{len(edges) - written} of {len(edges)} relationships {lost.type} have no ends in "
+                f"{self._store.address}, the first from {lost.start_id!r} to {lost.end_id!r}"
+            )
+
+    def _write(self, batch: Sequence[Statement]) -> list[list[dict[str, int]]]:
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._store.write(batch)
+            except TransientStoreError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(0.2 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _prune(self, seen: dict[str, array[int]]) -> None:
+        """Remove ours that the rows no longer have: relationships first, so that nodes come free."""
+        for name in (*TYPES, *LABELS):
+            ask = statements.our_ids(name)
+            known = array("q", sorted(seen.get(name, ())))
+            stale = [
+                answer["id"]
+                for answer in self._store.stream(ask.cypher, ask.parameters)
+                if not _contains(known, hash(answer["id"]))
+            ]
+            for at in range(0, len(stale), self._batch_size):
+                removed = self._write([statements.remove(name, stale[at : at + self._batch_size])])
+                self._tallies.setdefault(name, Tally()).removed += removed[0][0]["n"]
+
+    def _differences(self) -> Iterator[str]:
+        there, twice = self._count_ours()
+        for name in (*LABELS, *TYPES):
+            tally = self._tallies.get(name, Tally())
+            tally.in_database = there.get(name, 0)
+            if twice.get(name):
+                yield f"{name}: {twice[name]} stand there twice"
+            elif tally.in_database < tally.sent:
+                yield f"{name}: {tally.sent} sent, {tally.in_database} there"
+            elif tally.in_database > tally.sent:
+                why = "relationships of others hold on to them" if self._seen is not None else "--prune removes them"
+                yield f"{name}: {tally.in_database - tally.sent} of an earlier load are still there ({why})"
+
+    def _count_ours(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many there are of each label and type, and how many of these too many."""
+        there: Counter[str] = Counter()
+        twice: dict[str, int] = {}
+        ask = statements.count_nodes()
+        for answer in self._store.read(ask.cypher, ask.parameters):
+            there.update({label: answer["n"] for label in answer["labels"] if label in LABELS})
+        ask = statements.count_edges()
+        for answer in self._store.read(ask.cypher, ask.parameters):
+            there[answer["type"]] = answer["n"]
+            twice[answer["type"]] = answer["n"] - answer["ids"]
+        return there, twice
+
+
+def _group(row: Row) -> tuple[str, ...]:
+    """Return what a statement is static in: label, or type and the labels of its ends."""
+    if isinstance(row, Node):
+        return "node", row.label
+    return "edge", row.type, row.start_label, row.end_label
+
+
+def _contains(known: array[int], value: int) -> bool:
+    at = bisect_left(known, value)
+    return at < len(known) and known[at] == value
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

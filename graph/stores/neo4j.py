@@ -1,0 +1,209 @@
+"""Neo4j by its official driver: any `neo4j://`, `neo4j+s://`, `bolt://` … address, single server, cluster or Aura.
+
+Reads run in READ access mode, which the server enforces; writes in managed transactions, so the driver repeats them on
+transient errors. What it must not repeat (a commit whose answer got lost) is handed to the loader. `neo4j-rust-ext` is
+used by the driver itself where it is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import exceptions
+from neo4j.graph import Node, Path, Relationship
+from neo4j.time import Date, DateTime
+
+from graph.errors import StoreError
+from graph.stores.base import Answer, Parameters, Statement, TooLargeError, TransientStoreError, UncertainCommitError
+
+Result = TypeVar("Result")
+
+_OLDEST = (5, 7)
+_MEMORY_CODES = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
+_RETRY_SECONDS = 20.0
+
+
+def open_neo4j(uri: str, *, user: str, password: str, database: str | None = None) -> Neo4jStore:
+    """Connect to a database, and say at once what does not fit.
+
+    Args:
+        uri: Such as `neo4j://localhost:7687`.
+        user: Name of the user.
+        password: Their password.
+        database: Its name; None for the user's home database.
+
+    Raises:
+        StoreError: No server, wrong user or password, no such database, or a server that is too old.
+    """
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            max_transaction_retry_time=_RETRY_SECONDS,
+            connection_timeout=10.0,
+            notifications_min_severity="OFF",
+        )
+    except (exceptions.ConfigurationError, ValueError) as error:
+        raise StoreError(f"{uri!r} is no address of a Neo4j server: {error}") from error
+    store = Neo4jStore(driver, uri, user, database)
+    try:
+        store.check()
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+class Neo4jStore:
+    """A connection to one database of a server; see `graph.stores.base.Store`."""
+
+    def __init__(self, driver: neo4j.Driver, uri: str, user: str, database: str | None) -> None:
+        self._driver = driver
+        self._uri = uri
+        self._user = user
+        self._database = database
+
+    @property
+    def address(self) -> str:
+        """The server's address and the database's name."""
+        return f"{self._uri} (database {self._database})" if self._database else self._uri
+
+    def check(self) -> None:
+        """Check that the server answers, is new enough and has the database.
+
+        Raises:
+            StoreError: It does not.
+        """
+        info = self._translated(lambda: self._driver.get_server_info())
+        version = _version(info.agent)
+        if version is not None and version < _OLDEST:
+            raise StoreError(f"{self._uri} is {info.agent}; diplograph needs Neo4j 5.7 or newer")
+        if self._database is None:
+            self._database = self._translated(self._home_database)
+        self.read("RETURN 1 AS one")
+
+    def _home_database(self) -> str:
+        """Resolve the user's home database once, so that all that follows is about that one."""
+        with self._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            summary = session.run("RETURN 1").consume()
+        return str(summary.database or "neo4j")
+
+    def stream(self, cypher: str, parameters: Parameters | None = None) -> Iterator[Answer]:
+        """Yield the rows that a reading statement gives, fetched as they are taken."""
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                for record in session.run(cypher, dict(parameters or {})):
+                    yield _row(record)
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise self._translate(error) from error
+
+    def read(self, cypher: str, parameters: Parameters | None = None) -> list[Answer]:
+        """Return the rows that a reading statement gives."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[Answer]:
+            result = transaction.run(cypher, dict(parameters or {}))
+            return [_row(record) for record in result]
+
+        with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            return self._translated(lambda: session.execute_read(work))
+
+    def write(self, statements: Sequence[Statement]) -> list[list[Answer]]:
+        """Run statements in one transaction and return what each gave."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[list[Answer]]:
+            try:
+                return [
+                    [dict(record) for record in transaction.run(each.cypher, dict(each.parameters))]
+                    for each in statements
+                ]
+            except exceptions.Neo4jError as error:
+                # Raised as ours, or the driver would try the same large write again until its time is up.
+                if _is_about_memory(error):
+                    raise self._translate(error) from error
+                raise
+
+        with self._driver.session(database=self._database) as session:
+            return self._translated(lambda: session.execute_write(work))
+
+    def prepare(self, statements: Sequence[str]) -> None:
+        """Run schema statements and wait until their indexes are online."""
+        for statement in (*statements, "CALL db.awaitIndexes(300)"):
+            self.write([Statement(statement)])
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _translated(self, action: Callable[[], Result]) -> Result:
+        try:
+            return action()
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise self._translate(error) from error
+
+    def _translate(self, error: exceptions.Neo4jError | exceptions.DriverError) -> StoreError:
+        where = self.address
+        if isinstance(error, exceptions.IncompleteCommit):
+            return UncertainCommitError(f"the connection to {where} broke while it was committing; run this again")
+        if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
+            return StoreError(
+                f"no Neo4j server answers at {where}; start it, or correct the address, and run this again"
+            )
+        if isinstance(error, exceptions.AuthError):
+            return StoreError(f"{where} does not let the user {self._user!r} in: wrong name or password")
+        if not isinstance(error, exceptions.Neo4jError):
+            return StoreError(f"{where}: {_first_line(error)}")
+        code = error.code or ""
+        if code.endswith("DatabaseNotFound"):
+            return StoreError(f"the server at {self._uri} has no database {self._database!r}; --database names another")
+        if _is_about_memory(error):
+            return TooLargeError(f"{where} has not enough memory for this write: {_first_line(error)}")
+        if code.endswith("EntityNotFound") or error.is_retryable():
+            return TransientStoreError(f"{where}: {_first_line(error)}")
+        if code.startswith("Neo.ClientError.Security") or code.endswith("AccessMode"):
+            return StoreError(f"{where} forbids this to the user {self._user!r}: {_first_line(error)}")
+        return StoreError(f"{where}: {_first_line(error)}")
+
+
+def _row(record: neo4j.Record) -> Answer:
+    return {name: _plain(record[name]) for name in record.keys()}  # noqa: SIM118 (iterating a record gives its values)
+
+
+def _is_about_memory(error: exceptions.Neo4jError) -> bool:
+    return (error.code or "").endswith(_MEMORY_CODES)
+
+
+def _first_line(error: Exception) -> str:
+    message = getattr(error, "message", None) or str(error)
+    return str(message).strip().split("\n", 1)[0]
+
+
+def _version(agent: str) -> tuple[int, int] | None:
+    """Return major and minor of "Neo4j/5.26.30"; None for another product that speaks Bolt."""
+    name, _, version = agent.partition("/")
+    parts = version.split(".")
+    if name != "Neo4j" or not all(part.isdigit() for part in parts[:2]) or len(parts) < len(_OLDEST):
+        return None
+    return int(parts[0]), int(parts[1])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Date | DateTime):
+        return value.iso_format()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Node):
+        return {**{name: _plain(value[name]) for name in value}, "labels": sorted(value.labels)}
+    if isinstance(value, Relationship):
+        return {**{name: _plain(value[name]) for name in value}, "type": value.type}
+    if isinstance(value, Path):
+        return [_plain(each) for pair in zip(value.nodes, [*value.relationships, None], strict=True) for each in pair][
+            :-1
+        ]
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return value
