@@ -1,4 +1,5 @@
 """Reports to start with: articles written for this project on real events, one .txt each, described in MANIFEST.csv.
 
-Outlets and bystanders are invented; officials, meetings and dates are real, and reports differ as real ones do.
+Officials, meetings and dates are real, and the reports contradict each other as real ones do. Outlets, bystanders and
+the wording of quotations are ours: this is input to try the program on, not a source to cite.
 """
