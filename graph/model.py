@@ -210,6 +210,7 @@ class Report:
         topics: Slugs, sorted.
         reschedules: Id of the report (same document) of the meeting that this one replaces.
         part_of: Id of the report (same document) of the visit or conference that this meeting belongs to.
+        form: `dinner`, `lunch` and the like, which make an encounter of its own; else None.
         claims: One for each attribute value, in text order.
     """
 
@@ -233,6 +234,7 @@ class Report:
     rule: str = ""
     reschedules: str | None = None
     part_of: str | None = None
+    form: str | None = None
     claims: tuple[Claim, ...] = ()
 
 

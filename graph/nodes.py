@@ -302,6 +302,7 @@ def _report(report: Report) -> Node:
         properties(
             kind=report.kind.value,
             status=report.status.value,
+            form=report.form,
             city=report.city,
             country=report.country,
             venue=report.venue,

@@ -1,1 +1,1 @@
-"""queries."""
+"""What can be asked: a `.cypher` file for each question, and the catalogue that reads, checks and runs them."""
