@@ -7,6 +7,7 @@ of the graph and of the queries depend on nothing but the model.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -382,18 +383,21 @@ def _documents() -> list[Writer]:
 
 def make_corpus() -> Corpus:
     """Return the toy corpus."""
-    writers = _documents()
-    clusters = {report: cluster for writer in writers for report, cluster in writer.clusters.items()}
-    documents = tuple(writer.records() for writer in writers)
+    return merge_reports([writer.records() for writer in _documents()])
+
+
+def merge_reports(documents: Sequence[DocumentRecords]) -> Corpus:
+    """Merge documents of the toy: reports of the cluster that `_documents` names go together."""
+    clusters = {report: cluster for writer in _documents() for report, cluster in writer.clusters.items()}
     by_cluster: dict[str, list[Report]] = {}
-    for records in documents:
+    for records in sorted(documents, key=lambda records: records.document.published or "9"):
         for report in records.reports:
             by_cluster.setdefault(clusters[report.id], []).append(report)
     meeting_ids = {name: keys.meeting_id(report.id for report in group) for name, group in by_cluster.items()}
-    meeting_of = {report: meeting_ids[name] for report, name in clusters.items()}
+    meeting_of = {report: meeting_ids[name] for report, name in clusters.items() if name in meeting_ids}
     meetings = tuple(_merge(meeting_ids[name], group, meeting_of) for name, group in by_cluster.items())
     reference = ReferenceData(COUNTRIES, frozenset({"UNO"}), ALIASES, OFFICES, PEOPLE, TENURES, TOPICS)
-    return Corpus(documents, meetings, reference)
+    return Corpus(tuple(documents), meetings, reference)
 
 
 _FIELDS = ("kind", "status", "start", "end", "city", "country", "venue", "duration_minutes")
