@@ -149,9 +149,7 @@ class GraphDirectory:
             )
         folder = self.path / "store" / self.manifest.store
         if not folder.is_dir():
-            raise StoreError(
-                f"the store of {self.path} is gone; `diplograph build --restore --graph {self.path}` makes it again"
-            )
+            raise StoreError(f"the store of {self.path} is gone; build the graph again, its records are kept")
         return open_embedded(folder)
 
 
