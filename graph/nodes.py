@@ -67,11 +67,11 @@ def generate_nodes(corpus: Corpus) -> Iterator[Node]:
 
 
 def properties(**values: Value | tuple[str, ...] | None) -> Properties:
-    """Return these properties without those that are not known; tuples become lists, empty texts are not known."""
+    """Return these properties without those that are not known or empty; tuples become lists."""
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if value is not None and value != ""
+        if value is not None and value not in ("", ())
     }
 
 

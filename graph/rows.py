@@ -3,8 +3,8 @@
     Node("Person", "antony-blinken", {"name": "Antony Blinken", …}, ("Official",))
     Edge("PARTICIPATED_IN", "0ba3…", "antony-blinken", "Person", "c8dc…", "Meeting", {"office": …})
 
-Values of properties are strings, integers, floats, booleans, native dates and lists of strings; what is not known is
-left out, never None. `id` and `content_hash` are not among the properties; stores write them beside.
+Values of properties are strings, integers, floats, booleans, native dates and lists of strings; what is not known or
+empty is left out, never None. `id` and `content_hash` are not among the properties; stores write them beside.
 """
 
 from __future__ import annotations

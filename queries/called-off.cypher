@@ -13,7 +13,7 @@ WITH m,
      COLLECT { MATCH (m)<-[:EXPECTED_AT]-(p:Person) RETURN p.id } AS person_ids,
      COLLECT { MATCH (m)<-[:PARTY_TO]-(c:Country|Organization) RETURN c.id AS code ORDER BY code } AS parties
 WHERE ($person IS NULL OR $person IN person_ids) AND ($country IS NULL OR $country IN parties)
-RETURN m.start_date AS date, m.caption AS meeting, m.kind AS kind, m.status AS status, m.disputed AS disputed,
+RETURN m.start_date AS date, m.caption AS meeting, m.kind AS kind, m.status AS status, coalesce(m.disputed, []) AS disputed,
        COLLECT { MATCH (m)<-[:EXPECTED_AT]-(p:Person) RETURN p.name AS name ORDER BY name } AS people,
        parties,
        COLLECT { MATCH (m)<-[:RESCHEDULES]-(later:Meeting) RETURN later.caption AS caption ORDER BY caption } AS replaced_by,

@@ -26,5 +26,5 @@ RETURN m.start_date AS date, m.caption AS meeting, m.kind AS kind, m.status AS s
          RETURN coalesce(c.qualifier, 'exact') + ' ' + c.value + ' (' + coalesce(d.publisher, d.name) + ')' AS duration
          ORDER BY duration
        } AS durations,
-       m.disputed AS disputed, m.report_count AS reports, m.id AS meeting_id
+       coalesce(m.disputed, []) AS disputed, m.report_count AS reports, m.id AS meeting_id
 ORDER BY m.start_earliest, m.start_latest, meeting_id
