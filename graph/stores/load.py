@@ -37,6 +37,7 @@ def load(
     prune: bool = False,
     batch_size: int = _BATCH,
     progress: Callable[[int], None] | None = None,
+    report: Callable[[Receipt], None] | None = None,
 ) -> Receipt:
     """Make a store hold these rows.
 
@@ -46,12 +47,19 @@ def load(
         prune: Also remove what an earlier load put there and these rows no longer have.
         batch_size: Most rows in one transaction.
         progress: Called after each batch with the number of rows done so far.
+        report: Called with the receipt before a difference is raised.
 
     Raises:
         LoadError: The store then holds something else than was sent; the message lists what.
         StoreError: The store cannot be written to, or holds a graph of a newer diplograph.
     """
-    return _Loader(store, batch_size, progress or (lambda _: None), prune=prune).run(rows)
+    loader = _Loader(store, batch_size, progress or (lambda _: None), prune=prune)
+    receipt, differences = loader.run(rows)
+    if report is not None:
+        report(receipt)
+    if differences:
+        raise LoadError(f"{store.address} does not hold what was sent: " + "; ".join(differences))
+    return receipt
 
 
 class _Loader:
@@ -67,7 +75,7 @@ class _Loader:
         self._done = 0
         self._id = uuid.uuid4().hex
 
-    def run(self, rows: Iterable[Row]) -> Receipt:
+    def run(self, rows: Iterable[Row]) -> tuple[Receipt, list[str]]:
         began = time.monotonic()
         self._refuse_newer_schema()
         self._store.prepare(statements.SCHEMA)
@@ -83,9 +91,7 @@ class _Loader:
             finished=_now(),
             **{name: getattr(receipt, name) for name in ("sent", "created", "updated", "unchanged", "removed")},
         )
-        if differences:
-            raise LoadError(f"{self._store.address} does not hold what was sent: " + "; ".join(differences))
-        return receipt
+        return receipt, differences
 
     def _refuse_newer_schema(self) -> None:
         cypher = f"MATCH (n:{statements.LOAD_LABEL}) RETURN max(n.schema_version) AS version"
