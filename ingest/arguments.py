@@ -149,7 +149,7 @@ def _subject_tokens(token: Token) -> list[Token]:
         return [token.head]
     if (
         token.dep_ in {"xcomp", "advcl", "conj", "ccomp"}
-        and token.head is not token
+        and token.head != token
         and token.tag_ in {"VB", "VBG", "VBN", "VBD"}
     ):
         return _subject_tokens(token.head) if token.head.pos_ in {"VERB", "AUX", "ADJ"} else []
@@ -162,7 +162,7 @@ def _resolve_relative(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.lower_ in {"who", "which", "whom", "that"}:
             verb = token.head
-            while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head is not verb:
+            while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:
                 verb = verb.head
             if verb.dep_ in {"acl:relcl", "relcl"}:
                 found.append(verb.head)
@@ -185,7 +185,7 @@ def _by_parse(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention
         words += obliques(token, WITH | {"of"} if trigger.frame.frame == "trip" else WITH)
         verb = token.head
         steps = 0
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 3:
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and steps < 3:
             if verb.dep_ in {"nmod", "obl", "pobj", "prep"}:
                 words += obliques(verb, frozenset({"with"}))
             verb = verb.head
@@ -228,7 +228,8 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
             and not mention.is_place
             and not mention.is_possessive
         ):
-            if mention not in found:
+            # A title beside its name is the same person again.
+            if mention not in found and not (found and mention.people and mention.people == found[-1].people):
                 found.append(mention)
             at = mention.end if step > 0 else mention.start - 1
             gap = 0

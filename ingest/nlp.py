@@ -30,34 +30,13 @@ from ingest.gazetteer import find_names
 from ingest.knowledge import Knowledge, load_knowledge
 from ingest.offices import find_offices
 from ingest.people import find_people
+from ingest.sentences import COMPONENT
 from ingest.topics import find_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MODEL_VARIABLE = "DIPLOGRAPH_MODEL"
-_PARAGRAPH = re.compile(r"\n\s*\n")
-
-
-@Language.component("diplograph_paragraphs")
-def paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after every line break that ends a paragraph, and let none begin in the middle of a name.
-
-    A single line break ends a paragraph too, unless the line before is long and runs on (text wrapped at a width).
-    """
-    for token in doc[:-1]:
-        if not token.is_space or "\n" not in token.text:
-            continue
-        before = doc[token.i - 1] if token.i else None
-        runs_on = (
-            before is not None
-            and token.text.count("\n") == 1
-            and before.text not in {".", "!", "?", "”", '"', ")", "’", ":", "…"}
-            and doc[token.i + 1].text[:1].islower()
-        )
-        if not runs_on:
-            doc[token.i + 1].is_sent_start = True
-    return doc
 
 
 @lru_cache(maxsize=2)
@@ -97,9 +76,10 @@ def load_pipeline(name: str | None = None) -> Language:
         raise ModelError(
             f"pipeline {name!r} has no entity recogniser ('ner'); without one no names are found, so choose another"
         )
-    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
-        nlp.add_pipe("sentencizer", first=True)
-    nlp.add_pipe("diplograph_paragraphs", first=True)
+    for other in {"senter", "sentencizer"} & set(nlp.pipe_names):
+        # Ours sets every boundary; a second opinion would only be ignored or fail.
+        nlp.remove_pipe(other)
+    nlp.add_pipe(COMPONENT, first=True)
     return nlp
 
 

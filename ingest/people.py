@@ -22,6 +22,7 @@ from ingest.annotations import (
     PersonEntity,
     annotations_of,
 )
+from ingest.gazetteer import load_cities
 from ingest.knowledge import Knowledge
 from ingest.names import HONORIFICS, PARTICLES, core_words, fold, name_words, short_names, spelling_key
 from ingest.offices import known_offices
@@ -240,6 +241,10 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         return None
     if end - start == 1 and (doc[start].lower_ in _NOT_NAMES or len(doc[start].text) < 2):
         return None
+    if doc[start:end].text.isupper() and (
+        fold(doc[start:end].text) in load_cities() or end - start == 1 and len(doc[start].text) > 3
+    ):
+        return None  # a dateline or an acronym
     return start, end
 
 
@@ -384,7 +389,7 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
     """Set `attached` of each office that stands beside a name: before it, after it in apposition, or after "is"."""
     by_start = {mention.start: index for index, mention in enumerate(mentions)}
     by_end = {mention.end: index for index, mention in enumerate(mentions)}
-    for office in offices:
+    for office in list(offices):
         phrase = office.office
         assert phrase is not None
         ahead = _skip(doc, office.end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)

@@ -195,6 +195,7 @@ class RecordMaker:
             topics=tuple(sorted(encounter.topics)),
             confidence=confidence,
             rule=first.rule,
+            form=encounter.meal,
             claims=claims,
         )
 

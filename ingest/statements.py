@@ -191,7 +191,7 @@ def _subject_of(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], in
                     and not mention.is_possessive
                 ):
                     return mention
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i >= sent.start and verb.head is not verb:
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i >= sent.start and verb.head != verb:
             inherited = _subject_of(doc, sent, verb.head, index, in_quote)
             if inherited is not None and not any(c.dep_ in SUBJECT for c in verb.children):
                 return inherited

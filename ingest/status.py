@@ -106,7 +106,7 @@ def verb_group(token: Token) -> list[Token]:
         found.extend(
             child for child in current.children if child.dep_ in {"aux", "aux:pass", "auxpass", "neg", "advmod", "cop"}
         )
-        if current.dep_ in {"xcomp", "ccomp", "advcl"} and current.head is not current and current.head.i < current.i:
+        if current.dep_ in {"xcomp", "ccomp", "advcl"} and current.head != current and current.head.i < current.i:
             current = current.head
             found.append(current)
         else:
@@ -130,7 +130,7 @@ def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | No
         match = pattern.search(around)
         if match is not None and not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
-    if _WAS_TO_HAVE.search(near_before):
+    if _WAS_TO_HAVE.search(near_before) and not re.search(r"\bhoped\b", near_before):
         return Standing(Status.CANCELLED, "was to have")
     modifiers = [t.lower_ for t in doc[max(start, trigger.i - 4) : trigger.i]]
     for word in modifiers:

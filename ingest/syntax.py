@@ -34,7 +34,7 @@ def subjects(token: Token) -> list[Token]:
     found = [child for child in token.children if child.dep_ in SUBJECT]
     if found:
         return found
-    if token.dep_ in {"conj", "xcomp"} and token.head is not token:
+    if token.dep_ in {"conj", "xcomp"} and token.head != token:
         return subjects(token.head)
     if token.dep_ in {"acl:relcl", "relcl"}:
         return []
@@ -69,6 +69,6 @@ def conjuncts(token: Token) -> list[Token]:
 
 def clause_head(token: Token) -> Token:
     """Return the verb (or root) whose clause a word stands in."""
-    while token.head is not token and token.dep_ not in CLAUSE and token.pos_ not in {"VERB"}:
+    while token.head != token and token.dep_ not in CLAUSE and token.pos_ not in {"VERB"}:
         token = token.head
     return token

@@ -1,0 +1,96 @@
+"""Sets sentence boundaries by rule, before the parser, which keeps them.
+
+    "He left." She stayed.      two sentences; the closing quotation mark belongs to the first
+    Mr. Xi met U.S. officials   one: titles, initials and country acronyms end no sentence
+    BEIJING, June 19 (Agency) – one, with the dateline
+
+A line break ends a sentence too, unless the line before is long and runs on in lower case (text wrapped at a width).
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+COMPONENT = "diplograph_sentences"
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cmdr adm sen rep gov st sgt rev hon pres sec amb jr sr inc ltd co corp vs etc no nos vol "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun u.s u.k u.n e.u u.a.e d.c a.m p.m e.g i.e "
+    "al approx dept est fig art brig messrs mme mlle mt ft va md calif fla mass conn penn ill tex pa n.y n.j".split()
+)
+_ENDS_AFTER_ALL = frozenset(
+    {"u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "d.c", "inc", "etc", "co", "jr", "sr", "ltd", "corp", "u.a.e"}
+)
+_CLOSERS = frozenset({"”", "’", '"', "'", ")", "]", "''", "»"})
+_STARTERS = re.compile(
+    r"^(?:The|He|She|It|They|We|I|In|On|At|But|And|That|This|His|Her|Their|A|An|Both|After|For|As|There|Its|While|When|“.*)$"
+)
+
+
+@Language.component(COMPONENT)
+def set_sentences(doc: Doc) -> Doc:
+    """Set `is_sent_start` of every token."""
+    start_next = True
+    for token in doc:
+        if start_next:
+            token.is_sent_start = True
+            # Blanks at the front belong to the sentence that follows them.
+            start_next = token.is_space and "\n" in token.text
+            if not start_next and not token.is_space:
+                start_next = _ends_sentence(token)
+            continue
+        token.is_sent_start = False
+        if token.is_space and "\n" in token.text:
+            start_next = _ends_line(token)
+        else:
+            start_next = _ends_sentence(token)
+    return doc
+
+
+def _ends_line(token: Token) -> bool:
+    if token.text.count("\n") > 1 or token.i + 1 >= len(token.doc):
+        return True
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    wrapped = before.text not in {".", "!", "?", "”", '"', ")", "’", ":", "…"} and after.text[:1].islower()
+    return not wrapped
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Tell whether a sentence ends with this token."""
+    doc = token.doc
+    nxt = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if nxt is None or nxt.is_space:
+        return False  # a line break decides for itself
+    if nxt.text in _CLOSERS and (not token.whitespace_ or nxt.text in {"”", "''"}):
+        return False
+    mark = token
+    while mark.text in _CLOSERS and mark.i > 0:
+        mark = doc[mark.i - 1]
+    if mark.text in {"!", "?", "…", "?!"}:
+        return _may_start(nxt)
+    if not mark.text.endswith(".") or mark.text in {"...", ". . ."}:
+        return False
+    if mark.text == ".":
+        word = doc[mark.i - 1] if mark.i else None
+        attached = word is not None and not word.whitespace_
+        return _may_start(nxt) and not (
+            attached and word is not None and mark is token and _is_abbreviation(word.text, nxt)
+        )
+    return _may_start(nxt) and not _is_abbreviation(mark.text[:-1], nxt)
+
+
+def _may_start(token: Token) -> bool:
+    text = token.text
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in "“‘\"'([«–—" or text in {"``", "-"}
+
+
+def _is_abbreviation(word: str, nxt: Token) -> bool:
+    low = word.casefold().rstrip(".")
+    if re.fullmatch(r"[A-Za-z]", word):
+        return True  # an initial
+    if low in _ENDS_AFTER_ALL or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        # "in the U.S. The president": ends one after all if a word that opens sentences follows.
+        return _STARTERS.match(nxt.text) is None
+    return low in _ABBREVIATIONS
