@@ -22,6 +22,7 @@ class MentionKind(StrEnum):
     PERSON = "person"  # by name
     OFFICE = "office"  # by an office: "the Chinese foreign minister"
     PRONOUN = "pronoun"
+    ROLE = "role"  # "the American", "the visitor", "his host"
     GROUP = "group"  # several people at once: "the two leaders", "they"
     COUNTRY = "country"  # a state, its people or adjective, a metonym of its government
     ORGANIZATION = "organization"  # a body with a code

@@ -16,7 +16,9 @@ from ingest.syntax import conjuncts, has_parse, objects, obliques, subjects
 from ingest.triggers import Trigger
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
-PEOPLE_KINDS = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.GROUP})
+PEOPLE_KINDS = frozenset(
+    {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.ROLE}
+)
 SIDE_KINDS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANIZATION})
 _CLAUSE_MARKS = frozenset({";", ":", "“", "”", "–", "—"})
 _SUBORDINATORS = frozenset(
@@ -39,6 +41,7 @@ class Arguments:
         codes: Of states and bodies named as sides.
         by_parse: Keys that the parse gives; `by_order` those that word order gives.
         is_definite: The noun points back: "the talks", "their meeting".
+        hosts: Keys of the subject or possessor, whose meeting it is; `others` those it is with.
     """
 
     people: list[str] = field(default_factory=list)
@@ -46,6 +49,8 @@ class Arguments:
     by_parse: set[str] = field(default_factory=set)
     by_order: set[str] = field(default_factory=set)
     is_definite: bool = False
+    hosts: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     def add(self, mention: Mention, *, parse: bool) -> None:
         """Take in what a mention names."""
@@ -175,7 +180,7 @@ def _by_parse(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention
     words: list[Token] = []
     if trigger.frame.pos == "VERB":
         words += _resolve_relative(_subject_tokens(token))
-        if trigger.frame.frame not in {"travel", "visit"}:
+        if trigger.frame.frame not in {"travel", "visit", "with"}:
             words += objects(token)
             words += obliques(token, WITH)
     else:

@@ -23,13 +23,13 @@ from ingest.annotations import (
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
-from ingest.people import link
+from ingest.people import link, new_key
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
-REACH = 4  # sentences back that a pronoun may point
+REACH = 6  # sentences back that a pronoun may point
 _PAIR_NOUNS = frozenset(
     "leaders presidents men ministers women sides diplomats counterparts politicians officials chiefs heads of state premiers envoys".split()
 )
@@ -45,6 +45,8 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
     covered = {i for mention in groups for i in range(mention.start, mention.end)}
     free = [m for m in offices if not covered.intersection(range(m.start, m.end)) or m.attached is not None]
     pronouns = [m for m in pronouns if m.start not in covered]
+    taken = {i for m in [*offices, *people, *groups] for i in range(m.start, m.end)}
+    roles = [*_find_demonyms(doc, annotations, taken), *_find_roles(doc, taken)]
     resolved: list[Mention] = []
     order = sorted(
         [*free, *pronouns, *groups, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
@@ -57,6 +59,8 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
             _resolve_pronoun(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.GROUP:
             _resolve_group(doc, annotations, mention, seen)
+        elif mention.kind is MentionKind.ROLE:
+            _resolve_role(doc, annotations, mention, seen)
         if mention.people:
             seen.append(mention)
         if mention.kind is not MentionKind.PERSON:
@@ -140,6 +144,97 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
                 continue
         index += 1
     return found
+
+
+_GUESTS = frozenset({"guest", "visitor", "traveller", "traveler", "guests", "visitors"})
+_HOSTS = frozenset({"host", "hosts"})
+
+
+def _find_demonyms(doc: Doc, annotations: Annotations, taken: set[int]) -> list[Mention]:
+    """Find a nationality that stands for a person: "the American", "the South Korean", not "the American side"."""
+    found: list[Mention] = []
+    for name in annotations.mentions:
+        if name.kind is not MentionKind.COUNTRY or not name.code or not name.start or name.start in taken:
+            continue
+        before, after = doc[name.start - 1], doc[name.end] if name.end < len(doc) else None
+        if before.lower_ != "the" or doc[name.start : name.end].text.endswith(("ese", "s", "ch", "sh")):
+            continue
+        is_noun = (
+            after is None
+            or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+            and after.text != "-"
+            and not after.text[:1].isdigit()
+        )
+        if name.is_adjective and is_noun:
+            found.append(
+                Mention(
+                    name.start,
+                    name.end,
+                    MentionKind.ROLE,
+                    code=name.code,
+                    name="demonym",
+                    is_possessive=after is not None and after.text in {"'s", "’s"},
+                )
+            )
+    return found
+
+
+def _find_roles(doc: Doc, taken: set[int]) -> list[Mention]:
+    """Find "the visitor", "his guest", "the host"."""
+    found: list[Mention] = []
+    for token in doc:
+        if token.lower_ in _GUESTS | _HOSTS and token.i and token.i not in taken and token.pos_ not in {"VERB", "AUX"}:
+            at = token.i - 1
+            while at > 0 and doc[at].pos_ == "ADJ":
+                at -= 1
+            if doc[at].lower_ in {"the", "his", "her", "their"}:
+                found.append(
+                    Mention(
+                        token.i,
+                        token.i + 1,
+                        MentionKind.ROLE,
+                        name="guest" if token.lower_ in _GUESTS else "host",
+                        is_possessive=token.i + 1 < len(doc) and doc[token.i + 1].text in {"'s", "’s"},
+                    )
+                )
+    return found
+
+
+def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
+    """Give a demonym the person of that country last named; a guest the last foreigner, a host the last one at home here."""
+    home = _scene_country(doc, annotations) if mention.code is None else None
+    before = doc[mention.start - 1].lower_ if mention.start else ""
+    owner = (
+        next((m.people[0] for m in reversed(seen) if m.start == mention.start - 1 and len(m.people) == 1), None)
+        if before in {"his", "her"}
+        else None
+    )
+    for other in reversed(seen):
+        if len(other.people) != 1 or other.people[0] == owner:
+            continue
+        country = annotations.people[other.people[0]].country
+        if country is None:
+            continue
+        fits = (
+            country == mention.code
+            if mention.code
+            else home is not None and (country == home) == (mention.name == "host")
+        )
+        if fits:
+            mention.people = other.people
+            return
+
+
+def _scene_country(doc: Doc, annotations: Annotations) -> str | None:
+    """Return the country most named as a place, the dateline's first."""
+    places = [m for m in annotations.mentions if m.is_place and m.code]
+    dateline = next(
+        (m.code for m in places if m.start < 60 and doc[m.start].text.isupper() and m.kind is MentionKind.CITY), None
+    )
+    counts: dict[str, int] = {}
+    for place in places:
+        counts[str(place.code)] = counts.get(str(place.code), 0) + (2 if place.code == dateline else 1)
+    return max(counts, key=lambda code: (counts[code], code)) if counts else None
 
 
 # -- offices
@@ -267,7 +362,7 @@ def entity_of(annotations: Annotations, person: str, phrase: OfficePhrase, menti
         if entity.person == person:
             return entity
     knowledge: Knowledge = annotations.knowledge
-    entity = PersonEntity(f"p{len(annotations.people)}", knowledge.people[person].name, is_named=False)
+    entity = PersonEntity(new_key(annotations), knowledge.people[person].name, is_named=False)
     annotations.people[entity.key] = entity
     link(annotations, entity, person, mention.candidates)
     entity.offices.append(OfficeUse(phrase, mention.start, mention.end))
@@ -323,9 +418,10 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = _last_pair(doc, annotations, mention, seen, "")
         return
     wrong = "f" if low in MALE else "m"
-    sentence_ids = _sentence_starts(doc, mention.start)
-    for back, start in enumerate(sentence_ids):
-        stop = mention.start if back == 0 else sentence_ids[back - 1]
+    starts = _sentence_starts(doc, mention.start)
+    fallback: Mention | None = None
+    for back, start in enumerate(starts):
+        stop = mention.start if back == 0 else starts[back - 1]
         here = [
             m
             for m in seen
@@ -336,10 +432,25 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         ]
         if not here:
             continue
-        subjects = [m for m in here if _is_subject(doc, m)]
-        chosen = (subjects[0] if back else (subjects[-1] if subjects else None)) if subjects else None
-        mention.people = (chosen or here[-1] if back == 0 else chosen or here[0]).people
-        return
+        subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
+        if subjects:
+            mention.people = (subjects[-1] if back == 0 else subjects[0]).people
+            return
+        if fallback is None:
+            fallback = here[-1]
+    if fallback is not None:
+        mention.people = fallback.people
+
+
+def _leads(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a mention opens its sentence, or at least hangs on no preposition."""
+    before = doc[mention.start - 1] if mention.start > doc[mention.start].sent.start else None
+    return (
+        before is None
+        or not mention.is_possessive
+        and before.pos_ not in {"ADP"}
+        and before.lower_ not in {"with", "and", ",", "by", "of", "to", "from", "for"}
+    )
 
 
 def _is_inside_quote(doc: Doc, other: Mention, mention: Mention) -> bool:

@@ -180,6 +180,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
                     "ana",
                     "ago",
                     "unit",
+                    "thisyear",
                     "mon",
                     "yr",
                 )
@@ -452,7 +453,7 @@ def _r_yr(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
 
 _RESOLVERS = {
     "iso": _r_iso, "mdrange": _r_mdrange, "dmrange": _r_dmrange, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
-    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "mon": _r_mon, "yr": _r_yr,
+    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
 }  # fmt: skip
 
 # -- durations

@@ -10,11 +10,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from graph.dates import day_range
 from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
+from ingest.dates import anchor_day
 from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
 from ingest.status import standing_of
 from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
@@ -52,6 +53,7 @@ class Encounter:
         conference: Name of the event, for conferences.
         sources: Sentences that tell of it; the first is the evidence.
         given: Attribute to the token range that gives it.
+        inferred: Attributes that the document only takes for granted (day and place of its scene).
     """
 
     kind: Kind
@@ -74,6 +76,7 @@ class Encounter:
     is_definite: bool = False
     is_anaphor: bool = False
     statuses: list[tuple[Status, int]] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
@@ -98,14 +101,16 @@ def _of_trigger(
         return None
     arguments = find_arguments(doc, trigger, index)
     frame = trigger.frame.frame
-    builder = {"conference": _conference, "trip": _visit, "travel": _visit, "visit": _visit}.get(frame, _meeting)
+    builder = {"conference": _conference, "invite": _invitation, "trip": _visit, "travel": _visit, "visit": _visit}.get(
+        frame, _meeting
+    )
     encounter = builder(doc, annotations, trigger, arguments, index)
     if encounter is None:
         return None
     sent = token.sent
     for made in encounter:
-        made.status = standing.status
-        made.statuses = [(standing.status, token.i)]
+        made.status = Status.PROPOSED if frame == "invite" and standing.status is Status.HELD else standing.status
+        made.statuses = [(made.status, token.i)]
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
         made.is_definite = arguments.is_definite
         both = arguments.by_parse & arguments.by_order
@@ -143,9 +148,18 @@ def _meeting(
     people = list(arguments.people)
     if frame == "see" and not _object_is_person(doc, token.i, index):
         return None
-    if frame == "speak" and not _speaks_with(doc, token.i, index):
+    if (
+        frame == "speak"
+        and not _speaks_with(doc, token.i, index)
+        and not (
+            len(people) == 2
+            and doc[token.i + 1 : token.i + 2].text.casefold() not in {"to", "of", "at", "out", "about", "in"}
+        )
+    ):
         return None
-    if frame == "receive" and len(people) < 2:
+    if frame in {"receive", "with", "join", "hands", "words"} and len(people) < 2:
+        return None
+    if frame == "join" and not _joins_people(doc, token.i, index):
         return None
     if frame == "ring" and not _object_is_person(doc, token.i, index):
         return None
@@ -168,6 +182,18 @@ def _meeting(
     if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
         encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma
     sides = _sides(annotations, encounter)
+    if trigger.frame.pos == "NOUN" and arguments.others and not arguments.hosts:
+        subject = _missing_subject(doc, annotations, trigger, arguments, index)
+        if subject is not None:
+            people = [subject, *people]
+            encounter.people = people
+            arguments.hosts = [subject]
+    if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
+        people = [key for m in _subject_people(doc, token.sent, token.i, index) for key in m.people]
+        encounter.people = people
+    if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
+        # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
+        return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
     if len(people) >= 2:
         return [encounter]
     if trigger.frame.pos == "NOUN" and arguments.is_definite and len(people) < 2:
@@ -182,9 +208,69 @@ def _meeting(
         and (trigger.frame.pos == "VERB" or re.search(r"\b(?:between|with|and)\b", clause))
     ):
         return [encounter]
-    if trigger.frame.pos == "NOUN" and (people or frame in {"talks", "summit", "meal", "call"}) and len(people) < 2:
+    if trigger.frame.pos == "NOUN" and people and len(people) < 2:
         encounter.is_anaphor = True
         return [encounter]
+    return None
+
+
+def _joins_people(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether somebody joins people ("joined Putin", "were joined by"), not a party or a call for peace."""
+    after = doc[at + 1 : at + 2].text.casefold()
+    if after == "by":
+        return True
+    mention = next((index.get(i) for i in range(at + 1, min(len(doc), at + 5)) if index.get(i) is not None), None)
+    return mention is not None and bool(mention.people) and not mention.is_possessive
+
+
+def _invitation(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    """Make of "A invited B to C" a visit by B that is proposed."""
+    token = doc[trigger.token]
+    start, end = clause_bounds(doc, trigger.token)
+    place = _destination(doc, annotations, trigger, start, end)
+    guest = next((index[i] for i in range(token.i + 1, min(end, token.i + 6)) if i in index and index[i].people), None)
+    if guest is None or len(guest.people) != 1 or place is None:
+        return None
+    if annotations.people[guest.people[0]].country == place.code:
+        return None
+    encounter = Encounter(Kind.VISIT, Status.PROPOSED, list(guest.people))
+    _set_place(encounter, place)
+    return [encounter]
+
+
+def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
+    token = doc[trigger.token]
+    around = doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)].text
+    if trigger.frame.pos == "VERB":
+        return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin turn\b", around) is not None
+    return (
+        token.lower_ == "meetings"
+        or token.lower_ == "talks"
+        and doc[max(token.sent.start, token.i - 12) : token.i].text.casefold().find("meetings") >= 0
+        or re.search(r"\bseparate\b", around) is not None
+    )
+
+
+def _missing_subject(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> str | None:
+    """Return who held "talks with Y": the sentence's first person before the noun, else the one the document is about."""
+    token = doc[trigger.token]
+    if re.search(r"\bbetween\b", doc[token.i : min(token.sent.end, token.i + 4)].text):
+        return None
+    countries = {annotations.people[key].country for key in arguments.people}
+    for i in range(token.sent.start, token.i):
+        mention = index.get(i)
+        if (
+            mention is not None
+            and len(mention.people) == 1
+            and mention.people[0] not in arguments.people
+            and mention.kind is not MentionKind.OFFICE
+        ):
+            if annotations.people[mention.people[0]].country not in countries or None in countries:
+                return mention.people[0]
     return None
 
 
@@ -351,7 +437,7 @@ def _conference(
         re.IGNORECASE,
     )
     if attends and not people:
-        people = [key for m in _subject_people(doc, token.i, index) for key in m.people]
+        people = [key for m in _subject_people(doc, token.sent, token.i, index) for key in m.people]
     if not people and not trigger.parties:
         return None
     if not people and not re.search(
@@ -363,8 +449,17 @@ def _conference(
     return [encounter]
 
 
-def _subject_people(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:
-    sent = doc[at].sent
+def _during(doc: Doc, token: Token) -> bool:
+    return (
+        re.search(
+            r"\b(?:after|following|during|at|in|from)\s+(?:\S+\s+){0,4}$",
+            doc[max(token.sent.start, token.i - 6) : token.i].text + " ",
+        )
+        is not None
+    )
+
+
+def _subject_people(doc: Doc, sent: Span, at: int, index: dict[int, Mention]) -> list[Mention]:
     seen: list[Mention] = []
     for i in range(at - 1, sent.start - 1, -1):
         mention = index.get(i)
@@ -473,11 +568,123 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
             groups.append(encounter)
         else:
             absorb(match, encounter)
+    scene = find_scene(doc, annotations, groups)
     for encounter in (e for e in single if e.is_anaphor):
         target = _antecedent(doc, annotations, groups, encounter)
         if target is not None:
             absorb(target, encounter)
+        elif encounter.kind is Kind.VISIT and encounter.people:
+            _aim_visit(annotations, encounter, groups, scene)
+            if encounter.country is not None:
+                match = next((g for g in groups if same_encounter(doc, annotations, g, encounter)), None)
+                if match is None:
+                    groups.append(encounter)
+                else:
+                    absorb(match, encounter)
+    groups.sort(key=lambda e: min(s.token for s in e.sources))
+    for encounter in groups:
+        _set_in_scene(doc, annotations, encounter, scene)
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when the document's main event takes place: what its other sentences take for granted."""
+
+    city: str | None = None
+    country: str | None = None
+    day: str | None = None
+
+
+def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
+    """Return the scene: the day of the document, the place of its main visit or first meeting, else of its dateline."""
+    day = anchor_day(doc)
+    held = [e for e in groups if e.status is Status.HELD and (e.date is None or not _is_long_past(e, annotations))]
+    placed = [e for e in held if e.country is not None]
+    lead = [e for e in placed if e.sources[0].token < max(160, len(doc) // 3)]
+    chosen = (
+        next((e for e in lead if e.city), None)
+        or next((e for e in lead if e.kind is Kind.VISIT), None)
+        or next(iter(lead), None)
+    )
+    dateline = next(
+        (
+            m
+            for m in annotations.mentions
+            if m.kind is MentionKind.CITY and m.start < 60 and doc[m.start].text.isupper()
+        ),
+        None,
+    )
+    text = day.isoformat() if day else None
+    if chosen is not None:
+        return Scene(chosen.city, chosen.country, text)
+    if dateline is not None:
+        return Scene(dateline.name, dateline.code, text)
+    return Scene(day=text)
+
+
+def _is_long_past(encounter: Encounter, annotations: Annotations) -> bool:
+    if annotations.published is None or encounter.date is None:
+        return False
+    return day_range(encounter.date_end or encounter.date)[1] < annotations.published[0] - dt.timedelta(days=10)
+
+
+def _aim_visit(annotations: Annotations, encounter: Encounter, groups: list[Encounter], scene: Scene) -> None:
+    """Give a trip without destination that of the same person's other trip, else the scene's country if foreign."""
+    home = annotations.people[encounter.people[0]].country
+    same = next((g for g in groups if g.kind is Kind.VISIT and g.people == encounter.people and g.country), None)
+    other = next((g for g in groups if g.kind is Kind.VISIT and g.country and g.country != home), None)
+    for country in (same.country if same else None, scene.country, other.country if other else None):
+        if country is not None and country != home:
+            encounter.country = country
+            encounter.codes.append(country)
+            return
+
+
+_LOOK_BACK = re.compile(
+    r"\b(?:last|earlier this (?:month|year)|previous(?:ly)?|ago|since|had (?:\w+ )?(?:met|visited|held|spoken|travell?ed)|first (?:met|visited)|once|in (?:19|20)\d\d|years? before|when (?:he|she) was)\b",
+    re.IGNORECASE,
+)
+
+
+def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene: Scene) -> None:
+    """Fill in day and place that the document takes for granted: of what took place now, among people of the scene."""
+    sentence = doc[encounter.sources[0].start : encounter.sources[0].end].text
+    now = encounter.status is Status.HELD and not any(
+        _LOOK_BACK.search(doc[s.start : s.end].text) for s in encounter.sources[:1]
+    )
+    if (
+        encounter.date is None
+        and now
+        and scene.day is not None
+        and encounter.kind is not Kind.CONFERENCE
+        and not _LOOK_BACK.search(sentence)
+    ):
+        encounter.date = encounter.date_end = scene.day
+        encounter.given["start_date"] = (encounter.sources[0].token, encounter.sources[0].token + 1)
+        encounter.inferred.add("start_date")
+    if (
+        encounter.kind is Kind.MEETING
+        and encounter.country is None
+        and scene.country is not None
+        and encounter.status in {Status.HELD, Status.PLANNED}
+    ):
+        sides = set(_sides(annotations, encounter))
+        near = encounter.date is not None and not _is_long_past(encounter, annotations)
+        if near and (scene.country in sides or encounter.date == scene.day):
+            encounter.country, encounter.city = scene.country, scene.city
+            encounter.inferred |= {"city", "country"}
+    elif (
+        encounter.kind is not Kind.CALL
+        and encounter.city is None
+        and encounter.country is not None
+        and encounter.country == scene.country
+        and scene.city
+        and now
+        and "country" not in encounter.given
+    ):
+        encounter.city = scene.city
+        encounter.inferred.add("city")
 
 
 def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
@@ -563,7 +770,8 @@ def absorb(into: Encounter, other: Encounter) -> None:
     for code in other.codes:
         if code not in into.codes:
             into.codes.append(code)
-    if other.date and (into.date is None or len(other.date) > len(into.date)):
+    borrowed = other.is_anaphor and other.sources[0].start - into.sources[-1].start > 0 and not other.is_definite
+    if other.date and not borrowed and (into.date is None or len(other.date) > len(into.date)):
         into.date, into.date_end = other.date, other.date_end
         into.given["start_date"] = other.given["start_date"]
     for name in ("city", "country", "venue"):

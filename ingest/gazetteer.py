@@ -222,7 +222,26 @@ def find_names(doc: Doc) -> list[Mention]:
         if not taken.intersection(range(mention.start, mention.end)):
             mentions.append(mention)
         index = mention.end
+    mentions += [city for mention in mentions if (city := _capital_after(doc, mention)) is not None]
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _capital_after(doc: Doc, mention: Mention) -> Mention | None:
+    """Return the city that "the Chinese capital" or "Moldova's capital" means."""
+    end = mention.end + 1 if mention.is_possessive else mention.end
+    if (
+        mention.kind is not MentionKind.COUNTRY
+        or end >= len(doc)
+        or doc[end].lower_ != "capital"
+        or not (mention.is_adjective or mention.is_possessive)
+    ):
+        return None
+    country = annotations_of(doc).knowledge.countries[str(mention.code)]
+    return (
+        Mention(end, end + 1, MentionKind.CITY, code=mention.code, name=country.capital, is_place=True)
+        if country.capital
+        else None
+    )
 
 
 def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:

@@ -144,7 +144,29 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
         _infer_gender(doc, mention, entity)
     for entity in annotations.people.values():
         entity.offices.sort(key=lambda use: use.start)
-    return kept
+    return _without_doubtful(doc, annotations, kept)
+
+
+def _without_doubtful(doc: Doc, annotations: Annotations, mentions: list[Mention]) -> list[Mention]:
+    """Drop people of one word who are not linked, have no title or office, and are named only once: mostly no people."""
+    counts: dict[str, int] = defaultdict(int)
+    titled: set[str] = set()
+    for mention in mentions:
+        counts[mention.people[0]] += 1
+        if mention.start and _is_title(doc[mention.start - 1]):
+            titled.add(mention.people[0])
+    doubtful = {
+        key
+        for key, entity in annotations.people.items()
+        if entity.person is None
+        and not entity.offices
+        and key not in titled
+        and counts[key] < 2
+        and len(core_words(entity.name)) == 1
+    }
+    for key in doubtful:
+        del annotations.people[key]
+    return [mention for mention in mentions if mention.people[0] not in doubtful]
 
 
 def _clean(text: str) -> str:
@@ -168,13 +190,15 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
     scored: list[tuple[int, int, int]] = []  # (priority, start, end)
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "PER"}:
-            trimmed = _trim(doc, ent.start, ent.end, office_tokens)
-            if trimmed and not any(i in blocked for i in range(*trimmed)):
+            start, end = ent.start, ent.end
+            # "Blinken China", "Hiroshima Japan": names of places at the ends are not the person's.
+            while end > start and (end - 1 in blocked or doc[end - 1].is_space):
+                end -= 1
+            while start < end and start in blocked:
+                start += 1
+            trimmed = _trim(doc, start, end, office_tokens)
+            if trimmed is not None and not any(i in blocked for i in range(*trimmed)):
                 scored.append((1, *trimmed))
-            elif trimmed:
-                scored.append((3, *trimmed)) if trimmed[1] - trimmed[0] > 1 and not all(
-                    i in blocked for i in range(*trimmed)
-                ) else None
     for index, token in enumerate(doc):
         if not token.text[:1].isupper():
             continue
@@ -509,8 +533,9 @@ def _singular(phrase: OfficePhrase) -> str:
 # -- entities
 
 
-def _new_key(annotations: Annotations) -> str:
-    return f"p{len(annotations.people)}"
+def new_key(annotations: Annotations) -> str:
+    """Return a key that no person of the document has yet."""
+    return f"p{max((int(key[1:]) for key in annotations.people), default=-1) + 1}"
 
 
 def _nearby_codes(doc: Doc, mention: Mention, names: list[Mention]) -> list[str]:
@@ -582,7 +607,7 @@ def _assign_full(
     )
     entity = _same_full(annotations, name, person)
     if entity is None:
-        entity = PersonEntity(_new_key(annotations), name, person)
+        entity = PersonEntity(new_key(annotations), name, person)
         annotations.people[entity.key] = entity
         if person:
             link(annotations, entity, person, candidates)
@@ -606,6 +631,10 @@ def link(annotations: Annotations, entity: PersonEntity, person: str, candidates
     """Make an entity the known person."""
     known = annotations.knowledge.people[person]
     entity.person, entity.name, entity.country, entity.gender = person, known.name, known.country, known.gender
+    serving = annotations.knowledge.terms_at(person, day) if (day := annotations.day()) else []
+    served = [annotations.knowledge.offices[term.tenure.office].country for term in serving]
+    if served and known.country not in served:
+        entity.country = served[0]  # the state or body served that day, such as the EU
     entity.candidates = candidates
     entity.confidence = candidates[0].score if candidates else 0.8
     for name in (known.name, *known.aliases):
@@ -671,7 +700,7 @@ def _assign_single(
         person = candidates[0].person
         entity = next((e for e in annotations.people.values() if e.person == person), None)
         if entity is None:
-            entity = PersonEntity(_new_key(annotations), annotations.knowledge.people[person].name)
+            entity = PersonEntity(new_key(annotations), annotations.knowledge.people[person].name)
             annotations.people[entity.key] = entity
             link(annotations, entity, person, candidates)
         mention.people = (entity.key,)
@@ -684,7 +713,7 @@ def _assign_single(
     ):
         return
     entity = PersonEntity(
-        _new_key(annotations), name, confidence=0.4, candidates=candidates, country=codes[0] if codes else None
+        new_key(annotations), name, confidence=0.4, candidates=candidates, country=codes[0] if codes else None
     )
     entity.shorts.add(form)
     entity.words.add(form)

@@ -90,6 +90,13 @@ _PLAN_PATTERN = re.compile(
 )
 
 
+# "said after talks", "during their meeting", "at the end of a visit": what it hangs on took place.
+_DURING = re.compile(
+    r"\b(?:after|following|during|at the (?:end|close|start|top) of|since|emerg\w+ from|came out of|in the course of|wrapped up|wraps up|concluded|ended)\s+(?:\S+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A status and the words it was read from."""
@@ -125,7 +132,7 @@ def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | No
     text = doc[start:end].text
     before = doc[start : trigger.i].text
     near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
-    around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 12)].text
+    around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 18)].text
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
         if match is not None and not _is_negated_before(around, match.start()):
@@ -145,6 +152,8 @@ def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | No
             return Standing(Status.PROPOSED, word)
         if word in {"upcoming", "forthcoming", "planned", "scheduled", "impending", "expected"}:
             return Standing(Status.PLANNED, word)
+    if _DURING.search(before):
+        return Standing(Status.HELD, "after")
     propose = _PROPOSE_PATTERN.search(before[-90:])
     plan = _PLAN_PATTERN.search(before[-90:])
     if propose and not (plan and plan.start() > propose.start()):
@@ -171,7 +180,7 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold()
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
         return None
-    bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:\w+ly\s+)?$", left) is not None
+    bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None
     if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
         if any(lemma in PROPOSE for lemma in lemmas):
             return Standing(Status.PROPOSED, "hopes")

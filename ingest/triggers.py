@@ -28,6 +28,10 @@ _VERB_FORMS = {
     "called": "call", "calls": "call", "calling": "call", "saw": "see", "sees": "see", "seen": "see", "seeing": "see", "sat": "sit",
     "sits": "sit", "sitting": "sit", "conferred": "confer", "confers": "confer", "conferring": "confer", "huddled": "huddle",
     "dined": "dine", "dines": "dine", "negotiated": "negotiate", "negotiating": "negotiate", "held": "hold", "holds": "hold", "holding": "hold",
+    "joined": "join", "joins": "join", "joining": "join", "rejoined": "rejoin", "spent": "spend", "spends": "spend", "closeted": "closet",
+    "invited": "invite", "invites": "invite", "inviting": "invite", "touched": "touch", "stopped": "stop", "stops": "stop", "shook": "shake",
+    "shaking": "shake", "gathered": "gather", "gathers": "gather", "gather": "gather", "convened": "convene", "was": "be", "were": "be", "is": "be", "are": "be",
+    "been": "be", "be": "be", "entertained": "entertain", "reunited": "reunite",
     "co-chaired": "co-chair", "welcoming": "welcome", "welcome": "welcome",
 }  # fmt: skip
 _ORG_MEETING = re.compile(
@@ -185,6 +189,12 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         return True
     if frame.lemma == "stop" and after not in {"in", "at", "over"}:
         return True
+    if frame.lemma == "word":
+        return not (token.lower_ == "words" and before in {"had", "exchanged", "few"})
+    if frame.lemma == "stay":
+        return before in {"to"} or token.pos_ == "VERB"
+    if frame.lemma == "tea":
+        return after not in {"with", "was", "and"}
     if frame.lemma in {"exchange"} and not (
         after == "of"
         and token.i + 2 < len(doc)
