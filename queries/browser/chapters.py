@@ -48,8 +48,8 @@ def _chapters(store: Store) -> Iterator[Chapter]:
         who = f"(:Person {{id: {literal(person['id'])}}})"
         yield Chapter(
             f"Whom did {person['name']} meet?",
-            f"{person['name']} took part in {person['n']} meetings and calls with others. Dark blue circles are officials, "
-            "orange ones what was held; click one to read its evidence.",
+            f"{person['name']} took part in {person['n']} meetings and calls with others. Dark blue circles are "
+            "officials, orange ones what was held; click one to see what is known of it.",
             f"MATCH path = {who}-[:PARTICIPATED_IN]->(m:Meeting)"
             "<-[:PARTICIPATED_IN]-(:Person) WHERE m.kind <> 'conference' RETURN path LIMIT 100",
         )
