@@ -59,16 +59,20 @@ def write_neo4j_admin(rows: Collection[Row], out: Path) -> None:
 
 
 def import_arguments(files: Sequence[str], database: str) -> list[str]:
-    """Return the arguments of `neo4j-admin` that import files into a new database."""
-    return ["database", "import", "full", *_OPTIONS, *files, database]
+    """Return the arguments of `neo4j-admin` that import files into a new database.
+
+    The database's name comes first: behind the files the tool would take it for one more of them.
+    """
+    return ["database", "import", "full", database, *_OPTIONS, *files]
 
 
 def _script(files: Sequence[str]) -> str:
-    command = " \\\n  ".join(["neo4j-admin", *(shlex.quote(each) for each in import_arguments(files, "")[:-1])])
+    arguments = [shlex.quote(each) for each in import_arguments(files, "DATABASE")]
+    command = " \\\n  ".join(["neo4j-admin", *arguments]).replace("DATABASE", '"${1:-neo4j}"', 1)
     return (
         "#!/bin/sh\n"
         "# Run while the database is stopped; add --overwrite-destination to replace one. Then run schema.cypher.\n"
-        f'cd "$(dirname "$0")" || exit 1\n{command} \\\n  "${{1:-neo4j}}"\n'
+        f'cd "$(dirname "$0")" || exit 1\n{command}\n'
     )
 
 

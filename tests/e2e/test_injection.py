@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
@@ -62,13 +62,14 @@ careful = settings(
     max_examples=CASES // BATCH,
     deadline=None,
     derandomize=True,
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
 def rows_of(cases: list[tuple[str, str, object]]) -> list[Row]:
     nodes = [
-        Node("Person", person, {"name": name, "office": value}, ("Official",))  # type: ignore[dict-item]
+        Node("Person", person, {"name": name, "remark": value}, ("Official",))  # type: ignore[dict-item]
         for person, name, value in sorted(cases, key=lambda case: case[0])
     ]
     meeting = Node("Meeting", "meeting", {"caption": nodes[0].id}, ("Held",))
