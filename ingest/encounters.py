@@ -18,7 +18,8 @@ from ingest.annotations import Annotations, DurationMention, Mention, MentionKin
 from ingest.dates import anchor_day
 from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
 from ingest.status import standing_of
-from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
+from ingest.relations import Pair, common_head, find_pairs, probability
+from ingest.triggers import SMALL_BODIES, Frame, Trigger, find_triggers
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -88,7 +89,58 @@ def find_encounters(doc: Doc) -> list[Encounter]:
         encounter = _of_trigger(doc, annotations, trigger, index)
         if encounter is not None:
             single.extend(encounter)
+    single.extend(_learned(doc, annotations, single))
     return finish(annotations, combine(doc, annotations, single))
+
+
+LEARNED_THRESHOLD = 0.5
+
+
+def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met."""
+    triggers = find_triggers(doc)
+    made: list[Encounter] = []
+    for sent in doc.sents:
+        groups: list[tuple[set[str], Pair, float]] = []
+        for pair in find_pairs(doc, sent, triggers):
+            if pair.kind != "meet":
+                continue
+            score = probability(pair)
+            keys = {pair.left_key, pair.right_key}
+            countries = {annotations.people[key].country for key in keys}
+            if score < LEARNED_THRESHOLD or len(countries) < 2 and None not in countries:
+                continue
+            if any(len(keys & set(e.people)) == 2 for e in single):
+                continue  # told of by a rule already: this sentence is more likely about that than about another
+            group = next((g for g in groups if g[0] & keys), None)
+            if group is None:
+                groups.append((keys, pair, score))
+            else:
+                group[0].update(keys)
+        for keys, pair, score in groups:
+            verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
+            start, end = clause_bounds(doc, verb.i)
+            standing = standing_of(doc, verb, start, end)
+            if standing is None:
+                continue
+            frame = Frame(verb.lemma_.lower(), "VERB", "learned", Kind.MEETING)
+            trigger = Trigger(verb.i, verb.i + 1, frame)
+            kind = Kind.CALL if _CALL_WORDS.search(sent.text) else Kind.MEETING
+            people = sorted(
+                keys,
+                key=lambda key: min(m.start for m in annotations.mentions if key in m.people and m.start >= sent.start),
+            )
+            encounter = Encounter(kind, standing.status, people, agreement=score - 0.5)
+            encounter.statuses = [(standing.status, verb.i)]
+            encounter.sources = [Source(sent.start, sent.end, "learned:meet", verb.i)]
+            _without_bystanders(doc, annotations, encounter)
+            if len(encounter.people) < 2:
+                continue
+            _add_time(doc, annotations, encounter, trigger, start, end)
+            _add_duration(annotations, encounter, trigger, sent.start, sent.end)
+            _add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
+            made.append(encounter)
+    return made
 
 
 def _of_trigger(
@@ -114,6 +166,10 @@ def _of_trigger(
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
         made.is_definite = arguments.is_definite
         both = arguments.by_parse & arguments.by_order
+        had = len(made.people)
+        _without_bystanders(doc, annotations, made)
+        if had >= 2 > len(made.people) and made.kind is not Kind.VISIT and len(_sides(annotations, made)) < 2:
+            return None
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
         _add_time(doc, annotations, made, trigger, start, end)
         _add_duration(annotations, made, trigger, sent.start, sent.end)
@@ -191,6 +247,10 @@ def _meeting(
     if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
         people = [key for m in _subject_people(doc, token.sent, token.i, index) for key in m.people]
         encounter.people = people
+    apart = _received_apart(doc, token, index) if frame in {"receive", "meet"} else []
+    if len(apart) > 1 and len(people) > 2:
+        rest = [key for key in people if key not in apart]
+        return [Encounter(kind, Status.HELD, [*rest, key]) for key in apart]
     if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
@@ -238,6 +298,21 @@ def _invitation(
     encounter = Encounter(Kind.VISIT, Status.PROPOSED, list(guest.people))
     _set_place(encounter, place)
     return [encounter]
+
+
+def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return those who each met somebody by themselves: "received by A and by B", "met with A and then with B"."""
+    keys: list[str] = []
+    for i in range(token.i + 1, min(token.sent.end, token.i + 30)):
+        if doc[i].text == ";":
+            break
+        if doc[i].lower_ in {"by", "with"} and (i == token.i + 1 or doc[i - 1].lower_ in {"and", "then", "later", ","}):
+            mention = next(
+                (index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index and index[j].people), None
+            )
+            if mention is not None and len(mention.people) == 1:
+                keys.append(mention.people[0])
+    return list(dict.fromkeys(keys))
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
@@ -813,4 +888,32 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             first = day_range(encounter.date)[0]
             if first > published[1] + dt.timedelta(days=0):
                 encounter.status = Status.PLANNED
-    return [e for e in encounters if e.people or e.codes]
+    return [e for e in encounters if (e.people or e.codes) and not _is_internal(annotations, e)]
+
+
+def _is_internal(annotations: Annotations, encounter: Encounter) -> bool:
+    """Tell whether all people serve one state: colleagues, who are named together more often than they meet."""
+    if encounter.kind in {Kind.VISIT, Kind.CONFERENCE} or len(encounter.people) < 2:
+        return False
+    countries = {annotations.people[key].country for key in encounter.people}
+    return len(countries) == 1 and None not in countries and len(set(_sides(annotations, encounter))) < 2
+
+
+def _without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter) -> None:
+    """Take out people who only speak about an encounter: spokespeople, and experts without an office who say it."""
+    source = encounter.sources[0]
+    for key in list(encounter.people):
+        entity = annotations.people[key]
+        serving = [use.phrase for use in entity.offices if not use.phrase.is_former]
+        if serving and all(set(phrase.posts[:1]) == {"spokesperson"} for phrase in serving):
+            encounter.people.remove(key)
+        elif entity.person is None and not serving:
+            for mention in annotations.mentions:
+                if key in mention.people and source.start <= mention.start < source.end:
+                    around = doc[max(source.start, mention.start - 2) : min(source.end, mention.end + 3)].text
+                    if re.search(
+                        r"\b(?:said|says|added|argued|argues|noted|wrote|told|according to|believes|explained)\b",
+                        around,
+                    ):
+                        encounter.people.remove(key)
+                        break

@@ -170,7 +170,8 @@ def _build(
     )
     left = _extend_left(doc, start, ends, phrase)
     right = _extend_right(doc, end, starts, phrase)
-    phrase.text = _quoted_text(doc, start, right)
+    if phrase.head != "top diplomat":
+        phrase.text = _quoted_text(doc, start, right)
     if phrase.country is None and not is_counterpart:
         codes = phrases.titles.get(head, ())
         named = [code for code in codes if code != "VAT"]
@@ -240,6 +241,10 @@ def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficeP
             phrase.is_definite = True
             index -= 1
             break
+        elif low in {"top", "chief", "most", "senior"} and phrase.head == "diplomat":
+            # "the top US diplomat": the country stands inside.
+            phrase.head, phrase.text = "top diplomat", "top diplomat"
+            phrase.posts = ("foreign-affairs-director", "foreign-minister", "high-representative")
         elif low not in FILLERS or phrase.is_counterpart and low == "own":
             break
         index -= 1

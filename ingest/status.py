@@ -77,7 +77,7 @@ _WAS_TO_HAVE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\b(?:no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    r"\b(?:no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
@@ -154,8 +154,9 @@ def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | No
             return Standing(Status.PLANNED, word)
     if _DURING.search(before):
         return Standing(Status.HELD, "after")
-    propose = _PROPOSE_PATTERN.search(before[-90:])
-    plan = _PLAN_PATTERN.search(before[-90:])
+    near = _own_clause(before)
+    propose = _PROPOSE_PATTERN.search(near)
+    plan = _PLAN_PATTERN.search(near)
     if propose and not (plan and plan.start() > propose.start()):
         return Standing(Status.PROPOSED, propose.group())
     if plan:
@@ -171,6 +172,23 @@ def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | No
     if maybe:
         return Standing(Status.PROPOSED, "could")
     return Standing(Status.HELD, "")
+
+
+def _own_clause(before: str) -> str:
+    """Return what stands before a noun back to the last comma (of a clause with a verb of its own), at most 90 characters."""
+    text = before[-90:]
+    cut = max(
+        text.rfind(", who"),
+        text.rfind(", which"),
+        text.rfind(", when"),
+        text.rfind(", where"),
+        text.rfind("; "),
+        text.rfind(", and "),
+        text.rfind(", but "),
+    )
+    tail = text[cut + 1 :] if cut >= 0 else text
+    comma = tail.rfind(", ")
+    return tail[comma + 1 :] if comma >= 0 and len(tail) - comma > 25 else tail
 
 
 def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Standing | None:

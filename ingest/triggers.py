@@ -133,6 +133,15 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         return re.match(
             r"(?:to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b", after
         ) is None and token.lemma_.lower() not in {"travel", "fly"}
+    if frame.frame == "with":
+        # "was with Albanese", "spent three hours with Lavrov", "closeted with": people must stand right behind "with".
+        reach = 3 if frame.lemma == "be" else 9
+        here = token.doc[token.i + 1 : token.i + reach].text.casefold()
+        return re.match(r"(?:\S+ ){0,8}?with\b", here + " ") is None
+    if frame.frame == "hands":
+        return re.match(r"hands\b", after) is None
+    if frame.lemma in {"touch", "stop"}:
+        return re.match(r"(?:down in|over in|off in|by|in)\b", after) is None
     if frame.frame == "see":
         return False
     if (

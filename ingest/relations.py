@@ -1,0 +1,223 @@
+"""Scores what a sentence says of two people (did they meet?) or of a person and a country (a visit?), by a learned model.
+
+A logistic regression over hashed features of the words, the parse and the mentions; its weights, trained by
+`training/relations.py` on our own annotated reports, lie in `ingest/data/relations.json`:
+
+    {"meet": {"bias": -2.1, "weights": {"between:with": 1.8, …}}, "visit": {…}}
+
+It complements the triggers: where no rule speaks it can find an encounter, and where a rule is weak it can doubt it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
+from ingest.arguments import PEOPLE_KINDS
+from ingest.names import fold
+
+if TYPE_CHECKING:
+    from ingest.triggers import Trigger
+
+FARTHEST = 45  # tokens between two mentions
+_SAYING = frozenset(
+    "say tell add note warn accuse urge stress argue insist declare announce write explain describe call criticise praise".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions of one sentence: two people, or a person and a place."""
+
+    kind: str
+    left: Mention
+    right: Mention
+    left_key: str
+    right_key: str
+    features: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, tuple[float, dict[str, float]]]:
+    """Return bias and weights for each kind of relation; empty where no model is packaged."""
+    path = resources.files("ingest") / "data" / "relations.json"
+    if not path.is_file():
+        return {}
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        kind: (float(table["bias"]), {str(k): float(v) for k, v in table["weights"].items()})
+        for kind, table in raw.items()
+    }
+
+
+def probability(pair: Pair) -> float:
+    """Return how likely the relation holds, in [0, 1]; 0 without a model."""
+    model = load_weights().get(pair.kind)
+    if model is None:
+        return 0.0
+    bias, weights = model
+    score = bias + sum(weights.get(feature, 0.0) for feature in pair.features)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
+    """Yield candidate pairs of a sentence: people of two states, and people with foreign places."""
+    annotations = annotations_of(doc)
+    inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
+    people = _one_mention_each(annotations, [m for m in inside if m.kind in PEOPLE_KINDS and m.people])
+    here = [t for t in triggers if sent.start <= t.token < sent.end]
+    for (left_key, left), (right_key, right) in combinations(people, 2):
+        if left.start > right.start:
+            left_key, left, right_key, right = right_key, right, left_key, left
+        if right.start - left.end > FARTHEST:
+            continue
+        yield Pair(
+            "meet",
+            left,
+            right,
+            left_key,
+            right_key,
+            tuple(_features(doc, annotations, sent, left, right, left_key, right_key, here)),
+        )
+    places = [
+        m
+        for m in inside
+        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY}
+        and m.code
+        and (m.is_place or m.kind is MentionKind.CITY or not m.is_adjective)
+    ]
+    for key, person in people:
+        for place in places:
+            if annotations.people[key].country == place.code or abs(place.start - person.start) > FARTHEST:
+                continue
+            left, right = (person, place) if person.start < place.start else (place, person)
+            yield Pair(
+                "visit",
+                person,
+                place,
+                key,
+                str(place.code),
+                tuple(_features(doc, annotations, sent, left, right, key, None, here, place)),
+            )
+
+
+def _one_mention_each(annotations: Annotations, mentions: list[Mention]) -> list[tuple[str, Mention]]:
+    """Return each person of a sentence with the mention that says most: a name before a role before a pronoun."""
+    rank = {
+        MentionKind.PERSON: 0,
+        MentionKind.OFFICE: 1,
+        MentionKind.ROLE: 2,
+        MentionKind.GROUP: 3,
+        MentionKind.PRONOUN: 4,
+    }
+    best: dict[str, Mention] = {}
+    for mention in mentions:
+        for key in mention.people:
+            if key not in best or rank[mention.kind] < rank[best[key].kind]:
+                best[key] = mention
+    return sorted(best.items(), key=lambda item: (item[1].start, item[0]))
+
+
+def _head(doc: Doc, mention: Mention) -> Token:
+    return doc[mention.start : mention.end].root
+
+
+def _ancestors(token: Token) -> list[Token]:
+    chain = [token]
+    while chain[-1].head != chain[-1] and len(chain) < 12:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def common_head(left: Token, right: Token) -> Token:
+    """Return the lowest word that governs both."""
+    above = {t.i for t in _ancestors(left)}
+    return next((t for t in _ancestors(right) if t.i in above), right.sent.root)
+
+
+def _features(
+    doc: Doc,
+    annotations: Annotations,
+    sent: Span,
+    left: Mention,
+    right: Mention,
+    left_key: str,
+    right_key: str | None,
+    triggers: list[Trigger],
+    place: Mention | None = None,
+) -> Iterator[str]:
+    between = [t for t in doc[left.end : max(left.end, right.start)] if not t.is_space]
+    one = annotations.people[left_key]
+    two = annotations.people[right_key] if right_key else None
+    kinds = "-".join((left.kind.value, right.kind.value))
+    yield f"kinds:{kinds}"
+    yield f"gap:{min(6, len(between) // 4)}"
+    if two is not None:
+        same = one.country == two.country if one.country and two.country else None
+        yield f"same-country:{same}"
+        yield f"officials:{bool(one.offices or one.person) + bool(two.offices or two.person)}"
+        if any(p == "spokesperson" for e in (one, two) for u in e.offices for p in u.phrase.posts[:1]):
+            yield "spokesperson"
+    else:
+        yield f"official:{bool(one.offices or one.person)}"
+    for t in between[:12]:
+        if not t.is_punct and (t.pos_ in {"VERB", "ADP", "CCONJ", "SCONJ", "NOUN", "ADV", "AUX", "PRON", "DET"}):
+            yield f"between:{t.lemma_.lower() if t.pos_ in {'VERB', 'NOUN', 'AUX'} else t.lower_}"
+    if len(between) <= 4:
+        yield "short:" + "_".join(t.lower_ for t in between)
+    for name, mention in (("l", left), ("r", right)):
+        before = doc[mention.start - 1] if mention.start > sent.start else None
+        after = doc[mention.end] if mention.end < sent.end else None
+        yield f"{name}-before:{before.lower_ if before is not None else '^'}"
+        yield f"{name}-after:{after.lower_ if after is not None and (after.is_punct or after.pos_ in {'ADP', 'CCONJ', 'AUX'}) else (after.pos_ if after is not None else '$')}"
+        if mention.is_possessive:
+            yield f"{name}-possessive"
+        head = _head(doc, mention)
+        yield f"{name}-dep:{head.dep_}"
+        verb = next((t for t in _ancestors(head)[1:] if t.pos_ in {"VERB", "AUX", "NOUN"}), None)
+        if verb is not None:
+            yield f"{name}-governor:{verb.lemma_.lower()}"
+            if verb.lemma_.lower() in _SAYING:
+                yield f"{name}-says"
+    common = common_head(_head(doc, left), _head(doc, right))
+    yield f"common:{common.lemma_.lower()}"
+    yield f"common-pos:{common.pos_}"
+    yield f"depth:{min(5, len(_ancestors(_head(doc, left))))}-{min(5, len(_ancestors(_head(doc, right))))}"
+    for trigger in triggers:
+        where = (
+            "between"
+            if left.end <= trigger.token < right.start
+            else "before"
+            if trigger.token < left.start
+            else "after"
+        )
+        near = min(abs(trigger.token - left.end), abs(trigger.token - right.start)) <= 6
+        yield f"trigger:{trigger.frame.frame}:{where}"
+        if near:
+            yield f"near-trigger:{trigger.frame.frame}:{where}"
+            yield f"near:{trigger.frame.lemma}:{where}"
+    if not triggers:
+        yield "no-trigger"
+    if any(m.is_place and sent.start <= m.start < sent.end for m in annotations.mentions):
+        yield "has-place"
+    if any(sent.start <= t.start < sent.end for t in annotations.times):
+        yield "has-time"
+    if "“" in sent.text or '"' in sent.text:
+        yield "has-quote"
+    for t in sent:
+        if t.pos_ in {"VERB", "NOUN", "ADV"} and t.is_alpha:
+            yield f"word:{fold(t.lemma_)}"
+    if place is not None:
+        yield f"place:{place.kind.value}:{place.is_place}"
+        before = doc[place.start - 1].lower_ if place.start > sent.start else "^"
+        yield f"to-place:{before}"
+        yield f"order:{'person' if left is not place else 'place'}-first"
