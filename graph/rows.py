@@ -20,8 +20,9 @@ import msgspec
 Value: TypeAlias = "str | int | float | bool | date | list[str]"
 Properties: TypeAlias = "dict[str, Value]"
 
-# Every hash opens with this: a node or relationship in a database is one of ours if its `content_hash` does.
-HASH_PREFIX = "diplograph:"
+# Every hash opens with this (short, since every row has it): a node or relationship in a database is one of ours if its
+# `content_hash` does.
+HASH_PREFIX = "dg:"
 # Part of every hash, so that a new schema rewrites every row of an old one.
 SCHEMA_VERSION = 1
 
@@ -29,7 +30,7 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 
 def _content_hash(*parts: object) -> str:
-    return HASH_PREFIX + hashlib.blake2b(_encoder.encode((SCHEMA_VERSION, parts)), digest_size=10).hexdigest()
+    return HASH_PREFIX + hashlib.blake2b(_encoder.encode((SCHEMA_VERSION, parts)), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

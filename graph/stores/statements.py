@@ -25,6 +25,11 @@ SCHEMA = (
     "CREATE INDEX diplograph_meeting_start IF NOT EXISTS FOR (n:Meeting) ON (n.start_earliest)",
 )
 _OURS = "content_hash STARTS WITH $prefix"
+# Answers only where there is something to do: a load of what is there already sends hashes and gets nothing back.
+_DIFFERING = (
+    "WITH row, x WHERE x IS NULL OR x.content_hash IS NULL OR x.content_hash <> row[1] "
+    "RETURN row[0] AS id, x IS NOT NULL AS there, x.content_hash AS hash"
+)
 
 
 def create_nodes(label: str, extra: Sequence[str], nodes: Sequence[Node]) -> Statement:
@@ -55,11 +60,11 @@ def merge_nodes(label: str, nodes: Sequence[Node]) -> list[Statement]:
     return statements
 
 
-def node_hashes(label: str, nodes: Sequence[Node]) -> Statement:
-    """Ask for the content hashes of those nodes that are there."""
+def differing_nodes(label: str, nodes: Sequence[Node]) -> Statement:
+    """Ask which nodes are not there (`there` is false) or say something else (with the hash they have)."""
     return Statement(
-        f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) RETURN n.id AS id, n.content_hash AS hash",
-        {"ids": [node.id for node in nodes]},
+        f"UNWIND $rows AS row OPTIONAL MATCH (x:{_label(label)} {{id: row[0]}}) {_DIFFERING}",
+        {"rows": [[node.id, node.content_hash] for node in nodes]},
     )
 
 
@@ -72,12 +77,13 @@ def write_edges(first: Edge, edges: Sequence[Edge], *, create: bool) -> Statemen
     )
 
 
-def edge_hashes(first: Edge, edges: Sequence[Edge]) -> Statement:
-    """Ask for the content hashes of those relationships that are there."""
+def differing_edges(first: Edge, edges: Sequence[Edge]) -> Statement:
+    """Ask which relationships are not there, or say something else."""
+    start, end = _label(first.start_label), _label(first.end_label)
     return Statement(
-        f"UNWIND $rows AS row {_ends(first)} MATCH (a)-[r:{_type(first)} {{id: row[2]}}]->(b) "
-        "RETURN r.id AS id, r.content_hash AS hash",
-        {"rows": [[edge.start_id, edge.end_id, edge.id] for edge in edges]},
+        f"UNWIND $rows AS row OPTIONAL MATCH (a:{start} {{id: row[2]}}) OPTIONAL MATCH (b:{end} {{id: row[3]}}) "
+        f"OPTIONAL MATCH (a)-[x:{_type(first)} {{id: row[0]}}]->(b) {_DIFFERING}",
+        {"rows": [[edge.id, edge.content_hash, edge.start_id, edge.end_id] for edge in edges]},
     )
 
 
@@ -92,6 +98,12 @@ def missing_ends(first: Edge, edges: Sequence[Edge]) -> Statement:
 def count_all(name: str) -> Statement:
     """Count everything of a label or type, ours or not."""
     return Statement(f"MATCH {_pattern(name)} RETURN count(x) AS n")
+
+
+def count_everything() -> Statement:
+    """Count all of every label and type, ours or not; a store keeps these numbers, so this is quick."""
+    counts = (f"MATCH {_pattern(name)} RETURN '{name}' AS name, count(x) AS n" for name in (*LABELS, *TYPES))
+    return Statement(" UNION ALL ".join(counts))
 
 
 def count_nodes() -> Statement:

@@ -131,8 +131,8 @@ def test_hostile_labels_and_types_never_become_a_statement(text: str) -> None:
         for build in (
             lambda: statements.create_nodes(text, (), [known]),
             lambda: statements.merge_nodes(text, [known]),
-            lambda: statements.node_hashes(text, [known]),
-            lambda: statements.edge_hashes(Edge("MADE", "e", "x", text, "y", "Meeting"), []),
+            lambda: statements.differing_nodes(text, [known]),
+            lambda: statements.differing_edges(Edge("MADE", "e", "x", text, "y", "Meeting"), []),
         ):
             with pytest.raises(ValueError, match="no label of the graph"):
                 build()
