@@ -72,7 +72,7 @@ def rows_of(cases: list[tuple[str, str, object]]) -> list[Row]:
         Node("Person", person, {"name": name, "remark": value}, ("Official",))  # type: ignore[dict-item]
         for person, name, value in sorted(cases, key=lambda case: case[0])
     ]
-    meeting = Node("Meeting", "meeting", {"caption": nodes[0].id}, ("Held",))
+    meeting = Node("Meeting", "meeting", {"caption": nodes[0].id, "status": "held"}, ("Held",))
     edges = [
         Edge(
             "PARTICIPATED_IN",

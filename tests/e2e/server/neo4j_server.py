@@ -184,7 +184,7 @@ class Neo4jServer:
         """Run `neo4j-admin` on the stopped server's files."""
         environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         command = [*self._java("1g"), "org.neo4j.cli.AdminTool", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=environment, cwd=self.home, capture_output=True, text=True, check=False)
 
     def __enter__(self) -> Self:
         return self
