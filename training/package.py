@@ -1,0 +1,108 @@
+"""Put the trained parts together into one pipeline that spacy.load can read, with its licence and notice.
+
+    python -m training.package training/work/syntax/model-best training/work/ner_all/model-best ingest/model
+
+The entity recogniser keeps a tok2vec of its own. Strings that only training needed are dropped from the vocabulary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NAME = "diplograph_news"
+VERSION = "1.0.0"
+HERE = Path(__file__).parent
+SOURCES = (
+    {
+        "name": "UD English EWT",
+        "url": "https://github.com/UniversalDependencies/UD_English-EWT",
+        "license": "CC BY-SA 4.0",
+    },
+    {
+        "name": "UD English PUD",
+        "url": "https://github.com/UniversalDependencies/UD_English-PUD",
+        "license": "CC BY-SA 3.0",
+    },
+    {
+        "name": "GUM, genres with open texts",
+        "url": "https://github.com/amir-zeldes/gum",
+        "license": "CC BY 4.0, texts CC BY, CC BY-SA or public domain",
+    },
+    {"name": "Universal NER", "url": "https://www.universalner.org", "license": "CC BY-SA 4.0 and 3.0"},
+    {
+        "name": "WikiGold",
+        "url": "https://figshare.com/articles/Learning_multilingual_named_entity_recognition_from_Wikipedia/5462500",
+        "license": "CC BY 4.0",
+    },
+    {
+        "name": "RE3D, without its BBC part",
+        "url": "https://github.com/dstl/re3d",
+        "license": "Open Government Licence, public domain",
+    },
+    {
+        "name": "Office of the Historian: travels and visits",
+        "url": "https://github.com/HistoryAtState",
+        "license": "CC0",
+    },
+    {"name": "GeoNames", "url": "https://www.geonames.org", "license": "CC BY 4.0"},
+    {"name": "diplograph: reports written and marked for it", "url": "", "license": "Apache-2.0"},
+)
+
+
+def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None) -> Language:
+    """Return the pipeline: tagger, morphologizer, lemmatizer and parser over one tok2vec, entities over another."""
+    with warnings.catch_warnings():
+        # Joining pipelines warns that their vocabularies' vectors differ; neither has any.
+        warnings.simplefilter("ignore")
+        nlp = spacy.load(syntax)
+        recognizer = spacy.load(ner)
+        recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+        nlp.add_pipe("ner", source=recognizer)
+    nlp.config["paths"] = {"train": None, "dev": None, "vectors": None, "init_tok2vec": None}
+    nlp.config["initialize"]["before_init"] = None
+    nlp.meta.update(
+        name=NAME,
+        version=VERSION,
+        license="CC BY-SA 4.0",
+        author="The diplograph developers",
+        description="English pipeline for reports of diplomacy: dependencies and entities, learnt from open data.",
+        sources=list(SOURCES),
+        performance=scores or {},
+    )
+    return nlp
+
+
+def package(syntax: Path, ner: Path, out: Path) -> None:
+    """Write the pipeline to a folder, in place of what was there."""
+    nlp = assemble(syntax, ner)
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out)
+    (out / "vocab" / "lookups.bin").unlink(missing_ok=True)
+    for name in ("LICENSE", "NOTICE"):
+        shutil.copy(HERE / "legal" / name, out / name)
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    print(f"{out}: {nlp.meta['name']} {nlp.meta['version']}, {size / 1e6:.1f} MB, {', '.join(nlp.pipe_names)}")
+
+
+def main() -> None:
+    """Package the trained parts."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("syntax", type=Path)
+    parser.add_argument("ner", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    package(arguments.syntax, arguments.ner, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""From data to model in one command: convert, train, evaluate, package.
+
+    python -m training.train DATA HISTORY --out ingest/model       all of it, about half an hour on two cores
+    python -m training.train DATA HISTORY --only ner               one part again
+
+DATA holds the data sets named in training/README.md, HISTORY the `travels` and `visits` of the Office of the Historian.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from training import convert, entities, package
+from training.evaluate import evaluate, print_report
+
+HERE = Path(__file__).parent
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def fit(config: Path, train: Path, dev: Path, out: Path, **overrides: Any) -> Path:
+    """Train a pipeline with spaCy and return the folder of its best state.
+
+    Args:
+        config: Settings; what they leave out is spaCy's default.
+        train: Training Docs, a `.spacy` file.
+        dev: Docs that select the best state.
+        out: Folder for the states.
+        overrides: Settings to change, with "__" for the dot ("training__max_epochs").
+    """
+    filled = out.parent / f"{out.name}.cfg"
+    out.mkdir(parents=True, exist_ok=True)
+    spacy_command = [sys.executable, "-m", "spacy"]
+    code = ["--code", str(HERE / "tokens.py")]
+    environment = {**os.environ, **ONE_THREAD}
+    fill = [*spacy_command, "init", "fill-config", str(config), str(filled), *code]
+    subprocess.run(fill, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    command = [*spacy_command, "train", str(filled), *code, "--output", str(out)]
+    command += ["--paths.train", str(train), "--paths.dev", str(dev)]
+    for key, value in overrides.items():
+        command += [f"--{key.replace('__', '.')}", str(value)]
+    subprocess.run(command, check=True, env=environment)  # noqa: S603
+    return out / "model-best"
+
+
+def main() -> None:
+    """Make the model."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("history", type=Path)
+    parser.add_argument("--work", type=Path, default=HERE / "work")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "ingest" / "model")
+    parser.add_argument("--only", choices=("syntax", "ner", "package"), help="do this part alone")
+    arguments = parser.parse_args()
+    work: Path = arguments.work
+    if arguments.only in {None, "syntax"}:
+        convert.convert(arguments.data, work)
+        fit(HERE / "configs" / "syntax.cfg", work / "syntax_train.spacy", work / "syntax_dev.spacy", work / "syntax")
+    if arguments.only in {None, "ner"}:
+        for folder, on_all in ((work, False), (work / "all", True)):
+            entities.build(arguments.data, arguments.history, HERE / "corpus", folder, train_on_all=on_all)
+            out = work / ("ner_all" if on_all else "ner")
+            fit(HERE / "configs" / "ner.cfg", folder / "ner_train.spacy", work / "ner_dev.spacy", out)
+        print_report(evaluate(work / "ner" / "model-best", work))
+    if arguments.only in {None, "package"}:
+        package.package(work / "syntax" / "model-best", work / "ner_all" / "model-best", arguments.out)
+        print_report(evaluate(arguments.out, work))
+
+
+if __name__ == "__main__":
+    main()
