@@ -40,7 +40,7 @@ def marked_texts(document: MarkedDocument) -> list[Labelled]:
     """Return a marked report in pieces of one to three paragraphs; of nested marks the outermost but OFFICE."""
     spans = without_overlap(sorted((s for s in document.spans if s[2] in LABELS), key=lambda span: (span[0], -span[1])))
     breaks = [0, *(match.end() for match in re.finditer(r"\n\s*\n", document.text)), len(document.text)]
-    pieces = []
+    pieces: list[Labelled] = []
     first = 0
     while first < len(breaks) - 1:
         last = min(first + 1 + len(pieces) % 3, len(breaks) - 1)
@@ -121,7 +121,7 @@ def build(data: Path, history: Path, corpus: Path, work: Path, *, train_on_all: 
     own: list[Labelled] = []
     for report in kept:
         for text in marked_texts(report):
-            own += [text, *(Labelled(*rename(text.text, text.spans, fillers)) for _ in range(COPIES - 1))]
+            own += [text, *(Labelled(*rename(text.text, text.spans, fillers)[:2]) for _ in range(COPIES - 1))]
     silver = [Labelled(*made) for made in make_silver(fillers, SILVER)]
     silver += travel_remarks(history, completer, rng)
     ewt = [

@@ -49,17 +49,21 @@ def score_syntax(nlp: Language, golds: list[Doc]) -> dict[str, float]:
 
 
 def score_entities(nlp: Language, golds: list[Doc], *, key: str | None = None) -> dict[str, dict[str, float]]:
-    """Return precision, recall and F of entities by type and over all ("all").
+    """Return precision, recall and F of entities by type and over all ("all"); what gold data leave open does not count.
 
     Args:
         nlp: The pipeline.
-        golds: Docs whose entities are known throughout.
+        golds: Docs with entities.
         key: Take the spans of this name in `doc.spans` in place of the pipeline's entities.
     """
     counts: dict[str, PRFScore] = {"all": PRFScore()}
     for pair in examples(nlp, golds):
         found = pair.predicted.spans.get(key, []) if key else pair.predicted.ents
-        guessed = {(span.start_char, span.end_char, span.label_) for span in found}
+        guessed = {
+            (span.start_char, span.end_char, span.label_)
+            for span in found
+            if key or not _is_open(pair.reference, span.start_char, span.end_char)
+        }
         gold = {(span.start_char, span.end_char, span.label_) for span in pair.reference.ents}
         for label in {span[2] for span in guessed | gold}:
             of_type = [{span for span in spans if span[2] == label} for spans in (guessed, gold)]
@@ -69,6 +73,12 @@ def score_entities(nlp: Language, golds: list[Doc], *, key: str | None = None) -
         label: {"p": round(c.precision, 3), "r": round(c.recall, 3), "f": round(c.fscore, 3), "gold": c.tp + c.fn}
         for label, c in counts.items()
     }
+
+
+def _is_open(gold: Doc, start: int, end: int) -> bool:
+    """Tell whether the gold data leaves open what a stretch is."""
+    span = gold.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(token.ent_iob == 0 for token in span)
 
 
 def evaluate(model: Path | str, work: Path) -> dict[str, Any]:

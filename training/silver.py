@@ -15,8 +15,12 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.gazetteer import TABLES, Gazetteer, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMES = Path(__file__).parent / "names.csv"
 _PARTICLES = frozenset("al bin ibn de da di del della dos van von der le la el abu".split())
@@ -329,32 +333,58 @@ def surname_of(full: str, *, eastern: bool = False) -> str:
     return " ".join(parts[start:])
 
 
-def rename(text: str, spans: list[Span], fillers: Fillers) -> tuple[str, list[Span]]:
-    """Return a marked text with other people, countries, peoples, cities, weekdays and months in it."""
-    gazetteer, rng = fillers.gazetteer, fillers.rng
-    capitals, adjectives, countries = set(gazetteer.capitals), set(gazetteer.adjectives), set(gazetteer.countries)
-    out, new, last = "", [], 0
+def rename(
+    text: str, spans: list[Span], fillers: Fillers, *, outer: Iterable[Span] = ()
+) -> tuple[str, list[Span], list[Span]]:
+    """Return a marked text with other people, countries, peoples, cities, weekdays and months in it.
+
+    Args:
+        text: The text.
+        spans: Its names, without overlap.
+        fillers: Where new names come from.
+        outer: Spans that may hold names, such as offices; they move along.
+
+    Returns:
+        The new text, the names in it, the outer spans in it.
+    """
+    pieces: list[str] = []
+    new: list[Span] = []
+    last = length = 0
+    moved = {0: 0}
     for start, end, label in spans:
-        out += text[last:start]
-        value = text[start:end]
-        if label == "PERSON":
-            name = fillers.person()
-            value = name.full if " " in value and not value[0].islower() else name.surname
-        elif label == "GPE" and value in countries:
-            value = rng.choice(fillers.countries)
-        elif label == "GPE" and value in capitals:
-            value = rng.choice(fillers.cities)
-        elif label == "NORP" and value in adjectives:
-            value = rng.choice(gazetteer.adjectives)
-        elif label == "DATE":
-            value = re.sub("|".join(_DAYS), lambda _: rng.choice(_DAYS), value)
-            value = re.sub("|".join(_MONTHS), lambda _: rng.choice(_MONTHS), value)
-        elif label == "ORG" and rng.random() < 0.2:
-            value = rng.choice(gazetteer.organizations)
-        new.append((len(out), len(out) + len(value), label))
-        out += value
+        value = _renamed(text[start:end], label, fillers)
+        length += start - last
+        moved[start] = length
+        new.append((length, length + len(value), label))
+        pieces += [text[last:start], value]
+        length += len(value)
+        moved[end] = length
         last = end
-    return out + text[last:], new
+
+    def place(old: int) -> int:
+        before = max(known for known in moved if known <= old)
+        return moved[before] + old - before
+
+    return "".join([*pieces, text[last:]]), new, [(place(start), place(end), label) for start, end, label in outer]
+
+
+def _renamed(value: str, label: str, fillers: Fillers) -> str:
+    rng, gazetteer = fillers.rng, fillers.gazetteer
+    if label == "PERSON":
+        name = fillers.person()
+        return name.full if " " in value and not value[0].islower() else name.surname
+    if label == "GPE" and value in gazetteer.countries:
+        return rng.choice(fillers.countries)
+    if label == "GPE" and value in gazetteer.capitals:
+        return rng.choice(fillers.cities)
+    if label == "NORP" and value in gazetteer.adjectives:
+        return rng.choice(gazetteer.adjectives)
+    if label == "DATE":
+        value = re.sub("|".join(_DAYS), lambda _: rng.choice(_DAYS), value)
+        return re.sub("|".join(_MONTHS), lambda _: rng.choice(_MONTHS), value)
+    if label == "ORG" and rng.random() < 0.2:
+        return rng.choice(gazetteer.organizations)
+    return value
 
 
 def make_silver(fillers: Fillers, count: int) -> list[tuple[str, list[Span]]]:
