@@ -31,7 +31,7 @@ from training.silver import TITLES, Fillers, make_silver, real_people, rename
 
 SEED = 20
 COPIES = 8
-SILVER = 6000
+SILVER = 9000
 SILVER_EWT = 4000
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "EVENT"})
 

@@ -49,7 +49,7 @@ def score_syntax(nlp: Language, golds: list[Doc]) -> dict[str, float]:
 
 
 def score_entities(nlp: Language, golds: list[Doc], *, key: str | None = None) -> dict[str, dict[str, float]]:
-    """Return precision, recall and F of entities by type and over all ("all"); what gold data leave open does not count.
+    """Return precision, recall and F of entities by type and in "all"; what gold data leave open does not count.
 
     Args:
         nlp: The pipeline.

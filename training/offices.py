@@ -3,8 +3,8 @@
     python -m training.offices training/work
 
 An office ("[OFFICE [GPE US] Secretary of State]") may hold names of countries, so it is no entity beside others but a
-span of its own. Most copies of a report have other names put in, as for the entity recogniser; every sixth report is for
-testing.
+span of its own. Most copies of a report have other names put in, as for the entity recogniser; every sixth report is
+for testing.
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
 """Put the trained parts together into one pipeline that spacy.load can read, with its licence and notice.
 
     python -m training.package training/work/syntax/model-best training/work/ner_all/model-best ingest/model
+        --scores training/work/scores.json       keep the scores of `training.evaluate --json` in the model's meta.json
 
-The entity recogniser keeps a tok2vec of its own. Strings that only training needed are dropped from the vocabulary.
+The entity recogniser keeps a tok2vec of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import warnings
 from pathlib import Path
@@ -81,9 +83,9 @@ def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None) -> L
     return nlp
 
 
-def package(syntax: Path, ner: Path, out: Path) -> None:
+def package(syntax: Path, ner: Path, out: Path, *, scores: Path | None = None) -> None:
     """Write the pipeline to a folder, in place of what was there."""
-    nlp = assemble(syntax, ner)
+    nlp = assemble(syntax, ner, json.loads(scores.read_text(encoding="utf-8")) if scores else None)
     if out.exists():
         shutil.rmtree(out)
     nlp.to_disk(out)
@@ -100,8 +102,9 @@ def main() -> None:
     parser.add_argument("syntax", type=Path)
     parser.add_argument("ner", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--scores", type=Path, help="scores to keep in meta.json")
     arguments = parser.parse_args()
-    package(arguments.syntax, arguments.ner, arguments.out)
+    package(arguments.syntax, arguments.ner, arguments.out, scores=arguments.scores)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
     {N} {T} {P} met {L} in {CA} on {D}.   ->   Kenyan Foreign Minister Wei Zhang met Novák in Oslo on Tuesday.
 
 Slots: P person, L surname, T title, t title in small letters, C country, CA city, CU city in capitals, N adjective of a
-country, D date, TM time or length, O organisation, W news agency, R region, E event, F building. Titles are
-no entities.
+country, D date, TM time or length, O organisation, W news agency, R region, E event, F building;
+PL, FX, OX towns, buildings and bodies of little fame. Titles are no entities.
 Also here: the change of names in marked reports, so that one report gives many. Nothing is taken from any report.
 """
 
@@ -102,6 +102,31 @@ _TIMES = (
     "an hour and a half|10 a.m.|9:30 p.m.|8 pm|noon|midnight|six hours|20 minutes|about 40 minutes|nearly two hours"
 ).split("|")
 
+_FACILITY_FORMS = (
+    "{} International Airport|{} Airport|{} Palace|{} Hotel|{} Castle|{} Hall|{} Air Base|{} Air Force Base|"
+    "{} Naval Base|"
+    "{} Market|{} Stadium|{} Convention Centre|{} Conference Center|{} State House|{} Guesthouse|Hotel {}|Villa {}|"
+    "Palace of {}|Port of {}|{} Cathedral|{} Mosque|{} Museum|{} Residence|{} Prison|{} House|{} Square|"
+    "{} Tower|{} Barracks"
+).split("|")
+_BODY_FORMS = (
+    "University of {}|{} University|{} Institute|{} Times|{} Post|{} Herald|Radio {}|{} Forum|{} Chamber of Commerce|"
+    "{} Commission|{} Parliament|{} Stock Exchange|Bank of {}|{} Liberation Front|{} Airlines|{} Red Cross|"
+    "{} Foundation|"
+    "{} Policy Center|{} Centre for Strategic Studies|{} Journal|{} Group|{} Energy|"
+    "{} Broadcasting Corporation|{} Army"
+).split("|")
+_LAND_FORMS = (
+    "{} Sea|Gulf of {}|Lake {}|Strait of {}|Mount {}|{} River|{} Valley|{} Peninsula|{} Islands|Bay of {}|"
+    "{} Basin|{} Delta"
+).split("|")
+_COMPANIES = (
+    "Apple|Google|Twitter|Facebook|Amazon|Adidas|Disney|Ford|Toyota|Siemens|Shell|Total|Tesla|Zoom|Sony|"
+    "Samsung|Nokia|Volkswagen|"
+    "Universal|Rogers|Slate|Slack|Eon|Rosneft|Lukoil|Aramco|Tata|Reliance|Petrobras|Glencore|Pfizer|Alibaba|"
+    "TikTok|SWIFT|Visa"
+).split("|")
+
 TEMPLATES = """{N} {T} {P} met {N} {T} {P} in {CA} on {D}.
 {N} {T} {P} held talks with {P} in {CA} on {D}, the {N} {O} said.
 {T} {P} and {T} {P} met in {CA} {D}.
@@ -185,6 +210,27 @@ Then {L} rang {L}.
 With {L} and {L} looking on, {P} read the text of the {N} proposal.
 {L} thinks so. {L} does not. {C} waits.
 When {L} reached {CA}, {L} was already in {C}.
+{CU}, {C} – They came by boat, {L} first and {L} an hour later.
+{CU}, {C}: {T} {L} said on {D} that {C} and {C} had settled the quarrel over {R}.
+{L} landed at {FX} on {D} and was driven to {FX}.
+The talks moved from {FX} to {FX} at {TM}.
+In the town of {PL}, near the border with {C}, nobody had heard of {L}.
+People in {PL} and {PL} waited for news from {CA}.
+{PL}, {C} ({W}) — {T} {P} came home on {D}.
+{P}, who grew up in {PL}, flew from {PL} to {CA}.
+{PL}’s mayor, {P}, met the {N} delegation at {FX}.
+{P} of the {OX} told {OX} that {C} was bluffing.
+{OX} reported on {D} that {OX} would leave {C}.
+The {OX}, based in {PL}, wrote to {L}.
+{OX} and {OX} have pulled out of {C}, said {P} of {OX}.
+Ships crossed the {R} towards {PL} on {D}.
+A summit between {C} and {C} by video, over {OX}, lasted {TM}.
+{C}, {C} and {PL} lie on the {R}.
+The {N} army shelled {PL} on {D}, the {O} said; {L} called it a lie.
+Protesters in {PL} burned pictures of {L}.
+By {D} the {OX} will have moved to {PL}.
+Fishermen from {PL} said that {C} had closed the {R}.
+“In {PL} they know,” said {P}, a teacher from {PL}.
 The {O} and the {O} will send envoys to {R} {D}.""".split("\n")
 
 
@@ -203,7 +249,12 @@ class Fillers:
         self.rng = rng
         self.gazetteer = gazetteer
         self.people = people
-        self.countries = [name for name in gazetteer.countries if len(name) < 24]
+        short = (
+            "Bosnia|St Vincent|St. Lucia|Trinidad|Antigua|St Kitts|DR Congo|Ivory Coast|Burma|Holy See|Palestine|Congo"
+        )
+        self.countries = [*(name for name in gazetteer.countries if len(name) < 33), *short.split("|")]
+        self.regions = sorted(gazetteer.regions)
+        self.towns = sorted(name for name in gazetteer.towns if name[0].isupper() and len(name) < 24)
         self.frequent = (
             "China|Russia|the United States|U.S.|US|Britain|France|Germany|Japan|India|Iran|Israel|Turkey|"
             "Ukraine|UK|Pakistan|"
@@ -259,6 +310,17 @@ class Fillers:
         )
         return rng.choice(forms)
 
+    def _made(self, forms: list[str]) -> str:
+        """Return a name made of a form and a town, a country's adjective, a surname or a full name."""
+        rng = self.rng
+        kinds = (
+            rng.choice(self.towns),
+            rng.choice(self.gazetteer.adjectives),
+            self.person().surname,
+            self.person().full,
+        )
+        return rng.choice(forms).format(rng.choices(kinds, weights=(4, 2, 2, 1))[0])
+
     def draw(self, slot: str) -> tuple[str, str]:
         """Return a slot's text and its label, "" for none."""
         rng = self.rng
@@ -277,7 +339,15 @@ class Fillers:
         if slot == "O":
             return rng.choice([*_BODIES, *self.gazetteer.organizations]), "ORG"
         if slot == "R":
-            return rng.choice(sorted(self.gazetteer.regions)), "LOC"
+            if rng.random() < 0.3:
+                return rng.choice(_LAND_FORMS).format(rng.choice(self.towns)), "LOC"
+            return rng.choice(self.regions), "LOC"
+        if slot == "PL":
+            return rng.choice(self.towns), "GPE"
+        if slot == "FX":
+            return self._made(_FACILITY_FORMS), "FAC"
+        if slot == "OX":
+            return (rng.choice(_COMPANIES) if rng.random() < 0.4 else self._made(_BODY_FORMS)), "ORG"
         choices, label = {
             "D": ([self.date()], "DATE"),
             "TM": (_TIMES, "TIME"),
