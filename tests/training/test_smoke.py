@@ -151,7 +151,7 @@ def test_from_data_to_pipeline(tmp_path: Path, fillers: Fillers) -> None:
     configs = Path(__file__).parents[2] / "training" / "configs"
     small = {"training__eval_frequency": 20, "training__dropout": 0.0, "components__tok2vec__model__encode__width": 32}
     paths = {}
-    for part, epochs in (("syntax", 6), ("ner", 20)):
+    for part, epochs in (("syntax", 20), ("ner", 14)):
         data = tmp_path / f"{part}.spacy"
         limits = {"training__max_epochs": epochs}
         if part == "syntax":
