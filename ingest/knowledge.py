@@ -266,12 +266,14 @@ def _read_offices(folder: Path, posts: dict[str, Post]) -> tuple[dict[str, Offic
     columns = ("id", "country", "post", "title", "aliases", "source")
     for path in sorted((folder / "offices").glob("*.csv")):
         for where, row in read_table(path, columns):
-            if row["id"] in offices:
-                raise TableError(f"{where}: office {row['id']} stands twice")
+            known = offices.get(row["id"])
+            if known is not None and (known.country, known.post) != (row["country"] or None, row["post"]):
+                raise TableError(f"{where}: office {row['id']} stands twice, with another country or post")
             if row["post"] not in posts:
                 raise TableError(f"{where}: no post {row['post']!r} in posts.csv")
-            offices[row["id"]] = Office(row["id"], row["title"], row["country"] or None, row["post"])
-            aliases[row["id"]] = tuple(alias.casefold() for alias in _items(row["aliases"]))
+            found = tuple(alias.casefold() for alias in (row["title"], *_items(row["aliases"])))
+            offices.setdefault(row["id"], Office(row["id"], row["title"], row["country"] or None, row["post"]))
+            aliases[row["id"]] = tuple(dict.fromkeys((*aliases.get(row["id"], ()), *found)))
     return offices, aliases
 
 
@@ -317,7 +319,8 @@ def _read_terms(folder: Path, people: dict[str, KnownPerson], offices: dict[str,
                 row["source"],
             )
             terms.append(make_term(tenure, where=where))
-    return tuple(sorted(terms, key=lambda term: (term.tenure.office, term.first, term.tenure.person)))
+    unique = {(t.tenure.person, t.tenure.office, t.tenure.since, t.tenure.until): t for t in terms}
+    return tuple(sorted(unique.values(), key=lambda term: (term.tenure.office, term.first, term.tenure.person)))
 
 
 def read_knowledge(folder: Path) -> Knowledge:

@@ -150,7 +150,7 @@ class RecordMaker:
                         rule="office:beside-name",
                         confidence=0.9,
                         qualifier=qualifier,
-                        refers_to=value,
+                        refers_to=value if office else None,
                         about=person.id,
                     )
                 )
@@ -287,7 +287,7 @@ class RecordMaker:
                 "duration_minutes", str(encounter.minutes), encounter.given.get("duration_minutes"), qualifier=qualifier
             )
         for topic in sorted(encounter.topics):
-            add("topic", topic, encounter.given.get(f"topic {topic}"), refers_to=f"topic/{topic}")
+            add("topic", topic, encounter.given.get(f"topic {topic}"), refers_to=topic)
         return _unique(claims)
 
 
