@@ -1,0 +1,135 @@
+"""Trains the relation model of `ingest.relations` on annotated reports and writes `ingest/data/relations.json`.
+
+    python -m training.relations --texts training/corpus --gold tests/gold/dev --gold tests/gold/seeds [--model PATH]
+
+Positive: two people (a person and a country) of one gold encounter (visit) whose evidence lies in the sentence. Left out
+of training: pairs that some other sentence's encounter has, since the sentence may well speak of it. All else is negative.
+Reported: cross-validated precision and recall by document, five folds. Seeds are fixed; only numpy is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from graph.keys import document_id
+from graph.model import Document
+from ingest.annotations import annotations_of
+from ingest.names import core_words, spelling_key
+from ingest.nlp import annotate, load_pipeline
+from ingest.relations import Pair, find_pairs
+from ingest.triggers import find_triggers
+from training.corpus_format import read_corpus
+
+FOLDS = 5
+SMALLEST = 0.02
+
+
+def same_name(left: str, right: str) -> bool:
+    """Tell whether two names share their core words, spelled alike."""
+    a, b = ({spelling_key(w) for w in core_words(name)} for name in (left, right))
+    return bool(a & b) and (a <= b or b <= a)
+
+
+def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair, int]]:
+    """Return (document, pair, label) for every pair that can be labelled."""
+    annotated = {path.stem: json.loads(path.read_text(encoding="utf-8")) for folder in golds for path in sorted(folder.glob("*.json"))}
+    rows: list[tuple[str, Pair, int]] = []
+    for marked in read_corpus(texts):
+        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
+        if gold is None:
+            continue
+        document = Document(document_id(text=marked.text), marked.name, marked.text, published=gold.get("published") or gold.get("published_hint"))
+        doc = annotate(nlp, document)  # type: ignore[arg-type]
+        people = annotations_of(doc).people
+        triggers = find_triggers(doc)
+        spans = [(marked.text.find(e["evidence"]), e) for e in gold["encounters"]]
+        for sent in doc.sents:
+            for pair in find_pairs(doc, sent, triggers):
+                label, elsewhere = 0, False
+                for start, encounter in spans:
+                    names = [p["name"] for p in encounter["participants"]]
+                    left = any(same_name(people[pair.left_key].name, name) for name in names)
+                    if pair.kind == "meet":
+                        fits = left and any(same_name(people[pair.right_key].name, name) for name in names)
+                    else:
+                        fits = left and encounter["kind"] == "visit" and encounter["country"] == pair.right_key
+                    if not fits:
+                        continue
+                    if start < sent.end_char and start + len(encounter["evidence"]) > sent.start_char:
+                        label = 1
+                    else:
+                        elsewhere = True
+                if label or not elsewhere:
+                    rows.append((marked.name, pair, label))
+    return rows
+
+
+def fit(features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400) -> tuple[float, dict[str, float]]:
+    """Return bias and weights of a logistic regression with an L2 penalty, by gradient descent with momentum."""
+    counts: dict[str, int] = {}
+    for row in features:
+        for name in set(row):
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= 3)
+    column = {name: i for i, name in enumerate(names)}
+    matrix = np.zeros((len(features), len(names)), dtype=np.float32)
+    for i, row in enumerate(features):
+        for name in row:
+            if name in column:
+                matrix[i, column[name]] = 1.0
+    target = np.array(labels, dtype=np.float32)
+    weights, bias = np.zeros(len(names), dtype=np.float32), 0.0
+    speed, bias_speed = np.zeros_like(weights), 0.0
+    rate = 0.5
+    for _ in range(rounds):
+        score = 1.0 / (1.0 + np.exp(-(matrix @ weights + bias)))
+        error = score - target
+        speed = 0.9 * speed - rate * (matrix.T @ error + penalty * weights) / len(target)
+        bias_speed = 0.9 * bias_speed - rate * float(error.mean())
+        weights = weights + speed
+        bias += bias_speed
+    return bias, {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
+
+
+def predict(model: tuple[float, dict[str, float]], features: tuple[str, ...]) -> float:
+    """Return the probability a model gives."""
+    return float(1.0 / (1.0 + np.exp(-(model[0] + sum(model[1].get(name, 0.0) for name in set(features))))))
+
+
+def main() -> None:
+    """Train, report, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser.add_argument("--model")
+    parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
+    args = parser.parse_args()
+    rows = collect(load_pipeline(args.model), args.texts, args.gold)
+    table = {}
+    for kind in ("meet", "visit"):
+        chosen = [(name, pair, label) for name, pair, label in rows if pair.kind == kind]
+        documents = sorted({name for name, _, _ in chosen})
+        print(f"{kind}: {len(chosen)} pairs, {sum(label for _, _, label in chosen)} positive")
+        scored: list[tuple[float, int]] = []
+        for fold in range(FOLDS):
+            held = set(documents[fold::FOLDS])
+            train = [(pair.features, label) for name, pair, label in chosen if name not in held]
+            model = fit([f for f, _ in train], [label for _, label in train])
+            scored += [(predict(model, pair.features), label) for name, pair, label in chosen if name in held]
+        for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+            found = [label for score, label in scored if score >= threshold]
+            right = sum(found)
+            total = sum(label for _, label in scored)
+            print(f"  >= {threshold}: precision {right / max(1, len(found)):.3f} recall {right / max(1, total):.3f}")
+        bias, weights = fit([pair.features for _, pair, _ in chosen], [label for _, _, label in chosen])
+        table[kind] = {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}
+    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
