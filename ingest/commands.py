@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     from ingest.build import BuildResult
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="PATH…")]
-Published = Annotated[str | None, typer.Option("--published", help="Date of documents that give none: YYYY-MM-DD, YYYY-MM or YYYY.")]
-Model = Annotated[
-    str | None, typer.Option("--model", help="An installed spaCy pipeline or a path.", show_default="$DIPLOGRAPH_MODEL, else our own")
+Published = Annotated[
+    str | None, typer.Option("--published", help="Date of documents that give none: YYYY-MM-DD, YYYY-MM or YYYY.")
 ]
-MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="An installed spaCy pipeline or a path.", show_default="$DIPLOGRAPH_MODEL, else our own"
+    ),
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence.")
+]
 NoStore = Annotated[bool, typer.Option("--no-store", help="Do not build the embedded database.")]
 
 
@@ -53,7 +60,9 @@ def extract(
     published: Published = None,
     model: Model = None,
     min_confidence: MinConfidence = 0.0,
-    merge: Annotated[bool, typer.Option("--merge", help="Read all first and give each encounter its meeting's id.")] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Read all first and give each encounter its meeting's id.")
+    ] = False,
 ) -> None:
     """Print what each document says, one JSON object a line."""
     from ingest.build import extract as extract_documents
@@ -67,7 +76,9 @@ def extract(
         failures.append(error)
         _tell(error)
 
-    records = extract_documents(read_paths(paths, published=published, on_error=failed), model=model, min_confidence=min_confidence)
+    records = extract_documents(
+        read_paths(paths, published=published, on_error=failed), model=model, min_confidence=min_confidence
+    )
     clusters: dict[str, str] = {}
     if merge:
         kept = list(records)
@@ -80,7 +91,16 @@ def extract(
         raise typer.Exit(1)
 
 
-def _build(paths: list[str], graph: Path | None, published: str | None, model: str | None, min_confidence: float, *, keep: bool, no_store: bool) -> BuildResult:
+def _build(
+    paths: list[str],
+    graph: Path | None,
+    published: str | None,
+    model: str | None,
+    min_confidence: float,
+    *,
+    keep: bool,
+    no_store: bool,
+) -> BuildResult:
     from graph.directory import default_graph
     from graph.progress import progress_bar
     from ingest.build import build as build_graph
@@ -138,7 +158,9 @@ def add(
 
 
 def remove(
-    documents: Annotated[list[str], typer.Argument(help="Names or ids of documents; `info` lists them.", metavar="DOC…")],
+    documents: Annotated[
+        list[str], typer.Argument(help="Names or ids of documents; `info` lists them.", metavar="DOC…")
+    ],
     graph: Graph = None,
     no_store: NoStore = False,
 ) -> None:
@@ -150,9 +172,15 @@ def remove(
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Option("--gold", help="A folder of annotations, NAME.json with NAME.txt beside it.")],
-    texts: Annotated[Path | None, typer.Option("--texts", help="Where NAME.txt lies if not beside the annotations.")] = None,
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="Score this output of `extract` instead.")] = None,
+    gold: Annotated[
+        list[Path], typer.Option("--gold", help="A folder of annotations, NAME.json with NAME.txt beside it.")
+    ],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Where NAME.txt lies if not beside the annotations.")
+    ] = None,
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", help="Score this output of `extract` instead.")
+    ] = None,
     model: Model = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is wrong, by kind.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,

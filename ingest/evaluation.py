@@ -1,12 +1,12 @@
 """Scores extraction against annotations: the figures of our annotation guide.
 
-    encounter    paired one to one: people (or sides) shared, days not more than three apart
-    met          unordered pairs of people at one encounter, with the status as held, ahead or off
-    status, …    share of the paired encounters whose attribute is right
-    topics       of paired encounters; those of unpaired ones are missed or made up
-    statement    (speaker, topic) pairs;   agreement    (parties, topic) pairs
-    people       names; `canonical` the share of those found whose full name is exact
-    cluster      pairs of paired encounters of different documents that belong together
+encounter    paired one to one: people (or sides) shared, days not more than three apart
+met          unordered pairs of people at one encounter, with the status as held, ahead or off
+status, …    share of the paired encounters whose attribute is right
+topics       of paired encounters; those of unpaired ones are missed or made up
+statement    (speaker, topic) pairs;   agreement    (parties, topic) pairs
+people       names; `canonical` the share of those found whose full name is exact
+cluster      pairs of paired encounters of different documents that belong together
 """
 
 from __future__ import annotations
@@ -27,7 +27,14 @@ from graph.errors import InputError
 
 Json = dict[str, Any]
 T = TypeVar("T")
-GROUPS = {"held": "held", "planned": "ahead", "proposed": "ahead", "postponed": "off", "cancelled": "off", "declined": "off"}
+GROUPS = {
+    "held": "held",
+    "planned": "ahead",
+    "proposed": "ahead",
+    "postponed": "off",
+    "cancelled": "off",
+    "declined": "off",
+}
 ATTRIBUTES = ("kind", "status", "start", "city", "country", "venue", "duration_minutes")
 SLACK = dt.timedelta(days=3)
 _TITLES = frozenset(
@@ -51,7 +58,13 @@ class Score:
         precision = self.right / found if found else 0.0
         recall = self.right / gold if gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3), "gold": gold, "found": found}
+        return {
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+            "f1": round(f1, 3),
+            "gold": gold,
+            "found": found,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,9 @@ def _spelled_alike(a: str, b: str) -> bool:
 
 
 def _words(text: str | None) -> list[str]:
-    return [w for w in re.findall(r"[a-z0-9]+", _ascii(text).replace("-", "").replace("'", "")) if len(w) > 1 and w != "the"]
+    return [
+        w for w in re.findall(r"[a-z0-9]+", _ascii(text).replace("-", "").replace("'", "")) if len(w) > 1 and w != "the"
+    ]
 
 
 def _names(encounter: Json) -> list[str]:
@@ -166,7 +181,8 @@ def affinity(gold: Json, found: Json) -> float:
 def pair_up(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:
     """Return index pairs of encounters taken to be the same, best first, each used once."""
     scored = sorted(
-        ((affinity(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), key=lambda item: (-item[0], item[1], item[2])
+        ((affinity(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)),
+        key=lambda item: (-item[0], item[1], item[2]),
     )
     used_gold: set[int] = set()
     used_found: set[int] = set()
@@ -179,7 +195,9 @@ def pair_up(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _match(gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool], score: Score) -> tuple[list[T], list[T]]:
+def _match(
+    gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool], score: Score
+) -> tuple[list[T], list[T]]:
     rest = list(found)
     missed: list[T] = []
     for item in gold:
@@ -210,17 +228,30 @@ def _unique(items: Sequence[T], same: Callable[[T, T], bool]) -> list[T]:
 
 
 def _met(encounters: list[Json]) -> list[tuple[str, str, str]]:
-    pairs = [(a, b, GROUPS.get(str(e.get("status")), "held")) for e in encounters for a, b in combinations(_names(e), 2)]
+    pairs = [
+        (a, b, GROUPS.get(str(e.get("status")), "held")) for e in encounters for a, b in combinations(_names(e), 2)
+    ]
     return _unique(pairs, _same_met)
 
 
 def _said(document: Json) -> list[tuple[str, str]]:
-    pairs = [(str(s["speaker"]), topic) for s in document.get("statements") or [] if s.get("speaker") for topic in s.get("topics") or []]
+    pairs = [
+        (str(s["speaker"]), topic)
+        for s in document.get("statements") or []
+        if s.get("speaker")
+        for topic in s.get("topics") or []
+    ]
     return _unique(pairs, lambda a, b: a[1] == b[1] and same_name(a[0], b[0]))
 
 
 def _agreed(document: Json) -> list[tuple[tuple[str, ...], str]]:
-    return sorted({(tuple(sorted(a.get("parties") or [])), topic) for a in document.get("agreements") or [] for topic in a.get("topics") or []})
+    return sorted(
+        {
+            (tuple(sorted(a.get("parties") or [])), topic)
+            for a in document.get("agreements") or []
+            for topic in a.get("topics") or []
+        }
+    )
 
 
 def evaluate(gold_documents: dict[str, Json], found_documents: dict[str, Json]) -> Evaluation:
@@ -232,34 +263,64 @@ def evaluate(gold_documents: dict[str, Json], found_documents: dict[str, Json]) 
     aligned: list[tuple[str, str | None, str | None]] = []
     for doc, gold in sorted(gold_documents.items()):
         found = found_documents.get(doc, {})
-        aligned += _score_encounters(doc, gold.get("encounters") or [], found.get("encounters") or [], scores, right, total, errors)
-        missed, extra = _match(_met(gold.get("encounters") or []), _met(found.get("encounters") or []), _same_met, scores["met"])
-        errors += [Mistake("pair missed", doc, str(item)) for item in missed] + [Mistake("pair made up", doc, str(item)) for item in extra]
-        said, also = _match(_said(gold), _said(found), lambda a, b: a[1] == b[1] and same_name(a[0], b[0]), scores["statement"])
-        errors += [Mistake("statement missed", doc, str(item)) for item in said] + [Mistake("statement made up", doc, str(item)) for item in also]
+        aligned += _score_encounters(
+            doc, gold.get("encounters") or [], found.get("encounters") or [], scores, right, total, errors
+        )
+        missed, extra = _match(
+            _met(gold.get("encounters") or []), _met(found.get("encounters") or []), _same_met, scores["met"]
+        )
+        errors += [Mistake("pair missed", doc, str(item)) for item in missed] + [
+            Mistake("pair made up", doc, str(item)) for item in extra
+        ]
+        said, also = _match(
+            _said(gold), _said(found), lambda a, b: a[1] == b[1] and same_name(a[0], b[0]), scores["statement"]
+        )
+        errors += [Mistake("statement missed", doc, str(item)) for item in said] + [
+            Mistake("statement made up", doc, str(item)) for item in also
+        ]
         agreed, beyond = _match(_agreed(gold), _agreed(found), lambda a, b: a == b, scores["agreement"])
-        errors += [Mistake("agreement missed", doc, str(item)) for item in agreed] + [Mistake("agreement made up", doc, str(item)) for item in beyond]
+        errors += [Mistake("agreement missed", doc, str(item)) for item in agreed] + [
+            Mistake("agreement made up", doc, str(item)) for item in beyond
+        ]
         names, others = [p["name"] for p in gold.get("people") or []], [p["name"] for p in found.get("people") or []]
         lost, invented = _match(names, others, same_name, scores["people"])
-        errors += [Mistake("person missed", doc, name) for name in lost] + [Mistake("person made up", doc, name) for name in invented]
+        errors += [Mistake("person missed", doc, name) for name in lost] + [
+            Mistake("person made up", doc, name) for name in invented
+        ]
         total["canonical"] += len(names) - len(lost)
-        right["canonical"] += sum(1 for name in names if name not in lost and any(_words(name) == _words(other) for other in others))
+        right["canonical"] += sum(
+            1 for name in names if name not in lost and any(_words(name) == _words(other) for other in others)
+        )
     for (doc, gold_id, found_id), (other_doc, other_gold, other_found) in combinations(aligned, 2):
         if doc != other_doc and gold_id and other_gold:
             together, put = gold_id == other_gold, found_id is not None and found_id == other_found
             scores["cluster"].right += together and put
             scores["cluster"].missed += together and not put
             scores["cluster"].extra += put and not together
-    figures: Json = {name: scores[name].figures() for name in ("met", "encounter", "topics", "statement", "agreement", "people", "cluster")}
+    figures: Json = {
+        name: scores[name].figures()
+        for name in ("met", "encounter", "topics", "statement", "agreement", "people", "cluster")
+    }
     figures["attributes"] = {
-        name: {"right": right[name], "of": total[name], "share": round(right[name] / total[name], 3) if total[name] else None} for name in total
+        name: {
+            "right": right[name],
+            "of": total[name],
+            "share": round(right[name] / total[name], 3) if total[name] else None,
+        }
+        for name in total
     }
     figures["documents"] = len(gold_documents)
     return Evaluation(figures, errors)
 
 
 def _score_encounters(
-    doc: str, gold: list[Json], found: list[Json], scores: dict[str, Score], right: Counter[str], total: Counter[str], errors: list[Mistake]
+    doc: str,
+    gold: list[Json],
+    found: list[Json],
+    scores: dict[str, Score],
+    right: Counter[str],
+    total: Counter[str],
+    errors: list[Mistake],
 ) -> list[tuple[str, str | None, str | None]]:
     pairs = pair_up(gold, found)
     scores["encounter"].right += len(pairs)
@@ -279,11 +340,18 @@ def _score_encounters(
             if name not in {"kind", "status"} and g.get(name) is None:
                 continue
             total[name] += 1
-            fits = _words(g.get(name)) == _words(f.get(name)) if name in {"city", "venue"} else g.get(name) == f.get(name)
+            fits = (
+                _words(g.get(name)) == _words(f.get(name)) if name in {"city", "venue"} else g.get(name) == f.get(name)
+            )
             right[name] += fits
             if not fits:
                 errors.append(Mistake(f"{name} wrong", doc, f"{f.get(name)!r}, should be {g.get(name)!r}: {_brief(g)}"))
-        _match(sorted(set(g.get("topics") or [])), sorted(set(f.get("topics") or [])), lambda a, b: a == b, scores["topics"])
+        _match(
+            sorted(set(g.get("topics") or [])),
+            sorted(set(f.get("topics") or [])),
+            lambda a, b: a == b,
+            scores["topics"],
+        )
     return aligned
 
 
@@ -292,7 +360,9 @@ def _brief(encounter: Json) -> str:
     return f"{encounter.get('kind')} {encounter.get('status')} {who} {encounter.get('start') or ''} | {str(encounter.get('evidence'))[:160]}"
 
 
-def evaluate_folders(folders: Sequence[Path], *, texts: Path | None = None, predictions: Path | None = None, model: str | None = None) -> Evaluation:
+def evaluate_folders(
+    folders: Sequence[Path], *, texts: Path | None = None, predictions: Path | None = None, model: str | None = None
+) -> Evaluation:
     """Score a user's annotations: NAME.json files, with their texts beside them, in `texts`, or already extracted.
 
     Raises:
@@ -322,7 +392,9 @@ def _read_predictions(path: Path) -> dict[str, Json]:
                 row = json.loads(line)
                 rows[str(row["doc"])] = row
             except (json.JSONDecodeError, KeyError, TypeError) as error:
-                raise InputError(f"{path}, line {number}: no object with a `doc`; give what `extract` printed") from error
+                raise InputError(
+                    f"{path}, line {number}: no object with a `doc`; give what `extract` printed"
+                ) from error
     return rows
 
 
@@ -337,7 +409,9 @@ def _extract(gold: dict[str, Json], homes: dict[str, Path], texts: Path | None, 
     for name, annotated in sorted(gold.items()):
         path = (texts or homes[name]) / f"{name}.txt"
         if not path.is_file():
-            raise InputError(f"{path}: the text of {homes[name] / (name + '.json')} is not there; say with --texts where it lies")
+            raise InputError(
+                f"{path}: the text of {homes[name] / (name + '.json')} is not there; say with --texts where it lies"
+            )
         _, text = parse_front_matter(decode(path.read_bytes(), str(path)), str(path))
         draft = Draft(name, text, str(path))
         draft.fill(
@@ -362,7 +436,9 @@ def format_figures(figures: Json) -> str:
         if name == "attributes":
             lines += [f"{key:18} {cell['share']}  ({cell['right']} of {cell['of']})" for key, cell in row.items()]
         elif isinstance(row, dict):
-            lines.append(f"{name:18} F1 {row['f1']:.3f}  P {row['precision']:.3f}  R {row['recall']:.3f}  gold {row['gold']} found {row['found']}")
+            lines.append(
+                f"{name:18} F1 {row['f1']:.3f}  P {row['precision']:.3f}  R {row['recall']:.3f}  gold {row['gold']} found {row['found']}"
+            )
     return "\n".join([*lines, f"documents {figures['documents']}"])
 
 

@@ -35,7 +35,12 @@ def _row(knowledge: Knowledge, term: Term) -> Held:
     tenure = term.tenure
     office = knowledge.offices[tenure.office]
     return Held(
-        office.title, office.country or "", knowledge.people[tenure.person].name, tenure.since or "", tenure.until or "", "acting" if tenure.acting else ""
+        office.title,
+        office.country or "",
+        knowledge.people[tenure.person].name,
+        tenure.since or "",
+        tenure.until or "",
+        "acting" if tenure.acting else "",
     )
 
 
@@ -84,7 +89,9 @@ def offices_of(name: str, *, knowledge: Knowledge | None = None) -> list[Held]:
     if not ids:
         raise QueryError(f"nobody called {name!r} is in the knowledge base")
     if len(ids) > 1:
-        raise QueryError(f"{name!r} may be {', '.join(base.people[i].name + ' (' + i + ')' for i in ids[:8])}; give a full name or an id")
+        raise QueryError(
+            f"{name!r} may be {', '.join(base.people[i].name + ' (' + i + ')' for i in ids[:8])}; give a full name or an id"
+        )
     return [_row(base, term) for term in base.terms_of_person.get(ids[0], ())]
 
 
@@ -112,6 +119,10 @@ def format_table(rows: list[Held]) -> str:
     """Return rows as aligned text; "nothing is known" where there are none."""
     if not rows:
         return "nothing is known"
-    cells = [("office", "country", "person", "since", "until", "")] + [(r.office, r.country, r.person, r.since, r.until, r.acting) for r in rows]
+    cells = [("office", "country", "person", "since", "until", "")] + [
+        (r.office, r.country, r.person, r.since, r.until, r.acting) for r in rows
+    ]
     widths = [max(len(row[i]) for row in cells) for i in range(6)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+    )

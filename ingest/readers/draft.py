@@ -102,4 +102,6 @@ def _check_language(source: str, text: str) -> None:
     ranked = dict(_identifier().rank(text[:4000]))
     language = max(ranked, key=lambda code: ranked[code])
     if language != "en" and ranked[language] - ranked["en"] >= UNLIKE_ENGLISH:
-        raise ReadError(f"{source}: the text is not English (it looks like {language!r}); diplograph reads English only")
+        raise ReadError(
+            f"{source}: the text is not English (it looks like {language!r}); diplograph reads English only"
+        )
