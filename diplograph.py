@@ -10,10 +10,13 @@ The command line stands here, and the public API, which is imported when first u
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from graph.commands import Graph
 
 if TYPE_CHECKING:
     from graph.build import generate_rows
@@ -35,6 +38,7 @@ _PUBLIC = {
     "Judgement": "graph.model",
     "Meeting": "graph.model",
     "Report": "graph.model",
+    "add": "ingest.build",
     "build": "ingest.build",
     "evaluate": "ingest.evaluation",
     "extract": "ingest.build",
@@ -50,13 +54,14 @@ _PUBLIC = {
     "to_networkx": "graph.network",
 }
 
-__all__ = [  # noqa: RUF022 - sorted without regard to case would hide that it equals the table
+__all__ = [
     "DiplographError",
     "Document",
     "DocumentRecords",
     "Judgement",
     "Meeting",
     "Report",
+    "add",
     "build",
     "evaluate",
     "extract",
@@ -103,15 +108,20 @@ def make_app() -> typer.Typer:
     return app
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"diplograph {version('diplograph')}")
+        raise typer.Exit
+
+
 def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
     """Reads reports of diplomacy and builds a knowledge graph of who met whom, when, where, as what, and about what."""
-    if version:
-        from ingest.build import program_version
-
-        typer.echo(f"diplograph {program_version()}")
-        raise typer.Exit
 
 
 def _rows(path: Any) -> Any:
@@ -120,9 +130,7 @@ def _rows(path: Any) -> Any:
     return rows_of_graph(path)
 
 
-def demo(
-    graph: Annotated[str | None, typer.Option("--graph", help="Where to leave the graph.", show_default="$DIPLOGRAPH_GRAPH or ./diplograph-graph")] = None,
-) -> None:
+def demo(graph: Graph = None) -> None:
     """Read the reports that come with diplograph and show who met whom, and one fact they dispute."""
     from seeds.demo import show_demo
 
@@ -136,15 +144,25 @@ def main() -> None:
     try:
         make_app()()
     except DiplographError as error:
-        sys.stderr.write(f"diplograph: {error}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("diplograph: stopped\n")
-        sys.exit(130)
+        _stop(str(error))
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong.
-        sys.stderr.close()
+        # The reader of our output has gone (`| head`): nothing is wrong. Python would complain again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _stop(f"{error.filename or 'a file'}: {error.strerror or error}; check the place and its rights")
+    except Exception as error:
+        if os.environ.get("DIPLOGRAPH_DEBUG"):
+            raise
+        _stop(
+            f"stopped by a fault of its own ({type(error).__name__}: {error}); "
+            "DIPLOGRAPH_DEBUG=1 shows where, please report it"
+        )
+
+
+def _stop(message: str) -> None:
+    sys.stderr.write(f"diplograph: {' '.join(message.split())}\n")
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The whole way from paths to a graph directory, and from its records to rows.
 
-build(paths, graph)       makes the directory hold exactly these documents
-add(paths, graph), remove(names, graph)
-make_corpus(records, judgements)   merged meetings, with what the knowledge base adds
-rows_of_graph(graph)      the sorted stream of nodes and edges, from records and judgements
+build(paths, graph)                             makes the directory hold exactly these documents
+add(paths, graph), remove(names, graph)          change what it holds
+make_corpus(records, judgements)                merged meetings, with what the knowledge base adds
+rows_of_graph(graph)                            the sorted stream of nodes and edges, from records and judgements
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import metadata, resources
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.build import generate_rows
-from graph.directory import Manifest, open_graph
-from graph.errors import ReadError
+from graph.directory import MANIFEST, Manifest, open_graph
+from graph.errors import InputError, ReadError
 from graph.model import Corpus, Document, DocumentRecords, Judgement, Office, Person, ReferenceData
 from graph.rows import Row
 from graph.writer import GraphWriter
+from ingest.analysis import analyse, extract_parallel
 from ingest.knowledge import Knowledge, load_knowledge
 from ingest.merging import merge
 from ingest.readers import read_paths
@@ -45,7 +47,12 @@ class BuildResult:
 
 
 def extract(
-    documents: Iterable[Document], *, model: str | None = None, min_confidence: float = 0.0
+    documents: Iterable[Document],
+    *,
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    n_process: int = 1,
+    on_error: Callable[[ReadError], None] | None = None,
 ) -> Iterator[DocumentRecords]:
     """Yield what each document gives, in order.
 
@@ -53,13 +60,21 @@ def extract(
         documents: Read before.
         model: An installed spaCy pipeline; None for our own.
         min_confidence: Records below it are left out.
+        n_process: Processes to share the work among; each loads the language model, about 400 MB.
+        on_error: Called for each document that cannot be analysed; the others go on. None: the first one is raised.
     """
-    from ingest.nlp import annotate_many, load_pipeline
-    from ingest.records import make_records
-
-    nlp = load_pipeline(model)
-    for doc in annotate_many(nlp, documents):
-        yield keep_confident(make_records(doc), min_confidence)
+    outcomes: Iterator[DocumentRecords | ReadError]
+    if n_process > 1:
+        outcomes = extract_parallel(documents, model=model, n_process=n_process)
+    else:
+        outcomes = (analyse(document, model=model) for document in documents)
+    for outcome in outcomes:
+        if isinstance(outcome, DocumentRecords):
+            yield keep_confident(outcome, min_confidence)
+        elif on_error is None:
+            raise outcome
+        else:
+            on_error(outcome)
 
 
 def keep_confident(records: DocumentRecords, least: float) -> DocumentRecords:
@@ -117,7 +132,8 @@ def _settings(min_confidence: float) -> dict[str, str]:
     return {"data": data_hash(), "min_confidence": str(min_confidence)}
 
 
-def _model(nlp: Language) -> dict[str, str]:
+def describe_model(nlp: Language) -> dict[str, str]:
+    """Return a pipeline's name and version, and a hash of what it is made of."""
     from ingest.nlp import model_description
 
     described = json.dumps(
@@ -135,10 +151,10 @@ def build(
     min_confidence: float = 0.0,
     with_store: bool = True,
     keep: bool = False,
-    without: Sequence[str] = (),
+    n_process: int = 1,
     on_error: Callable[[ReadError], None] | None = None,
-    on_document: Callable[[Document], None] | None = None,
-    progress: Progress | None = None,
+    on_document: Progress | None = None,
+    on_row: Progress | None = None,
 ) -> BuildResult:
     """Make a graph directory hold these documents, as one atomic step; what was read before is not read again.
 
@@ -149,48 +165,80 @@ def build(
         model: An installed spaCy pipeline; None for our own.
         min_confidence: Records below it are left out.
         with_store: Build the embedded store too.
-        keep: Keep the documents that are there (`add`, `remove`).
-        without: Names of documents to take out.
-        on_error: Called for each document that cannot be read.
-        on_document: Called for each document done.
-        progress: Called with the number of rows loaded so far.
+        keep: Keep the documents that are there, as `add` does.
+        n_process: Processes to share the reading among.
+        on_error: Called for each document that cannot be read; the others go on.
+        on_document: Called with the number of documents done so far.
+        on_row: Called with the number of rows stored so far.
     """
-    from ingest.nlp import annotate, load_pipeline
-    from ingest.records import make_records
+    from ingest.nlp import load_pipeline
 
-    errors: list[ReadError] = []
+    result = BuildResult(Manifest())
 
     def failed(error: ReadError) -> None:
-        errors.append(error)
+        result.errors.append(error)
         if on_error is not None:
             on_error(error)
 
-    nlp = load_pipeline(model)
-    result = BuildResult(Manifest())
-    with GraphWriter(graph, settings=_settings(min_confidence), model=_model(nlp), program=program_version()) as writer:
-        if keep:
-            writer.keep(without=without)
-        for document in read_paths(paths, published=published, on_error=failed):
-            records = writer.cached(document)
-            if records is None:
-                records = keep_confident(make_records(annotate(nlp, document)), min_confidence)
-                result.extracted += 1
-            else:
-                result.reused += 1
+    def done() -> None:
+        if on_document is not None:
+            on_document(result.extracted + result.reused)
+
+    described = describe_model(load_pipeline(model))
+    with GraphWriter(graph, settings=_settings(min_confidence), model=described, program=program_version()) as writer:
+        there = _stored_documents(graph) if keep else iter(())
+
+        def new_documents() -> Iterator[Document]:
+            for document in chain(there, read_paths(paths, published=published, on_error=failed)):
+                records = writer.cached(document)
+                if records is None:
+                    yield document
+                else:
+                    result.reused += 1
+                    writer.add(records)
+                    done()
+
+        found = extract(
+            new_documents(), model=model, min_confidence=min_confidence, n_process=n_process, on_error=failed
+        )
+        for records in found:
             writer.add(records)
-            if on_document is not None:
-                on_document(document)
-        result.manifest = writer.finish(make_corpus, with_store=with_store, progress=progress)
-    result.errors = errors
+            result.extracted += 1
+            done()
+        if result.errors and not keep and not result.extracted + result.reused:
+            raise InputError(f"none of the documents can be read, so {graph} is left as it was")
+        result.manifest = writer.finish(make_corpus, with_store=with_store, progress=on_row)
     return result
 
 
-def remove(names: Sequence[str], graph: Path, *, with_store: bool = True) -> BuildResult:
-    """Take documents out of a graph, by name or id."""
-    open_graph(graph)
-    with GraphWriter(graph, settings=_settings(0.0), program=program_version()) as writer:
+def add(paths: Sequence[str | Path], graph: Path, **options: Any) -> BuildResult:
+    """Add documents to a graph; one with the same address or text takes the earlier one's place.
+
+    What is there and was read with another model or other settings is read again, so that all of a graph is of one make.
+    Options are those of `build`.
+    """
+    return build(paths, graph, keep=True, **options)
+
+
+def _stored_documents(graph: Path) -> Iterator[Document]:
+    """Yield the documents that a graph holds; none where there is no graph yet."""
+    if (graph / MANIFEST).is_file():
+        for records in open_graph(graph).read_records():
+            yield records.document
+
+
+def remove(
+    names: Sequence[str], graph: Path, *, with_store: bool = True, on_row: Progress | None = None
+) -> BuildResult:
+    """Take documents out of a graph, by name or id.
+
+    Raises:
+        GraphError: There is no such graph, or no such document in it.
+    """
+    made = open_graph(graph).manifest
+    with GraphWriter(graph, settings=made.settings, model=made.model, program=program_version()) as writer:
         writer.keep(without=names)
-        return BuildResult(writer.finish(make_corpus, with_store=with_store))
+        return BuildResult(writer.finish(make_corpus, with_store=with_store, progress=on_row))
 
 
 def program_version() -> str:

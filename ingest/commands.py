@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -35,6 +38,8 @@ MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence.")
 ]
 NoStore = Annotated[bool, typer.Option("--no-store", help="Do not build the embedded database.")]
+Processes = Annotated[int, typer.Option("--processes", min=1, help="Share the reading among so many processes.")]
+T = TypeVar("T")
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +68,7 @@ def extract(
     merge: Annotated[
         bool, typer.Option("--merge", help="Read all first and give each encounter its meeting's id.")
     ] = False,
+    processes: Processes = 1,
 ) -> None:
     """Print what each document says, one JSON object a line."""
     from ingest.build import extract as extract_documents
@@ -76,12 +82,14 @@ def extract(
         failures.append(error)
         _tell(error)
 
+    documents = read_paths(paths, published=published, on_error=failed)
     records = extract_documents(
-        read_paths(paths, published=published, on_error=failed), model=model, min_confidence=min_confidence
+        documents, model=model, min_confidence=min_confidence, n_process=processes, on_error=failed
     )
     clusters: dict[str, str] = {}
     if merge:
-        kept = list(records)
+        with _stages() as show:
+            kept = [_counted(show, number, record) for number, record in enumerate(records, 1)]
         clusters = {report: meeting.id for meeting in merge_reports(kept) for report in meeting.reports}
         records = iter(kept)
     for record in records:
@@ -91,42 +99,53 @@ def extract(
         raise typer.Exit(1)
 
 
-def _build(
-    paths: list[str],
-    graph: Path | None,
-    published: str | None,
-    model: str | None,
-    min_confidence: float,
-    *,
-    keep: bool,
-    no_store: bool,
-) -> BuildResult:
-    from graph.directory import default_graph
+@contextmanager
+def _stages() -> Iterator[Callable[[str, int], None]]:
+    """Give a function that shows how much of a stage is done; a new stage's bar takes the earlier one's place."""
     from graph.progress import progress_bar
+
+    bars: dict[str, Callable[[int], None]] = {}
+    with ExitStack() as stack:
+
+        def show(stage: str, done: int) -> None:
+            if stage not in bars:
+                stack.close()
+                bars[stage] = stack.enter_context(progress_bar(stage, None))
+            bars[stage](done)
+
+        yield show
+
+
+def _counted(show: Callable[[str, int], None], number: int, value: T) -> T:
+    show("Reading", number)
+    return value
+
+
+def _change(keep: bool, paths: list[str], graph: Path | None, no_store: bool, **options: Any) -> None:
+    """Build or add, with progress on a terminal, and say what is there now."""
+    from graph.directory import default_graph
     from ingest.build import build as build_graph
 
-    with progress_bar("Reading", None) as advance:
-        return build_graph(
+    place = graph or default_graph()
+    with _stages() as show:
+        result = build_graph(
             paths,
-            graph or default_graph(),
-            published=published,
-            model=model,
-            min_confidence=min_confidence,
-            with_store=not no_store,
+            place,
             keep=keep,
+            with_store=not no_store,
             on_error=_tell,
-            on_document=lambda _document: advance(1),
+            on_document=partial(show, "Reading"),
+            on_row=partial(show, "Storing"),
+            **options,
         )
+    _report(result, place)
 
 
-def _report(result: BuildResult, graph: Path | None) -> None:
-    from graph.directory import default_graph
-
+def _report(result: BuildResult, graph: Path) -> None:
     counts = result.manifest.counts
-    read = result.extracted + result.reused
     typer.echo(
-        f"{graph or default_graph()}: {len(result.manifest.documents)} documents "
-        f"({read} read, {result.reused} of them unchanged), {counts.get('Meeting', 0)} meetings, {counts.get('Person', 0)} people",
+        f"{graph}: {len(result.manifest.documents)} documents "
+        f"({result.extracted} read now), {counts.get('Meeting', 0)} meetings, {counts.get('Person', 0)} people",
         err=True,
     )
     if result.errors:
@@ -140,9 +159,19 @@ def build(
     model: Model = None,
     min_confidence: MinConfidence = 0.0,
     no_store: NoStore = False,
+    processes: Processes = 1,
 ) -> None:
     """Make the graph hold exactly these documents."""
-    _report(_build(paths, graph, published, model, min_confidence, keep=False, no_store=no_store), graph)
+    _change(
+        False,
+        paths,
+        graph,
+        no_store,
+        published=published,
+        model=model,
+        min_confidence=min_confidence,
+        n_process=processes,
+    )
 
 
 def add(
@@ -152,14 +181,24 @@ def add(
     model: Model = None,
     min_confidence: MinConfidence = 0.0,
     no_store: NoStore = False,
+    processes: Processes = 1,
 ) -> None:
     """Add documents to the graph; one with the same address or text takes the earlier one's place."""
-    _report(_build(paths, graph, published, model, min_confidence, keep=True, no_store=no_store), graph)
+    _change(
+        True,
+        paths,
+        graph,
+        no_store,
+        published=published,
+        model=model,
+        min_confidence=min_confidence,
+        n_process=processes,
+    )
 
 
 def remove(
     documents: Annotated[
-        list[str], typer.Argument(help="Names or ids of documents; `info` lists them.", metavar="DOC…")
+        list[str], typer.Argument(help="Names or ids of documents; `info --documents` lists them.", metavar="DOC…")
     ],
     graph: Graph = None,
     no_store: NoStore = False,
@@ -168,7 +207,8 @@ def remove(
     from graph.directory import default_graph
     from ingest.build import remove as remove_documents
 
-    _report(remove_documents(documents, graph or default_graph(), with_store=not no_store), graph)
+    place = graph or default_graph()
+    _report(remove_documents(documents, place, with_store=not no_store), place)
 
 
 def evaluate(
