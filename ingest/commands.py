@@ -228,7 +228,10 @@ def evaluate(
     """Score extraction against annotations of your own."""
     from ingest.evaluation import evaluate_folders, format_errors, format_figures
 
-    result = evaluate_folders(gold, texts=texts, predictions=predictions, model=model)
+    with _stages() as show:
+        result = evaluate_folders(
+            gold, texts=texts, predictions=predictions, model=model, on_document=partial(show, "Reading")
+        )
     typer.echo(json.dumps(result.figures, indent=1) if as_json else format_figures(result.figures))
     if errors:
         typer.echo(format_errors(result.errors))

@@ -1,372 +1,76 @@
-"""Scores extraction against annotations: the figures of our annotation guide.
+"""Scores extraction on a user's own annotations: reads them, extracts their texts, and prints figures and mistakes.
 
-encounter    paired one to one: people (or sides) shared, days not more than three apart
-met          unordered pairs of people at one encounter, with the status as held, ahead or off
-status, …    share of the paired encounters whose attribute is right
-topics       of paired encounters; those of unpaired ones are missed or made up
-statement    (speaker, topic) pairs;   agreement    (parties, topic) pairs
-people       names; `canonical` the share of those found whose full name is exact
-cluster      pairs of paired encounters of different documents that belong together
+The figures themselves are `ingest.scoring`'s.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePath
+
+import msgspec
 
 from graph.dates import day_range
-from graph.errors import InputError
+from graph.errors import DateError, InputError
+from ingest.scoring import Evaluation, Json, Mistake, evaluate
 
-Json = dict[str, Any]
-T = TypeVar("T")
-GROUPS = {
-    "held": "held",
-    "planned": "ahead",
-    "proposed": "ahead",
-    "postponed": "off",
-    "cancelled": "off",
-    "declined": "off",
-}
-ATTRIBUTES = ("kind", "status", "start", "city", "country", "venue", "duration_minutes")
-SLACK = dt.timedelta(days=3)
-_TITLES = frozenset(
-    "king queen prince princess crown sheikh sheikha shaikh sayyid sultan emir hrh hm sir dame lord mr mrs ms dr prof president premier "
-    "chancellor minister secretary general gen lt marshal ambassador ii iii iv vi xiv".split()
-)
-_PARTICLES = frozenset("al el bin ibn ben abdel abdul von van der de del da dos la le".split())
+__all__ = ["evaluate", "evaluate_folders", "format_errors", "format_figures"]
 
 
-@dataclass(slots=True)
-class Score:
-    """Right, made up and missed."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    def figures(self) -> Json:
-        """Return precision, recall and F1, rounded to three places, and the counts."""
-        found, gold = self.right + self.extra, self.right + self.missed
-        precision = self.right / found if found else 0.0
-        recall = self.right / gold if gold else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return {
-            "precision": round(precision, 3),
-            "recall": round(recall, 3),
-            "f1": round(f1, 3),
-            "gold": gold,
-            "found": found,
-        }
+class _Named(msgspec.Struct):
+    name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing that is wrong: its kind ("pair missed"), its document, and what."""
-
+class _Encounter(msgspec.Struct):
     kind: str
-    doc: str
-    what: str
+    status: str
+    participants: list[_Named | str] | None = None
+    parties: list[str] | None = None
+    start: str | None = None
+    end: str | None = None
+    topics: list[str] | None = None
 
 
-@dataclass(slots=True)
-class Evaluation:
-    """Figures by name, and what is wrong."""
-
-    figures: Json
-    errors: list[Mistake] = field(default_factory=list)
+class _Statement(msgspec.Struct):
+    speaker: str | None = None
+    topics: list[str] | None = None
 
 
-def _ascii(text: str | None) -> str:
-    return unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().casefold()
+class _Agreement(msgspec.Struct):
+    parties: list[str] | None = None
+    topics: list[str] | None = None
 
 
-def name_tokens(name: str) -> tuple[str, ...]:
-    """Return comparable words of a name: no accents, titles, initials or particles; i, y, j and doubled letters alike."""
-    words = re.findall(r"[a-z]+", re.sub(r"\b(al|el)-", "", _ascii(name)).replace("-", "").replace("'", ""))
-    words = [w for w in words if len(w) > 1 and w not in _TITLES] or words
-    words = [w for w in words if w not in _PARTICLES] or words
-    alike = (re.sub(r"^m[ou]ham+[ae]d$", "mohamed", w).replace("y", "i").replace("j", "i") for w in words)
-    return tuple(re.sub(r"(.)\1+", r"\1", w) for w in alike)
+class _Annotation(msgspec.Struct):
+    """What the scorer relies on; further keys may stand beside."""
 
-
-def same_name(left: str, right: str) -> bool:
-    """Tell whether two names may be one person's; one of the words alone stands for the person."""
-    a, b = name_tokens(left), name_tokens(right)
-    if not a or not b:
-        return False
-    small, large = sorted((a, b), key=len)
-    return all(any(_spelled_alike(x, y) for y in large) for x in small) or "".join(a) == "".join(b)
-
-
-def _spelled_alike(a: str, b: str) -> bool:
-    """Tell whether at most one letter in five differs."""
-    if a == b:
-        return True
-    allowed = min(len(a), len(b)) // 5
-    if not allowed or abs(len(a) - len(b)) > allowed:
-        return False
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1] <= allowed
-
-
-def _words(text: str | None) -> list[str]:
-    return [
-        w for w in re.findall(r"[a-z0-9]+", _ascii(text).replace("-", "").replace("'", "")) if len(w) > 1 and w != "the"
-    ]
-
-
-def _names(encounter: Json) -> list[str]:
-    return [p["name"] if isinstance(p, dict) else str(p) for p in encounter.get("participants") or []]
-
-
-def _days(encounter: Json) -> tuple[dt.date, dt.date] | None:
-    start = encounter.get("start")
-    if not start:
-        return None
-    return day_range(str(start)[:10])[0], day_range(str(encounter.get("end") or start)[:10])[1]
-
-
-def _clash(gold: Json, found: Json) -> bool:
-    a, b = _days(gold), _days(found)
-    return a is not None and b is not None and (b[0] > a[1] + SLACK or b[1] < a[0] - SLACK)
-
-
-def _shared(left: list[str], right: list[str]) -> int:
-    rest, hits = list(right), 0
-    for name in left:
-        match = next((other for other in rest if same_name(name, other)), None)
-        if match is not None:
-            rest.remove(match)
-            hits += 1
-    return hits
-
-
-def affinity(gold: Json, found: Json) -> float:
-    """Return how well two encounters agree; 0 where they cannot be the same."""
-    if _clash(gold, found):
-        return 0.0
-    people, others = _names(gold), _names(found)
-    sides, other_sides = set(gold.get("parties") or []), set(found.get("parties") or [])
-    if len(people) >= 2:
-        hits = _shared(people, others)
-        if hits < 2:
-            return 0.0
-        base = 2 * hits / (len(people) + len(others))
-    elif len(people) == 1:
-        if not _shared(people, others) or (sides and not sides & other_sides):
-            return 0.0
-        base = 0.5 + len(sides & other_sides) / (2 * max(1, len(sides | other_sides)))
-    else:
-        if not sides or len(sides & other_sides) < min(2, len(sides)):
-            return 0.0
-        base = len(sides & other_sides) / len(sides | other_sides)
-    base += 0.2 * (gold.get("kind") == found.get("kind"))
-    base += 0.3 * (gold.get("start") is not None and gold.get("start") == found.get("start"))
-    base += 0.2 * (GROUPS.get(str(gold.get("status"))) == GROUPS.get(str(found.get("status"))))
-    return base + 0.1 * (gold.get("city") is not None and gold.get("city") == found.get("city"))
-
-
-def pair_up(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:
-    """Return index pairs of encounters taken to be the same, best first, each used once."""
-    scored = sorted(
-        ((affinity(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    pairs: list[tuple[int, int]] = []
-    for score, i, j in scored:
-        if score > 0 and i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def _match(
-    gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool], score: Score
-) -> tuple[list[T], list[T]]:
-    rest = list(found)
-    missed: list[T] = []
-    for item in gold:
-        match = next((other for other in rest if same(item, other)), None)
-        if match is None:
-            missed.append(item)
-        else:
-            rest.remove(match)
-    score.right += len(gold) - len(missed)
-    score.missed += len(missed)
-    score.extra += len(rest)
-    return missed, rest
-
-
-def _same_met(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool:
-    if left[2] != right[2]:
-        return False
-    straight = same_name(left[0], right[0]) and same_name(left[1], right[1])
-    return straight or (same_name(left[0], right[1]) and same_name(left[1], right[0]))
-
-
-def _unique(items: Sequence[T], same: Callable[[T, T], bool]) -> list[T]:
-    kept: list[T] = []
-    for item in items:
-        if not any(same(item, other) for other in kept):
-            kept.append(item)
-    return kept
-
-
-def _met(encounters: list[Json]) -> list[tuple[str, str, str]]:
-    pairs = [
-        (a, b, GROUPS.get(str(e.get("status")), "held")) for e in encounters for a, b in combinations(_names(e), 2)
-    ]
-    return _unique(pairs, _same_met)
-
-
-def _said(document: Json) -> list[tuple[str, str]]:
-    pairs = [
-        (str(s["speaker"]), topic)
-        for s in document.get("statements") or []
-        if s.get("speaker")
-        for topic in s.get("topics") or []
-    ]
-    return _unique(pairs, lambda a, b: a[1] == b[1] and same_name(a[0], b[0]))
-
-
-def _agreed(document: Json) -> list[tuple[tuple[str, ...], str]]:
-    return sorted(
-        {
-            (tuple(sorted(a.get("parties") or [])), topic)
-            for a in document.get("agreements") or []
-            for topic in a.get("topics") or []
-        }
-    )
-
-
-def evaluate(gold_documents: dict[str, Json], found_documents: dict[str, Json]) -> Evaluation:
-    """Score documents by name; one without extraction counts as found empty."""
-    scores: dict[str, Score] = defaultdict(Score)
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    errors: list[Mistake] = []
-    aligned: list[tuple[str, str | None, str | None]] = []
-    for doc, gold in sorted(gold_documents.items()):
-        found = found_documents.get(doc, {})
-        aligned += _score_encounters(
-            doc, gold.get("encounters") or [], found.get("encounters") or [], scores, right, total, errors
-        )
-        missed, extra = _match(
-            _met(gold.get("encounters") or []), _met(found.get("encounters") or []), _same_met, scores["met"]
-        )
-        errors += [Mistake("pair missed", doc, str(item)) for item in missed] + [
-            Mistake("pair made up", doc, str(item)) for item in extra
-        ]
-        said, also = _match(
-            _said(gold), _said(found), lambda a, b: a[1] == b[1] and same_name(a[0], b[0]), scores["statement"]
-        )
-        errors += [Mistake("statement missed", doc, str(item)) for item in said] + [
-            Mistake("statement made up", doc, str(item)) for item in also
-        ]
-        agreed, beyond = _match(_agreed(gold), _agreed(found), lambda a, b: a == b, scores["agreement"])
-        errors += [Mistake("agreement missed", doc, str(item)) for item in agreed] + [
-            Mistake("agreement made up", doc, str(item)) for item in beyond
-        ]
-        names, others = [p["name"] for p in gold.get("people") or []], [p["name"] for p in found.get("people") or []]
-        lost, invented = _match(names, others, same_name, scores["people"])
-        errors += [Mistake("person missed", doc, name) for name in lost] + [
-            Mistake("person made up", doc, name) for name in invented
-        ]
-        total["canonical"] += len(names) - len(lost)
-        right["canonical"] += sum(
-            1 for name in names if name not in lost and any(_words(name) == _words(other) for other in others)
-        )
-    for (doc, gold_id, found_id), (other_doc, other_gold, other_found) in combinations(aligned, 2):
-        if doc != other_doc and gold_id and other_gold:
-            together, put = gold_id == other_gold, found_id is not None and found_id == other_found
-            scores["cluster"].right += together and put
-            scores["cluster"].missed += together and not put
-            scores["cluster"].extra += put and not together
-    figures: Json = {
-        name: scores[name].figures()
-        for name in ("met", "encounter", "topics", "statement", "agreement", "people", "cluster")
-    }
-    figures["attributes"] = {
-        name: {
-            "right": right[name],
-            "of": total[name],
-            "share": round(right[name] / total[name], 3) if total[name] else None,
-        }
-        for name in total
-    }
-    figures["documents"] = len(gold_documents)
-    return Evaluation(figures, errors)
-
-
-def _score_encounters(
-    doc: str,
-    gold: list[Json],
-    found: list[Json],
-    scores: dict[str, Score],
-    right: Counter[str],
-    total: Counter[str],
-    errors: list[Mistake],
-) -> list[tuple[str, str | None, str | None]]:
-    pairs = pair_up(gold, found)
-    scores["encounter"].right += len(pairs)
-    scores["encounter"].missed += len(gold) - len(pairs)
-    scores["encounter"].extra += len(found) - len(pairs)
-    for i in sorted(set(range(len(gold))) - {i for i, _ in pairs}):
-        scores["topics"].missed += len(gold[i].get("topics") or [])
-        errors.append(Mistake("encounter missed", doc, _brief(gold[i])))
-    for j in sorted(set(range(len(found))) - {j for _, j in pairs}):
-        scores["topics"].extra += len(found[j].get("topics") or [])
-        errors.append(Mistake("encounter made up", doc, _brief(found[j])))
-    aligned: list[tuple[str, str | None, str | None]] = []
-    for i, j in pairs:
-        g, f = gold[i], found[j]
-        aligned.append((doc, g.get("cluster"), f.get("cluster")))
-        for name in ATTRIBUTES:
-            if name not in {"kind", "status"} and g.get(name) is None:
-                continue
-            total[name] += 1
-            fits = (
-                _words(g.get(name)) == _words(f.get(name)) if name in {"city", "venue"} else g.get(name) == f.get(name)
-            )
-            right[name] += fits
-            if not fits:
-                errors.append(Mistake(f"{name} wrong", doc, f"{f.get(name)!r}, should be {g.get(name)!r}: {_brief(g)}"))
-        _match(
-            sorted(set(g.get("topics") or [])),
-            sorted(set(f.get("topics") or [])),
-            lambda a, b: a == b,
-            scores["topics"],
-        )
-    return aligned
-
-
-def _brief(encounter: Json) -> str:
-    who = ", ".join(_names(encounter) or encounter.get("parties") or [])
-    return f"{encounter.get('kind')} {encounter.get('status')} {who} {encounter.get('start') or ''} | {str(encounter.get('evidence'))[:160]}"
+    encounters: list[_Encounter] | None = None
+    statements: list[_Statement] | None = None
+    agreements: list[_Agreement] | None = None
+    people: list[_Named] | None = None
 
 
 def evaluate_folders(
-    folders: Sequence[Path], *, texts: Path | None = None, predictions: Path | None = None, model: str | None = None
+    folders: Sequence[Path],
+    *,
+    texts: Path | None = None,
+    predictions: Path | None = None,
+    model: str | None = None,
+    on_document: Callable[[int], None] | None = None,
 ) -> Evaluation:
     """Score a user's annotations: NAME.json files, with their texts beside them, in `texts`, or already extracted.
 
+    Args:
+        folders: Where the annotations lie.
+        texts: Where NAME.txt lies, if not beside NAME.json.
+        predictions: What `extract --merge` printed for these texts, to be scored instead of extracting anew.
+        model: An installed spaCy pipeline; None for our own.
+        on_document: Called with the number of documents extracted so far.
+
     Raises:
-        InputError: A folder holds no annotation, or one of them is no JSON.
+        InputError: A folder holds no annotation, one of them has not the shape of our guide, or two share a name.
+        ReadError: The text of one cannot be read.
     """
     gold: dict[str, Json] = {}
     homes: dict[str, Path] = {}
@@ -375,30 +79,47 @@ def evaluate_folders(
         if not found:
             raise InputError(f"{folder}: no annotation (NAME.json) in this folder")
         for path in found:
-            try:
-                gold[path.stem] = json.loads(path.read_text(encoding="utf-8"))
-            except json.JSONDecodeError as error:
-                raise InputError(f"{path}: {error}; it should be one JSON object") from error
+            if path.stem in homes:
+                raise InputError(f"two annotations are called {path.stem!r}: in {homes[path.stem]} and {folder}")
+            gold[path.stem] = _checked(path.read_bytes(), str(path))
             homes[path.stem] = folder
-    extracted = _read_predictions(predictions) if predictions else _extract(gold, homes, texts, model)
+    extracted = _read_predictions(predictions) if predictions else _extract(gold, homes, texts, model, on_document)
     return evaluate(gold, extracted)
+
+
+def _checked(data: bytes, where: str) -> Json:
+    try:
+        parsed: Json = msgspec.json.decode(data)
+        checked = msgspec.convert(parsed, _Annotation)
+        for encounter in checked.encounters or ():
+            for day in (encounter.start, encounter.end):
+                if day:
+                    day_range(day[:10])
+    except (msgspec.DecodeError, DateError) as error:
+        raise InputError(f"{where}: {error}; docs/annotation.md shows the shape of an annotation") from error
+    return parsed
 
 
 def _read_predictions(path: Path) -> dict[str, Json]:
     rows: dict[str, Json] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if line.strip():
-            try:
-                row = json.loads(line)
-                rows[str(row["doc"])] = row
-            except (json.JSONDecodeError, KeyError, TypeError) as error:
-                raise InputError(
-                    f"{path}, line {number}: no object with a `doc`; give what `extract` printed"
-                ) from error
+            where = f"{path}, line {number}"
+            row = _checked(line, where)
+            if not isinstance(row.get("doc"), str):
+                raise InputError(f"{where}: no `doc`; give what `extract` printed")
+            name = PurePath(row["doc"])
+            rows[name.stem if name.suffix in {".txt", ".json"} else row["doc"]] = row
     return rows
 
 
-def _extract(gold: dict[str, Json], homes: dict[str, Path], texts: Path | None, model: str | None) -> dict[str, Json]:
+def _extract(
+    gold: dict[str, Json],
+    homes: dict[str, Path],
+    texts: Path | None,
+    model: str | None,
+    on_document: Callable[[int], None] | None,
+) -> dict[str, Json]:
     from ingest.build import extract
     from ingest.encounter_json import to_encounter_json
     from ingest.merging import merge
@@ -424,7 +145,11 @@ def _extract(gold: dict[str, Json], homes: dict[str, Path], texts: Path | None, 
             "field",
         )
         documents.append(complete(draft))
-    records = list(extract(documents, model=model))
+    records = []
+    for record in extract(documents, model=model):
+        records.append(record)
+        if on_document is not None:
+            on_document(len(records))
     clusters = {report: meeting.id for meeting in merge(records) for report in meeting.reports}
     return {record.document.name: to_encounter_json(record, clusters=clusters) for record in records}
 
