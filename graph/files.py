@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,8 @@ from typing import IO
 
 from graph.errors import GraphError
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows; the lock there is that an open file cannot be opened for writing by another.
-    _HAS_FLOCK = False
-else:
-    _HAS_FLOCK = True
 
 
 @contextmanager
@@ -55,7 +52,7 @@ def lock(path: Path) -> Iterator[None]:
 
 
 def _try_lock(file: IO[str]) -> bool:
-    if not _HAS_FLOCK:
+    if sys.platform == "win32":  # the lock there is that an open file cannot be opened for writing by another
         return True
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

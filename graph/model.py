@@ -211,6 +211,7 @@ class Report:
         reschedules: Id of the report (same document) of the meeting that this one replaces.
         part_of: Id of the report (same document) of the visit or conference that this meeting belongs to.
         form: `dinner`, `lunch` and the like, which make an encounter of its own; else None.
+        inferred: Attributes the document only takes for granted (`start_date`, `city`, `country` of its scene).
         claims: One for each attribute value, in text order.
     """
 
@@ -235,6 +236,7 @@ class Report:
     reschedules: str | None = None
     part_of: str | None = None
     form: str | None = None
+    inferred: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 

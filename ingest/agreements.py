@@ -48,7 +48,7 @@ def find_agreements(
             match.group(),
         ) and not _SIDES.search(sent.text[: match.start()]):
             continue
-        parties, report = _parties(doc, sent, match.start() + sent.start_char, encounters, reports, maker)
+        parties, report = _parties(doc, sent, match.start() + sent.start_char, encounters, reports)
         if len(parties) < 2:
             continue
         topics = tuple(sorted({topic for start, _, topic in annotations.topics if sent.start <= start < sent.end}))
@@ -71,7 +71,7 @@ def find_agreements(
 
 
 def _parties(
-    doc: Doc, sent: Span, at: int, encounters: list[Encounter], reports: dict[int, Report], maker: RecordMaker
+    doc: Doc, sent: Span, at: int, encounters: list[Encounter], reports: dict[int, Report]
 ) -> tuple[tuple[str, ...], Report | None]:
     annotations = annotations_of(doc)
     codes: list[str] = []
@@ -93,19 +93,10 @@ def _parties(
     unique = tuple(sorted(set(codes)))
     if len(unique) >= 2:
         return unique, report if report and set(report.parties) & set(unique) else None
-    if (
-        _SIDES.search(sent.text[: max(0, at - sent.start_char)] + " they" * 0)
-        or len(unique) == 1
-        or "it was agreed" in sent.text.casefold()
-    ):
-        if report is not None:
-            return maker_parties(report), report
+    sides = _SIDES.search(sent.text[: max(0, at - sent.start_char)])
+    if report is not None and (sides or len(unique) == 1 or "it was agreed" in sent.text.casefold()):
+        return report.parties, report
     return unique, None
-
-
-def maker_parties(report: Report) -> tuple[str, ...]:
-    """Return a report's parties."""
-    return report.parties
 
 
 def _nearest(doc: Doc, sent: Span, encounters: list[Encounter], reports: dict[int, Report]) -> Report | None:

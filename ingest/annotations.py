@@ -194,7 +194,7 @@ def annotations_of(doc: Doc) -> Annotations:
     found = doc._.diplograph
     if found is None:
         raise ValueError("the Doc has no annotations; call ingest.nlp.annotate")
-    return cast(Annotations, found)
+    return cast("Annotations", found)
 
 
 def sentence_of(doc: Doc, token: int) -> Span:

@@ -95,7 +95,7 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
     arguments = Arguments()
     token = doc[trigger.token]
     if has_parse(doc):
-        for mention in _by_parse(doc, token, trigger, index):
+        for mention in _by_parse(token, trigger, index):
             arguments.add(mention, parse=True)
     if trigger.frame.pos == "VERB":
         found = _verb_by_order(doc, token, trigger, index)
@@ -139,7 +139,7 @@ def _mention_at(token: Token, index: dict[int, Mention]) -> list[Mention]:
                         break
         if (
             mention is not None
-            and (mention.people or mention.kind in SIDE_KINDS and not mention.is_place and not mention.is_adjective)
+            and (mention.people or (mention.kind in SIDE_KINDS and not mention.is_place and not mention.is_adjective))
             and mention not in found
         ):
             found.append(mention)
@@ -176,7 +176,7 @@ def _resolve_relative(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _by_parse(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:
+def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:
     words: list[Token] = []
     if trigger.frame.pos == "VERB":
         words += _resolve_relative(_subject_tokens(token))
@@ -225,13 +225,14 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
     while start <= at < stop if step > 0 else stop <= at <= start:
         mention = index.get(at)
         if mention is not None and (
-            mention.people
-            and mention.kind in PEOPLE_KINDS
-            or sides
-            and mention.kind in SIDE_KINDS
-            and not mention.is_adjective
-            and not mention.is_place
-            and not mention.is_possessive
+            (mention.people and mention.kind in PEOPLE_KINDS)
+            or (
+                sides
+                and mention.kind in SIDE_KINDS
+                and not mention.is_adjective
+                and not mention.is_place
+                and not mention.is_possessive
+            )
         ):
             # A title beside its name is the same person again.
             if mention not in found and not (found and mention.people and mention.people == found[-1].people):
@@ -289,8 +290,7 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
             "-",
         }
         or doc[left].ent_type_ in {"DATE", "TIME"}
-        or doc[left].tag_ in {"VBN", "VBG", "JJ"}
-        and doc[left].lower_ not in {"said"}
+        or (doc[left].tag_ in {"VBN", "VBG", "JJ"} and doc[left].lower_ not in {"said"})
     ):
         left -= 1
     sides = trigger.frame.frame == "meet"
@@ -364,10 +364,8 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
     """Take the people of the first "with", "between" or "joined by" after a trigger."""
     for i in range(at + 1, min(end, at + 14)):
         token = doc[i]
-        if (
-            token.lower_ in {"with", "between", "alongside"}
-            or token.lower_ == "by"
-            and doc[i - 1].lower_ in {"joined", "accompanied", "attended"}
+        if token.lower_ in {"with", "between", "alongside"} or (
+            token.lower_ == "by" and doc[i - 1].lower_ in {"joined", "accompanied", "attended"}
         ):
             start = i + 1
             while (
@@ -378,9 +376,7 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
                 start += 1
             return _person_run(doc, start, end, 1, index, sides=sides)
         if (
-            token.pos_ == "VERB"
-            and token.lower_ not in {"joined", "accompanied", "attended", "held"}
-            and i > at + 1
+            (token.pos_ == "VERB" and token.lower_ not in {"joined", "accompanied", "attended", "held"} and i > at + 1)
             or token.text in {";", ":", "“"}
             or token.lower_ in {"that", "because", "but", "after", "before", "when", "while"}
         ):
@@ -403,18 +399,13 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         at -= 1
     mention = index.get(at - 1) if doc[at].text in {"'s", "’s", "’", "'"} else index.get(at)
     if mention is not None and (
-        mention.people
-        and (mention.is_possessive or doc[at].text in {"'s", "’s", "’", "'"})
-        or mention.kind in SIDE_KINDS
-        and trigger.frame.frame != "trip"
+        (mention.people and (mention.is_possessive or doc[at].text in {"'s", "’s", "’", "'"}))
+        or (mention.kind in SIDE_KINDS and trigger.frame.frame != "trip")
     ):
         found.append(mention)
     found += [m for m in _with_phrase(doc, token.i, end, index, sides=trigger.frame.frame != "trip") if m not in found]
-    if (
-        trigger.frame.frame == "trip"
-        and token.i + 1 < end
-        and doc[token.i + 1].lower_ in {"of", "by"}
-        or any(doc[i].lower_ == "by" for i in range(token.i + 1, min(end, token.i + 5)))
+    if (trigger.frame.frame == "trip" and token.i + 1 < end and doc[token.i + 1].lower_ in {"of", "by"}) or any(
+        doc[i].lower_ == "by" for i in range(token.i + 1, min(end, token.i + 5))
     ):
         by = next((i for i in range(token.i + 1, min(end, token.i + 5)) if doc[i].lower_ in {"by", "of"}), None)
         if by is not None:
@@ -434,10 +425,8 @@ def _governing_subject(doc: Doc, token: Token, start: int, index: dict[int, Ment
             break
         if doc[i].text in {",", ";", ":", "“", "”"}:
             return []
-    if (
-        verb is None
-        or doc[verb].lemma_.lower() not in _LIGHT
-        and doc[verb].lower_ not in {"held", "had", "has", "have"}
+    if verb is None or (
+        doc[verb].lemma_.lower() not in _LIGHT and doc[verb].lower_ not in {"held", "had", "has", "have"}
     ):
         return []
     left = verb - 1

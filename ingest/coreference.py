@@ -49,7 +49,7 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
     roles = [*_find_demonyms(doc, annotations, taken), *_find_roles(doc, taken)]
     resolved: list[Mention] = []
     order = sorted(
-        [*free, *pronouns, *groups, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
+        [*free, *pronouns, *groups, *roles, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
     )
     seen: list[Mention] = []
     for mention in order:
@@ -78,8 +78,7 @@ def _find_pronouns(doc: Doc) -> list[Mention]:
                     token.i + 1,
                     MentionKind.PRONOUN,
                     is_possessive=token.lower_ in {"his", "hers"}
-                    or token.lower_ == "her"
-                    and _is_possessive_her(token),
+                    or (token.lower_ == "her" and _is_possessive_her(token)),
                 )
             )
         elif token.lower_ in {"they", "them", "their"}:
@@ -115,7 +114,7 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             while (
                 stop < len(doc)
                 and stop < end + 3
-                and (doc[stop].lower_ in _PAIR_NOUNS or doc[stop].pos_ in {"ADJ"} and doc[stop].text[0].islower())
+                and (doc[stop].lower_ in _PAIR_NOUNS or (doc[stop].pos_ in {"ADJ"} and doc[stop].text[0].islower()))
             ):
                 stop += 1
             after = doc[stop] if stop < len(doc) else None
@@ -159,11 +158,8 @@ def _find_demonyms(doc: Doc, annotations: Annotations, taken: set[int]) -> list[
         before, after = doc[name.start - 1], doc[name.end] if name.end < len(doc) else None
         if before.lower_ != "the" or doc[name.start : name.end].text.endswith(("ese", "s", "ch", "sh")):
             continue
-        is_noun = (
-            after is None
-            or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
-            and after.text != "-"
-            and not after.text[:1].isdigit()
+        is_noun = after is None or (
+            after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and after.text != "-" and not after.text[:1].isdigit()
         )
         if name.is_adjective and is_noun:
             found.append(
@@ -445,9 +441,8 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
 def _leads(doc: Doc, mention: Mention) -> bool:
     """Tell whether a mention opens its sentence, or at least hangs on no preposition."""
     before = doc[mention.start - 1] if mention.start > doc[mention.start].sent.start else None
-    return (
-        before is None
-        or not mention.is_possessive
+    return before is None or (
+        not mention.is_possessive
         and before.pos_ not in {"ADP"}
         and before.lower_ not in {"with", "and", ",", "by", "of", "to", "from", "for"}
     )
@@ -500,21 +495,23 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
             if (
                 singular in {"president", "minister", "foreign minister", "prime minister"}
                 and not any(singular in use.phrase.head for use in entity.offices)
-                and not any(
-                    singular in annotations.knowledge.offices[t.tenure.office].title.casefold()
-                    for t in (
-                        annotations.knowledge.terms_at(entity.person, annotations.day())
-                        if entity.person and annotations.day()
-                        else []
-                    )
-                )
-            ):  # type: ignore[arg-type]
+                and not _holds_titled(annotations, entity, singular)
+            ):
                 continue
             if key not in keys:
                 keys.append(key)
         if len(keys) >= 2:
             return tuple(reversed(keys[:2]))
     return ()
+
+
+def _holds_titled(annotations: Annotations, entity: PersonEntity, title: str) -> bool:
+    """Tell whether somebody holds an office with these words in its title on the document's day."""
+    day = annotations.day()
+    if entity.person is None or day is None:
+        return False
+    terms = annotations.knowledge.terms_at(entity.person, day)
+    return any(title in annotations.knowledge.offices[term.tenure.office].title.casefold() for term in terms)
 
 
 def _resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:

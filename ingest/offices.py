@@ -15,7 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from graph.model import Office
-from ingest.annotations import Annotations, Mention, MentionKind, OfficePhrase, annotations_of
+from ingest.annotations import Mention, MentionKind, OfficePhrase, annotations_of
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 
@@ -120,7 +120,7 @@ def find_offices(doc: Doc, names: list[Mention]) -> list[Mention]:
             index += 1
             continue
         end, name = match
-        mention = _build(doc, annotations, phrases, index, end, name, ends, starts)
+        mention = _build(doc, phrases, index, end, name, ends, starts)
         if found and mention.start < found[-1].end:
             mention.start = found[-1].end
         found.append(mention)
@@ -154,7 +154,6 @@ def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | No
 
 def _build(
     doc: Doc,
-    annotations: Annotations,
     phrases: _Phrases,
     start: int,
     end: int,
@@ -163,7 +162,7 @@ def _build(
     starts: dict[int, Mention],
 ) -> Mention:
     is_counterpart = name in COUNTERPARTS
-    is_plural = name in phrases.plurals and name not in phrases.posts or COUNTERPARTS.get(name, False)
+    is_plural = (name in phrases.plurals and name not in phrases.posts) or COUNTERPARTS.get(name, False)
     head = phrases.plurals.get(name, name) if not is_counterpart else name
     phrase = OfficePhrase(
         phrases.posts.get(head, ()), head, doc[start:end].text, is_plural=is_plural, is_counterpart=is_counterpart
@@ -245,7 +244,7 @@ def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficeP
             # "the top US diplomat": the country stands inside.
             phrase.head, phrase.text = "top diplomat", "top diplomat"
             phrase.posts = ("foreign-affairs-director", "foreign-minister", "high-representative")
-        elif low not in FILLERS or phrase.is_counterpart and low == "own":
+        elif low not in FILLERS or (phrase.is_counterpart and low == "own"):
             break
         index -= 1
     phrase.is_definite = phrase.is_definite or phrase.country is not None

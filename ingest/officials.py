@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.errors import InputError, QueryError
 from ingest.knowledge import Knowledge, Term, load_knowledge
@@ -106,7 +107,7 @@ def check(*, knowledge: Knowledge | None = None) -> list[str]:
             continue
         if office.post in SHARED_POSTS:
             continue
-        for earlier, later in zip(terms, terms[1:], strict=False):
+        for earlier, later in pairwise(terms):
             both = f"{earlier.tenure.person} ({earlier.tenure.since}–{earlier.tenure.until or ''}) and {later.tenure.person} ({later.tenure.since}–{later.tenure.until or ''})"
             if later.first_sure < earlier.last_sure and not (earlier.tenure.acting or later.tenure.acting):
                 found.append(f"{office.id}: {both} overlap")

@@ -138,8 +138,8 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
         entity = annotations.people[mention.people[0]]
         entity.aliases.add(str(mention.name))
         for office in beside.get(id(mention), []):
-            assert office.office is not None
-            entity.offices.append(OfficeUse(office.office, office.start, office.end))
+            if office.office is not None:
+                entity.offices.append(OfficeUse(office.office, office.start, office.end))
             office.people = mention.people
         _infer_gender(doc, mention, entity)
     for entity in annotations.people.values():
@@ -202,9 +202,9 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
     for index, token in enumerate(doc):
         if not token.text[:1].isupper():
             continue
-        end = _known_name_end(doc, index, knowledge)
-        if end is not None:
-            scored.append((0, index, end))
+        known_end = _known_name_end(doc, index, knowledge)
+        if known_end is not None:
+            scored.append((0, index, known_end))
         if (
             index
             and (_is_title(doc[index - 1]) or index in {m.end for m in offices})
@@ -261,12 +261,12 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         or doc[end - 1].lower_ in _NOT_NAMES
     ):
         end -= 1
-    if end <= start or not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES:
+    if end <= start or (not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES):
         return None
     if end - start == 1 and (doc[start].lower_ in _NOT_NAMES or len(doc[start].text) < 2):
         return None
     if doc[start:end].text.isupper() and (
-        fold(doc[start:end].text) in load_cities() or end - start == 1 and len(doc[start].text) > 3
+        fold(doc[start:end].text) in load_cities() or (end - start == 1 and len(doc[start].text) > 3)
     ):
         return None  # a dateline or an acronym
     return start, end
@@ -297,7 +297,7 @@ def _known_name_end(doc: Doc, start: int, knowledge: Knowledge) -> int | None:
 
 
 def _is_proper(token: Token) -> bool:
-    return token.pos_ in {"PROPN", "NOUN", ""} and not token.is_sent_start or token.ent_type_ in {"PERSON", "PER"}
+    return (token.pos_ in {"PROPN", "NOUN", ""} and not token.is_sent_start) or token.ent_type_ in {"PERSON", "PER"}
 
 
 def _capital_run(doc: Doc, start: int, blocked: set[int]) -> int:
@@ -307,21 +307,23 @@ def _capital_run(doc: Doc, start: int, blocked: set[int]) -> int:
         if token.is_space or token.text in {",", ";", ":", "(", ")", "“", "”", '"'}:
             break
         if (
-            token.text[:1].isupper()
-            or token.text in {"-", "’", "'"}
-            and end > start
-            and end + 1 < len(doc)
-            and doc[end].whitespace_ == ""
-            and doc[end - 1].whitespace_ == ""
+            (
+                token.text[:1].isupper()
+                or (
+                    token.text in {"-", "’", "'"}
+                    and end > start
+                    and end + 1 < len(doc)
+                    and doc[end].whitespace_ == ""
+                    and doc[end - 1].whitespace_ == ""
+                )
+            )
+            or (
+                token.lower_ in PARTICLES
+                and end + 1 < len(doc)
+                and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in PARTICLES)
+            )
+            or (end > start and doc[end - 1].text in {"-", "’"})
         ):
-            end += 1
-        elif (
-            token.lower_ in PARTICLES
-            and end + 1 < len(doc)
-            and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in PARTICLES)
-        ):
-            end += 1
-        elif end > start and doc[end - 1].text in {"-", "’"}:
             end += 1
         else:
             break
@@ -394,11 +396,8 @@ def _propagated(
         if index in blocked and token.ent_type_ not in {"PERSON", "PER"}:
             continue
         if (
-            token.ent_type_ in {"ORG", "FAC", "EVENT"}
-            and index + 1 < len(doc)
-            and doc[index + 1].text[:1].isupper()
-            or fold(token.text) in _NOT_NAMES
-        ):
+            token.ent_type_ in {"ORG", "FAC", "EVENT"} and index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
+        ) or fold(token.text) in _NOT_NAMES:
             continue
         start, end = _widen(doc, index, index + 1, taken, blocked)
         more.append((start, end))
@@ -415,7 +414,8 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
     by_end = {mention.end: index for index, mention in enumerate(mentions)}
     for office in list(offices):
         phrase = office.office
-        assert phrase is not None
+        if phrase is None:
+            continue
         ahead = _skip(doc, office.end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
         if ahead in by_start and not (
             doc[office.end : ahead].text.strip() == ","
@@ -439,8 +439,7 @@ def _skip(doc: Doc, index: int, marks: set[str], words: frozenset[str], most: in
         and index < len(doc)
         and (
             doc[index].text in marks
-            or doc[index].lower_.rstrip(".") in words
-            and doc[index].text[:1].isupper()
+            or (doc[index].lower_.rstrip(".") in words and doc[index].text[:1].isupper())
             or doc[index].text == "."
         )
     ):
@@ -502,7 +501,8 @@ def _is_list_comma(doc: Doc, office: Mention, mention: Mention, offices: list[Me
 def _attach_list(doc: Doc, office: Mention, mentions: list[Mention], first: int, offices: list[Mention]) -> None:
     """Give a plural office to each name of a list ("Secretaries A, B and C"): one singular copy for each further name."""
     phrase = office.office
-    assert phrase is not None
+    if phrase is None:
+        return
     index = first
     while index + 1 < len(mentions):
         between = doc[mentions[index].end : mentions[index + 1].start]
@@ -544,7 +544,7 @@ def _nearby_codes(doc: Doc, mention: Mention, names: list[Mention]) -> list[str]
     for name in names:
         if name.code is None:
             continue
-        if name.end == mention.start or name.end == mention.start - 1 and doc[name.end].text in {"'s", "’s", "’"}:
+        if name.end == mention.start or (name.end == mention.start - 1 and doc[name.end].text in {"'s", "’s", "’"}):
             codes.append(name.code)
         gap = doc[mention.end : name.start].text.strip().casefold() if name.start >= mention.end else None
         if gap in {"of", ", of", "of the", "(", "from", "for"} and name.start - mention.end <= 3:
@@ -565,7 +565,8 @@ def _score(
     held = {knowledge.offices[term.tenure.office].id for term in knowledge.terms_of_person.get(person, ())}
     for office in offices:
         phrase = office.office
-        assert phrase is not None
+        if phrase is None:
+            continue
         if phrase.country and phrase.country == known.country:
             score += 0.15
             reasons.append("country of the office beside")
@@ -653,7 +654,7 @@ def _same_full(annotations: Annotations, name: str, person: str | None) -> Perso
             return entity
         if person is None and entity.person is None:
             other = set(core_words(entity.name))
-            if len(words & other) >= 2 and (words <= other or other <= words) or keys == set(_keys(entity.name)):
+            if (len(words & other) >= 2 and (words <= other or other <= words)) or keys == set(_keys(entity.name)):
                 return entity
         if (
             person is None
@@ -752,7 +753,7 @@ def _narrow(
         return (
             -int(entity.country in codes) if codes else 0,
             -int(bool(posts & held)),
-            int(female and entity.gender == "m" or male and entity.gender == "f"),
+            int((female and entity.gender == "m") or (male and entity.gender == "f")),
             -int(surname),
             -last,
             int(entity.key[1:]),
@@ -783,7 +784,8 @@ def _surname_candidates(
         elif codes:
             score -= 0.3
         for office in offices:
-            assert office.office is not None
+            if office.office is None:
+                continue
             matching = {o.id for o in known_offices(knowledge, office.office, office.office.country or country)}
             if matching & {term.tenure.office for term in terms}:
                 score += 0.35

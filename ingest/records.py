@@ -18,7 +18,7 @@ from ingest.offices import known_offices
 from ingest.statements import find_statements
 from ingest.topics import assign_topics
 
-_NO_OFFICE = frozenset({"legislator", "opposition-leader", "official-other", "monarch-spouse"})
+INFERRED = "inferred"  # qualifier of a claim whose value the document only takes for granted
 
 
 class RecordMaker:
@@ -83,9 +83,9 @@ class RecordMaker:
             office = knowledge.offices[held[0].tenure.office]
             return office.title, office
         if entity.person is None or not knowledge.terms_of_person.get(entity.person):
-            use = next(iter(_best_uses(entity)), None)
-            if use is not None:
-                return _title(use.phrase), None
+            first = next(iter(_best_uses(entity)), None)
+            if first is not None:
+                return _title(first.phrase), None
         return None, None
 
     def participant(self, key: str) -> Participant:
@@ -196,6 +196,7 @@ class RecordMaker:
             confidence=confidence,
             rule=first.rule,
             form=encounter.meal,
+            inferred=tuple(sorted(encounter.inferred)),
             claims=claims,
         )
 
@@ -272,11 +273,18 @@ class RecordMaker:
         for code in parties:
             add("party", code, refers_to=code)
         if encounter.date:
-            add("start_date", encounter.date, encounter.given.get("start_date"))
+            taken = INFERRED if "start_date" in encounter.inferred else None
+            add("start_date", encounter.date, encounter.given.get("start_date"), qualifier=taken)
             if encounter.date_end and encounter.date_end != encounter.date:
                 add("end_date", encounter.date_end, encounter.given.get("start_date"))
         if encounter.city:
-            add("city", encounter.city, encounter.given.get("city"), refers_to=places[-1].id if places else None)
+            add(
+                "city",
+                encounter.city,
+                encounter.given.get("city"),
+                qualifier=INFERRED if "city" in encounter.inferred else None,
+                refers_to=places[-1].id if places else None,
+            )
         if encounter.country:
             add("country", encounter.country, encounter.given.get("country"), refers_to=encounter.country)
         if encounter.venue:

@@ -73,7 +73,7 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     """Yield candidate pairs of a sentence: people of two states, and people with foreign places."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
-    people = _one_mention_each(annotations, [m for m in inside if m.kind in PEOPLE_KINDS and m.people])
+    people = _one_mention_each([m for m in inside if m.kind in PEOPLE_KINDS and m.people])
     here = [t for t in triggers if sent.start <= t.token < sent.end]
     for (left_key, left), (right_key, right) in combinations(people, 2):
         if left.start > right.start:
@@ -110,7 +110,7 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
             )
 
 
-def _one_mention_each(annotations: Annotations, mentions: list[Mention]) -> list[tuple[str, Mention]]:
+def _one_mention_each(mentions: list[Mention]) -> list[tuple[str, Mention]]:
     """Return each person of a sentence with the mention that says most: a name before a role before a pronoun."""
     rank = {
         MentionKind.PERSON: 0,
@@ -144,7 +144,7 @@ def common_head(left: Token, right: Token) -> Token:
     return next((t for t in _ancestors(right) if t.i in above), right.sent.root)
 
 
-def _features(
+def _features(  # noqa: C901 - a list of features, one after the other
     doc: Doc,
     annotations: Annotations,
     sent: Span,
@@ -158,8 +158,7 @@ def _features(
     between = [t for t in doc[left.end : max(left.end, right.start)] if not t.is_space]
     one = annotations.people[left_key]
     two = annotations.people[right_key] if right_key else None
-    kinds = "-".join((left.kind.value, right.kind.value))
-    yield f"kinds:{kinds}"
+    yield f"kinds:{left.kind.value}-{right.kind.value}"
     yield f"gap:{min(6, len(between) // 4)}"
     if two is not None:
         same = one.country == two.country if one.country and two.country else None
@@ -218,6 +217,5 @@ def _features(
             yield f"word:{fold(t.lemma_)}"
     if place is not None:
         yield f"place:{place.kind.value}:{place.is_place}"
-        before = doc[place.start - 1].lower_ if place.start > sent.start else "^"
-        yield f"to-place:{before}"
+        yield f"to-place:{doc[place.start - 1].lower_ if place.start > sent.start else '^'}"
         yield f"order:{'person' if left is not place else 'place'}-first"

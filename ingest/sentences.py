@@ -42,10 +42,8 @@ def set_sentences(doc: Doc) -> Doc:
                 start_next = _ends_sentence(token)
             continue
         token.is_sent_start = False
-        if token.is_space and "\n" in token.text:
-            start_next = _ends_line(token)
-        else:
-            start_next = _ends_sentence(token)
+        ends_line = token.is_space and "\n" in token.text
+        start_next = _ends_line(token) if ends_line else _ends_sentence(token)
     return doc
 
 

@@ -130,7 +130,7 @@ def _speaker_in(doc: Doc, sent: Span, index: dict[int, Mention]) -> tuple[str, s
     in_quote = _quoted_tokens(sent)
     best: tuple[int, str, str | None, str] | None = None
     for token in sent:
-        if token.i in in_quote or token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+        if token.i in in_quote or (token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")):
             continue
         kind = _kind_of(token)
         if kind is None:
@@ -163,16 +163,18 @@ def _quoted_tokens(sent: Span) -> set[int]:
     inside: set[int] = set()
     is_open = False
     for token in sent:
-        if token.text in {"“", "``"} or token.text == '"' and not is_open:
+        if token.text in {"“", "``"} or (token.text == '"' and not is_open):
             is_open = True
-        elif token.text in {"”", "''"} or token.text == '"' and is_open:
+        elif token.text in {"”", "''"} or (token.text == '"' and is_open):
             is_open = False
         elif is_open:
             inside.add(token.i)
     return inside
 
 
-def _subject_of(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], in_quote: set[int]) -> Mention | None:
+def _subject_of(  # noqa: C901 - the parse first, then word order before and behind
+    doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], in_quote: set[int]
+) -> Mention | None:
     if has_parse(doc):
         for child in verb.children:
             if child.dep_ in SUBJECT and child.i not in in_quote:
@@ -323,8 +325,7 @@ def _at_encounter(
         if (
             encounter.status is not Status.HELD
             or speaker not in encounter.people
-            or addressee
-            and addressee not in encounter.people
+            or (addressee and addressee not in encounter.people)
         ):
             continue
         tokens = [source.token for source in encounter.sources if source.start <= sent.start]
@@ -333,7 +334,7 @@ def _at_encounter(
         distance = sent.start - max(tokens)
         if best is None or distance < best[0]:
             best = (distance, encounter)
-    if best is None or best[0] > 150 and addressee is None:
+    if best is None or (best[0] > 150 and addressee is None):
         return None
     _ = doc
     return reports[id(best[1])]

@@ -121,13 +121,16 @@ def verb_group(token: Token) -> list[Token]:
     return found
 
 
-def standing_of(doc: Doc, trigger: Token, start: int, end: int) -> Standing | None:
+def standing_of(  # noqa: C901 - cues in the order of their weight
+    doc: Doc, trigger: Token, start: int, end: int
+) -> Standing | None:
     """Return how the meeting a trigger tells of stands, judged in its clause; None where it says there was none.
 
     Args:
         doc: The Doc.
         trigger: The verb or noun of encounter.
-        start: First token of the clause; `end` the one after its last.
+        start: First token of the clause.
+        end: The one after its last.
     """
     text = doc[start:end].text
     before = doc[start : trigger.i].text

@@ -77,7 +77,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     covered = {i for trigger in conferences for i in range(trigger.token, trigger.end)}
     found = list(conferences)
     for token in doc:
-        if token.i in covered or not token.is_alpha and "-" not in token.text:
+        if token.i in covered or (not token.is_alpha and "-" not in token.text):
             continue
         frame = _frame_of(token, frames)
         if frame is not None:
@@ -109,7 +109,7 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
             return None
     lemma = low if low in {"talks"} else (low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else low)
     frame = frames.get((lemma, "NOUN"))
-    if frame is None or token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}:
+    if frame is None or (token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}):
         return None
     return None if _is_idle_noun(token, frame) else frame
 
@@ -144,10 +144,8 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         return re.match(r"(?:down in|over in|off in|by|in)\b", after) is None
     if frame.frame == "see":
         return False
-    if (
-        frame.frame == "light"
-        or frame.frame == "sit"
-        and re.match(r"down|with|beside|opposite|across|at", after) is None
+    if frame.frame == "light" or (
+        frame.frame == "sit" and re.match(r"down|with|beside|opposite|across|at", after) is None
     ):
         return True
     _ = doc
@@ -160,8 +158,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if frame.frame in {"conference", "call"} and (
         before in {"press", "news", "wake-up", "roll", "close"}
-        or after in {"for", "on", "center", "centre", "room"}
-        and frame.frame == "call"
+        or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
     ):
         return True
     if frame.frame == "call" and before not in {
@@ -205,16 +202,13 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     if frame.lemma == "tea":
         return after not in {"with", "was", "and"}
     if frame.lemma in {"exchange"} and not (
-        after == "of"
-        and token.i + 2 < len(doc)
-        and doc[token.i + 2].lower_ in {"views"}
-        or before in {"frank", "the"}
-        and after in {",", "was"}
+        (after == "of" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"views"})
+        or (before in {"frank", "the"} and after in {",", "was"})
     ):
         return True
     if frame.lemma == "tour" and after in {"of"} and before in {"a", "the", "guided"}:
         return False
-    return after == "room" or after == "table" and frame.frame == "talks"
+    return after == "room" or (after == "table" and frame.frame == "talks")
 
 
 _EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
@@ -271,9 +265,8 @@ def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -
     if body and re.search(r"(?i)summit|conference|forum|assembly|meeting|week|gathering", text):
         return True
     _ = doc
-    return (
-        eu
-        or named
+    return eu or (
+        named
         and re.search(r"Conference|Forum|Assembly|\bSummit\b", text) is not None
         and len(text.split()) >= 2
         and not re.match(r"(?:The |A )?Summit", text)

@@ -88,9 +88,7 @@ def load_catalogue() -> Mapping[str, Query]:
     Raises:
         QueryError: A file's header does not fit its text.
     """
-    found = sorted(
-        (each for each in files(__package__).iterdir() if each.name.endswith(".cypher")), key=lambda f: f.name
-    )
+    found = sorted((each for each in files("queries").iterdir() if each.name.endswith(".cypher")), key=lambda f: f.name)
     queries = (parse_query(each.name.removesuffix(".cypher"), each.read_text(encoding="utf-8")) for each in found)
     return MappingProxyType({query.name: query for query in queries})
 

@@ -36,13 +36,22 @@ def same_name(left: str, right: str) -> bool:
 
 def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair, int]]:
     """Return (document, pair, label) for every pair that can be labelled."""
-    annotated = {path.stem: json.loads(path.read_text(encoding="utf-8")) for folder in golds for path in sorted(folder.glob("*.json"))}
+    annotated = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for folder in golds
+        for path in sorted(folder.glob("*.json"))
+    }
     rows: list[tuple[str, Pair, int]] = []
     for marked in read_corpus(texts):
         gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
         if gold is None:
             continue
-        document = Document(document_id(text=marked.text), marked.name, marked.text, published=gold.get("published") or gold.get("published_hint"))
+        document = Document(
+            document_id(text=marked.text),
+            marked.name,
+            marked.text,
+            published=gold.get("published") or gold.get("published_hint"),
+        )
         doc = annotate(nlp, document)  # type: ignore[arg-type]
         people = annotations_of(doc).people
         triggers = find_triggers(doc)
@@ -68,7 +77,9 @@ def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair
     return rows
 
 
-def fit(features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400) -> tuple[float, dict[str, float]]:
+def fit(
+    features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400
+) -> tuple[float, dict[str, float]]:
     """Return bias and weights of a logistic regression with an L2 penalty, by gradient descent with momentum."""
     counts: dict[str, int] = {}
     for row in features:

@@ -95,7 +95,7 @@ class Neo4jStore:
         """Yield the rows that a reading statement gives, fetched as they are taken."""
         try:
             with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
-                for record in session.run(cypher, dict(parameters or {})):
+                for record in session.run(cypher, dict(parameters or {})):  # pyright: ignore[reportArgumentType] - values are parameters
                     yield _row(record)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise self._translate(error) from error
@@ -104,7 +104,7 @@ class Neo4jStore:
         """Return the rows that a reading statement gives."""
 
         def work(transaction: neo4j.ManagedTransaction) -> list[Answer]:
-            result = transaction.run(cypher, dict(parameters or {}))
+            result = transaction.run(cypher, dict(parameters or {}))  # pyright: ignore[reportArgumentType]
             return [_row(record) for record in result]
 
         with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
@@ -116,7 +116,10 @@ class Neo4jStore:
         def work(transaction: neo4j.ManagedTransaction) -> list[list[Answer]]:
             try:
                 return [
-                    [dict(record) for record in transaction.run(each.cypher, dict(each.parameters))]
+                    [
+                        dict(record)
+                        for record in transaction.run(each.cypher, dict(each.parameters))  # pyright: ignore[reportArgumentType]
+                    ]
                     for each in statements
                 ]
             except exceptions.Neo4jError as error:

@@ -10,7 +10,7 @@ from queries.catalogue import Query, load_catalogue
 
 def read_style() -> str:
     """Return the `.grass` style."""
-    return files(__package__).joinpath("style.grass").read_text("utf-8")
+    return files("queries.browser").joinpath("style.grass").read_text("utf-8")
 
 
 def write_scripts(folder: Path) -> int:
