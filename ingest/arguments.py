@@ -404,22 +404,46 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
     ):
         found.append(mention)
     found += [m for m in _with_phrase(doc, token.i, end, index, sides=trigger.frame.frame != "trip") if m not in found]
-    if (trigger.frame.frame == "trip" and token.i + 1 < end and doc[token.i + 1].lower_ in {"of", "by"}) or any(
-        doc[i].lower_ == "by" for i in range(token.i + 1, min(end, token.i + 5))
-    ):
-        by = next((i for i in range(token.i + 1, min(end, token.i + 5)) if doc[i].lower_ in {"by", "of"}), None)
+    if trigger.frame.frame == "trip":
+        # "trips by A and B", "a visit to Beijing by A", "visits by officials, including A and B"
+        by = next((i for i in range(token.i + 1, min(end, token.i + 12)) if doc[i].lower_ in {"by", "including"}), None)
         if by is not None:
             found += [m for m in _person_run(doc, by + 1, end, 1, index, sides=False) if m not in found]
+            including = next((i for i in range(by + 1, min(end, by + 8)) if doc[i].lower_ == "including"), None)
+            if including is not None:
+                run = _person_run(doc, including + 1, end, 1, index, sides=False)
+                found += [m for m in run if m not in found]
+    elif token.i + 1 < end and doc[token.i + 1].lower_ == "of":
+        run = _person_run(doc, token.i + 2, end, 1, index, sides=True)
+        if len({key for m in run for key in m.people} | {m.code for m in run if m.kind in SIDE_KINDS}) > 1:
+            found += [m for m in run if m not in found]
     has_between = any(doc[i].lower_ == "between" for i in range(token.i + 1, min(end, token.i + 6)))
     if not has_between and not (found and mention is not None and mention in found and mention.people):
-        found += [m for m in _governing_subject(doc, token, start, index) if m not in found]
+        found += [
+            m
+            for m in _governing_subject(doc, token, start, index, trigger_is_trip=trigger.frame.frame == "trip")
+            if m not in found
+        ]
     return found
 
 
-def _governing_subject(doc: Doc, token: Token, start: int, index: dict[int, Mention]) -> list[Mention]:
+def _governing_subject(
+    doc: Doc, token: Token, start: int, index: dict[int, Mention], *, trigger_is_trip: bool
+) -> list[Mention]:
     """Take the people before a light verb that governs the noun: "X and Y held talks", "X said after talks with Y"."""
     verb = None
+    inside = True  # still among the noun's own modifiers: "an earlier planned trip"
     for i in range(token.i - 1, max(start, token.i - 9) - 1, -1):
+        if (
+            inside
+            and doc[i].tag_ in {"VBN", "VBG", "JJ", "JJR", "DT", "NN", "CD", "HYPH"}
+            and doc[i].lower_ not in {"held", "had"}
+        ):
+            inside = doc[i].tag_ != "DT"
+            continue
+        inside = False
+        if doc[i].lower_ in {"that", "if", "whether"} and trigger_is_trip:
+            return []
         if doc[i].pos_ in {"VERB"} or doc[i].lower_ in {"has", "had", "have", "held", "spoke"}:
             verb = i
             break

@@ -411,10 +411,14 @@ def _resolve_counterpart(
 def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
     low = doc[mention.start].lower_
     if low in {"they", "them", "their"}:
+        if _has_plural_subject(doc, mention.start):
+            return  # "US officials …, but they": not the people last named
         mention.people = _last_pair(doc, annotations, mention, seen, "")
         return
     wrong = "f" if low in MALE else "m"
     starts = _sentence_starts(doc, mention.start)
+    excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
+    barred = {key for m in seen if excluded.intersection(range(m.start, m.end)) for key in m.people}
     fallback: Mention | None = None
     for back, start in enumerate(starts):
         stop = mention.start if back == 0 else starts[back - 1]
@@ -424,10 +428,14 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             if start <= m.start < stop
             and len(m.people) == 1
             and annotations.people[m.people[0]].gender != wrong
+            and m.people[0] not in barred
             and not _is_inside_quote(doc, m, mention)
         ]
         if not here:
             continue
+        if barred and back == 0:
+            mention.people = here[-1].people
+            return
         subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
         if subjects:
             mention.people = (subjects[-1] if back == 0 else subjects[0]).people
@@ -436,6 +444,23 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             fallback = here[-1]
     if fallback is not None:
         mention.people = fallback.people
+
+
+def _has_plural_subject(doc: Doc, index: int) -> bool:
+    """Tell whether a plural noun, no name, is a subject earlier in the sentence: what "they" then means."""
+    return any(token.dep_ in SUBJECTS and token.tag_ == "NNS" for token in doc[doc[index].sent.start : index])
+
+
+def _clause_subject(doc: Doc, index: int) -> set[int]:
+    """Return the subject words of the verb whose object a pronoun is; the two are never the same person."""
+    token = doc[index]
+    if token.dep_ not in {"obj", "dobj", "iobj", "dative", "obl"}:
+        return set()
+    verb = token.head
+    words = {child.i for child in verb.children if child.dep_ in SUBJECTS}
+    if not words and verb.dep_ == "conj":
+        words = {child.i for child in verb.head.children if child.dep_ in SUBJECTS}
+    return words
 
 
 def _leads(doc: Doc, mention: Mention) -> bool:

@@ -220,6 +220,12 @@ def _meeting(  # noqa: C901 - one check for each frame
         )
     ):
         return None
+    if frame == "sidelines":
+        people = [key for m in _clause_people(token, index) for key in m.people]
+        people = list(dict.fromkeys(people))
+        if len(people) < 2:
+            return None
+        return [Encounter(Kind.MEETING, Status.HELD, people[-2:] if len(people) > 3 else people)]
     if frame in {"receive", "with", "join", "hands", "words"} and len(people) < 2:
         return None
     if frame == "join" and not _joins_people(doc, token.i, index):
@@ -279,6 +285,16 @@ def _meeting(  # noqa: C901 - one check for each frame
         encounter.is_anaphor = True
         return [encounter]
     return None
+
+
+def _clause_people(token: Token, index: dict[int, Mention]) -> list[Mention]:
+    """Return the people named before "on the sidelines" in its clause, without possessors."""
+    found: list[Mention] = []
+    for i in range(max(token.sent.start, token.i - 22), token.i):
+        mention = index.get(i)
+        if mention is not None and mention.people and not mention.is_possessive and mention not in found:
+            found.append(mention)
+    return found
 
 
 def _joins_people(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
@@ -457,6 +473,10 @@ def _visit(
     people = [
         key for key in arguments.people if annotations.people[key].person is not None or annotations.people[key].offices
     ]
+    if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
+        # "Blinken had been due in Beijing, but the trip was scrapped"
+        subjects = _subject_people(token.sent, token.i, index)
+        people = [key for m in subjects for key in m.people if len(m.people) == 1]
     if not people:
         if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
             encounter = Encounter(Kind.VISIT, Status.HELD, is_anaphor=True)
@@ -483,6 +503,15 @@ def _visit(
         encounter.is_anaphor = place is None
         made.append(encounter)
     return made or None
+
+
+def _called_off(doc: Doc, token: Token) -> bool:
+    """Tell whether what follows a noun says that it was called off."""
+    after = doc[token.i + 1 : min(token.sent.end, token.i + 6)].text
+    return (
+        re.search(r"\b(?:scrapped|cancel\w+|called off|postponed|put off|dropped|shelved|scuttled|delayed)\b", after)
+        is not None
+    )
 
 
 def _set_place(encounter: Encounter, place: Mention | None) -> None:
@@ -733,49 +762,66 @@ _LOOK_BACK = re.compile(
 
 
 def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene: Scene) -> None:
-    """Fill in day and place that the document takes for granted: of what took place now, among people of the scene."""
-    sentence = doc[encounter.sources[0].start : encounter.sources[0].end].text
-    now = encounter.status is Status.HELD and not any(
-        _LOOK_BACK.search(doc[s.start : s.end].text) for s in encounter.sources[:1]
-    )
-    if (
-        encounter.date is None
-        and now
-        and scene.day is not None
-        and encounter.kind is not Kind.CONFERENCE
-        and not _LOOK_BACK.search(sentence)
-    ):
+    """Fill in day and place that the document takes for granted.
+
+    A day told in the paragraph before ("In May, …. Sullivan met Wang in Vienna.") goes on for a meeting elsewhere; the
+    document's own day is that of what takes place now, at its scene.
+    """
+    first = encounter.sources[0]
+    sentence = re.sub(r"\bsince (?:19|20)\d\d\b", "", doc[first.start : first.end].text)
+    looks_back = _LOOK_BACK.search(sentence) is not None
+    elsewhere = encounter.country is not None and encounter.country != scene.country
+    now = encounter.status is Status.HELD and not looks_back and not elsewhere
+    if encounter.date is None and encounter.status is Status.HELD and (elsewhere or looks_back):
+        told = _time_before(doc, annotations, first.start)
+        if told is not None:
+            encounter.date, encounter.date_end = told.value, told.end or told.value
+            encounter.given["start_date"] = (told.start, told.end_token)
+            encounter.inferred.add("start_date")
+    elif encounter.date is None and now and scene.day is not None and encounter.kind is not Kind.CONFERENCE:
         encounter.date = encounter.date_end = scene.day
-        encounter.given["start_date"] = (encounter.sources[0].token, encounter.sources[0].token + 1)
+        encounter.given["start_date"] = (first.token, first.token + 1)
         encounter.inferred.add("start_date")
-    if (
-        encounter.kind is Kind.MEETING
-        and encounter.country is None
-        and scene.country is not None
-        and encounter.status in {Status.HELD, Status.PLANNED}
-    ):
-        sides = set(_sides(annotations, encounter))
+    if encounter.kind is Kind.MEETING and encounter.country is None and scene.country is not None:
         near = encounter.date is not None and not _is_long_past(encounter, annotations)
-        if near and (scene.country in sides or encounter.date == scene.day):
+        here = scene.country in set(_sides(annotations, encounter)) or encounter.date == scene.day
+        if encounter.status in {Status.HELD, Status.PLANNED} and near and here:
             encounter.country, encounter.city = scene.country, scene.city
             encounter.inferred |= {"city", "country"}
-    elif (
-        encounter.kind is not Kind.CALL
-        and encounter.city is None
-        and encounter.country is not None
-        and encounter.country == scene.country
-        and scene.city
-        and now
-        and "country" not in encounter.given
-    ):
+    elif _lacks_scene_city(encounter, scene) and now:
         encounter.city = scene.city
         encounter.inferred.add("city")
+
+
+def _lacks_scene_city(encounter: Encounter, scene: Scene) -> bool:
+    """Tell whether an encounter lies in the scene's country, which the text does not say, and names no city."""
+    return (
+        encounter.kind is not Kind.CALL
+        and encounter.city is None
+        and scene.city is not None
+        and encounter.country is not None
+        and encounter.country == scene.country
+        and "country" not in encounter.given
+    )
+
+
+def _time_before(doc: Doc, annotations: Annotations, start: int) -> TimeMention | None:
+    """Return the last month or year named in the sentence before, of the same paragraph."""
+    if start == 0 or (doc[start - 1].is_space and "\n" in doc[start - 1].text):
+        return None
+    before = doc[start - 1].sent
+    times = [
+        t for t in annotations.times if before.start <= t.start < before.end and t.kind in {"month", "year", "day"}
+    ]
+    return times[-1] if times else None
 
 
 def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
     """Tell whether two encounters of one document are one."""
     if left.kind is not right.kind and {left.kind, right.kind} != {Kind.MEETING, Kind.CONFERENCE}:
         return False
+    if left.kind is Kind.VISIT and right.kind is Kind.VISIT and _is_same_trip(left, right):
+        return True
     if left.kind is not right.kind or (
         _group(left.status) != _group(right.status) and not (left.date and left.date == right.date)
     ):
@@ -799,6 +845,15 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if not a and not b:
         return set(_sides(annotations, left)) == set(_sides(annotations, right))
     return False
+
+
+def _is_same_trip(left: Encounter, right: Encounter) -> bool:
+    """Tell whether an undated "visit will …" is what a visit under way will bring, and no other visit."""
+    if left.people != right.people or (left.country and right.country and left.country != right.country):
+        return False
+    pair = {_group(left.status), _group(right.status)}
+    later = left if _group(left.status) == "ahead" else right
+    return pair == {"held", "ahead"} and later.date is None
 
 
 def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:

@@ -73,7 +73,7 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     """Yield candidate pairs of a sentence: people of two states, and people with foreign places."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
-    people = _one_mention_each([m for m in inside if m.kind in PEOPLE_KINDS and m.people])
+    people = _one_mention_each([m for m in inside if m.kind in PEOPLE_KINDS and len(m.people) == 1])
     here = [t for t in triggers if sent.start <= t.token < sent.end]
     for (left_key, left), (right_key, right) in combinations(people, 2):
         if left.start > right.start:

@@ -171,7 +171,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     )
     if later:
         return Standing(Status.PLANNED, later.group())
-    maybe = re.search(r"^\W*(?:\w+\W+){0,6}?(?:could|may|might|would)\b", after)
+    maybe = re.search(
+        r"^\W*(?:\w+\W+){0,6}?(?:could|may|might|would)\s+(?:also\s+|still\s+|even\s+)?(?:take|happen|be held|come|occur|follow|go ahead|be arranged|be possible)\b",
+        after,
+    )
     if maybe:
         return Standing(Status.PROPOSED, "could")
     return Standing(Status.HELD, "")

@@ -107,7 +107,11 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
             return None
         if is_verb and frame is not None:
             return None
-    lemma = low if low in {"talks"} else (low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else low)
+    lemma = (
+        low
+        if low in {"talks", "sidelines", "margins"}
+        else (low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else low)
+    )
     frame = frames.get((lemma, "NOUN"))
     if frame is None or (token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}):
         return None
@@ -193,6 +197,8 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         and before not in {"opening", "closing", "annual", "joint", "emergency", "plenary", "working-level"}
     ):
         return True
+    if frame.frame == "sidelines":
+        return before != "the" or (after != "of" and after != "," and after != ".")
     if frame.lemma == "stop" and after not in {"in", "at", "over"}:
         return True
     if frame.lemma == "word":
