@@ -255,7 +255,10 @@ def make_corpus(records: Sequence[DocumentRecords], judgements: Sequence[Judgeme
 
 
 def reference_for(records: Iterable[DocumentRecords], knowledge: Knowledge) -> ReferenceData:
-    """Return what the knowledge base adds: all countries, and the people and offices that these records name."""
+    """Return what the knowledge base adds: all countries, and the people that these records name with their offices.
+
+    Others who held the same offices are left out: nothing in the documents speaks of them.
+    """
     people: set[str] = set()
     offices: set[str] = set()
     for record in records:
@@ -267,10 +270,8 @@ def reference_for(records: Iterable[DocumentRecords], knowledge: Knowledge) -> R
             if claim.attribute == "office" and claim.refers_to in knowledge.offices
         }
     terms = [term for person in sorted(people) for term in knowledge.terms_of_person.get(person, ())]
-    terms += [term for office in sorted(offices) for term in knowledge.terms_of_office.get(office, ())]
     tenures = {(term.tenure.person, term.tenure.office, term.tenure.since): term.tenure for term in terms}
     offices |= {tenure.office for tenure in tenures.values()}
-    people |= {tenure.person for tenure in tenures.values()}
     return ReferenceData(
         countries={code: country.name for code, country in knowledge.countries.items()},
         organizations=frozenset(code for code, country in knowledge.countries.items() if country.is_organization),

@@ -25,7 +25,7 @@ class Row(msgspec.Struct):
 
 def read_jsonl(path: Path, data: bytes, *, name: str) -> Iterator[Draft | ReadError]:
     """Yield a document, or the error, for each row; a bad row does not stop the others."""
-    for number, line in enumerate(decode(data, str(path)).splitlines(), 1):
+    for number, line in enumerate(decode(data, str(path)).split("\n"), 1):
         if not line.strip():
             continue
         where = f"{path}, line {number}"

@@ -1,0 +1,20 @@
+"""Fixtures that several folders share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a graph built from the seeds, with its store; tests read it and leave it as it is."""
+    from ingest.build import build
+
+    path = tmp_path_factory.mktemp("seeds") / "graph"
+    build([SEEDS], path)
+    return path
