@@ -1,9 +1,13 @@
-"""The demonstration: builds the reports of this folder into a graph and shows what it can answer."""
+"""The demonstration: builds the reports of this folder into a graph, asks it two questions, and says what to try next.
+
+What it shows is read from the reports by the program, like everything else; only the questions stand here.
+"""
 
 from __future__ import annotations
 
-import os
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,104 +15,144 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-PERSON = "antony-blinken"
+    from graph.stores.base import Answer, Store
+
+QUESTION = "Whom did Antony Blinken meet in Beijing in June 2023?"
+ASKED = {"person": "blinken", "city": "Beijing", "since": "2023-06", "until": "2023-06"}
+_DURATION = re.compile(r"(\w+) (\d+) \((.+)\)")
+_QUALIFIERS = {"exact": "", "about": "about ", "at_least": "more than ", "nearly": "nearly "}
+NEXT = (
+    ("who-met-whom --person 'xi jinping'", "whom Xi met, how often, about what"),
+    ("called-off", "what was planned and did not happen, and by whose account"),
+    ("who-raised-what --topic taiwan", "who spoke of Taiwan, to whom, in which words"),
+)
 
 
 def show_demo(graph: Path | None) -> None:
-    """Build the graph (the default place, or the one given) and print who met whom, a dispute, and what to try next."""
+    """Build the seeds into a graph and print who met whom, one disputed fact, and what to try next.
+
+    Args:
+        graph: Where to leave the graph; None for the default place.
+
+    Raises:
+        InputError: Another graph lies there already.
+        StoreError: The embedded database has no build for this machine.
+    """
     from rich.console import Console
 
-    from graph.directory import default_graph
-    from graph.stores.embedded import is_available
+    from graph.directory import default_graph, open_graph
+    from graph.progress import progress_bar
     from ingest.build import build
 
-    console = Console(highlight=False)
     place = graph or default_graph()
     with resources.as_file(resources.files("seeds")) as folder:
-        texts = sorted(str(path) for path in Path(folder).glob("*.txt"))
-        with console.status(f"Reading {len(texts)} reports …") if console.is_terminal else _Quiet():
-            result = build(texts, place, with_store=is_available())
-    counts = result.manifest.counts
+        texts = sorted(folder.glob("*.txt"))
+        _check_free(place, {text.stem for text in texts})
+        with progress_bar("Reading", len(texts)) as read:
+            counts = build(texts, place, on_document=read).manifest.counts
+    console = Console(highlight=False)
     console.print(
-        f"[bold]Read {len(result.manifest.documents)} reports[/bold]: {counts.get('Meeting', 0)} meetings, {counts.get('Person', 0)} people, "
-        f"{counts.get('Statement', 0)} statements. The graph is in {place}.\n"
+        f"[bold]{len(texts)} reports read[/bold]: {counts.get('Meeting', 0)} meetings, {counts.get('Person', 0)} people, "
+        f"{counts.get('Statement', 0)} statements. The graph is in [bold]{place}[/bold].\n"
     )
-    if not is_available():
-        console.print(
-            "The embedded database has no build for this machine, so nothing can be asked here; `diplograph load` puts the graph into Neo4j."
-        )
-        return
-    _show_answers(console, place)
-
-
-class _Quiet:
-    """Nothing to show where there is no terminal."""
-
-    def __enter__(self) -> None:
-        """Do nothing."""
-
-    def __exit__(self, *details: object) -> None:
-        """Do nothing."""
-
-
-def _show_answers(console: Console, place: Path) -> None:
-    from graph.directory import open_graph
-    from queries.catalogue import find_query, run
-
     store = open_graph(place).open_store()
     try:
-        meetings = run(find_query("meetings-of-person"), store, {"person": PERSON})
-        disputed = run(find_query("disputed-facts"), store, {"person": PERSON})
+        _show_answers(console, store)
     finally:
         store.close()
-    _show_meetings(console, meetings)
-    _show_dispute(console, disputed)
-    there = "" if place == Path(os.environ.get("DIPLOGRAPH_GRAPH", "diplograph-graph")) else f" --graph {place}"
+    there = "" if place == default_graph() else f" --graph {place}"
     console.print("[bold]Try next[/bold]")
-    for line in (
-        f"diplograph query who-met-whom --person blinken{there}",
-        f"diplograph query called-off{there}",
-        f"diplograph query who-raised-what --topic taiwan{there}",
-        "diplograph queries list",
-        "diplograph build YOUR-FOLDER --graph my-graph",
-        f"diplograph export --format graphml --out diplomacy.graphml{there}",
-    ):
-        console.print(f"  {line}")
+    for command, what in NEXT:
+        console.print(f"  diplograph query {command}{there}\n    [dim]{what}[/dim]", soft_wrap=True)
+    console.print(f"  diplograph export --format graphml --out diplomacy.graphml{there}", soft_wrap=True)
+    console.print("    [dim]the graph for Gephi, NetworkX, igraph; `load` puts it into Neo4j[/dim]", soft_wrap=True)
+    console.print("  diplograph build YOUR-FOLDER --graph my-graph\n    [dim]your own reports[/dim]", soft_wrap=True)
 
 
-def _show_meetings(console: Console, rows: list[dict[str, Any]]) -> None:
-    from rich.box import SIMPLE
+def _check_free(place: Path, names: set[str]) -> None:
+    from graph.directory import MANIFEST, read_manifest
+    from graph.errors import InputError
+
+    if (place / MANIFEST).is_file() and any(each.name not in names for each in read_manifest(place).documents):
+        raise InputError(
+            f"{place} holds a graph of your own; say with --graph where the demonstration may leave its own"
+        )
+
+
+def _show_answers(console: Console, store: Store) -> None:
+    from rich.markup import escape
+
+    from queries.catalogue import find_query, run
+
+    meetings = [row for row in run(find_query("meetings-of-person"), store, ASKED) if row["people"]]
+    offices = ", ".join(sorted({row["office"] for row in meetings if row["office"]}))
+    console.print(f"[bold]{QUESTION}[/bold]  As {escape(offices)}:\n" if offices else f"[bold]{QUESTION}[/bold]\n")
+    for row in meetings:
+        _show_meeting(console, row)
+    options = " ".join(f"--{name} {value}" for name, value in ASKED.items())
+    console.print(f"  [dim]diplograph query meetings-of-person {options}[/dim]\n", soft_wrap=True)
+    disputed = [row for row in meetings if "duration_minutes" in row["disputed"]]
+    if disputed:
+        chosen = max(disputed, key=lambda row: (row["reports"], row["meeting_id"]))
+        claims = run(find_query("disputed-facts"), store, {"meeting": chosen["meeting_id"]})
+        _show_dispute(console, chosen, [claim for claim in claims if claim["attribute"] == "duration_minutes"])
+
+
+def _show_meeting(console: Console, row: Answer) -> None:
+    from rich.markup import escape
+    from rich.padding import Padding
     from rich.table import Table
 
-    console.print("[bold]Whom did Antony Blinken meet, and about what?[/bold]")
-    table = Table(box=SIMPLE, pad_edge=False)
-    for column in ("meeting", "with", "how long, by whose account", "about", "reports"):
-        table.add_column(column, justify="right" if column == "reports" else "left")
-    for row in rows:
-        cells = (
-            row["meeting"],
-            "\n".join(row["people"] or []),
-            "\n".join(row["durations"] or []),
-            ", ".join(row["topics"] or []),
-            row["reports"],
-        )
-        table.add_row(*(str(cell) for cell in cells))
-    console.print(table)
+    lines = Table.grid(padding=(0, 2))
+    lines.add_column(style="dim", min_width=10)
+    lines.add_column()
+    lines.add_row(row["date"], f"[bold]{escape('; '.join(row['people']))}[/bold]")
+    if row["venue"] or row["city"]:
+        lines.add_row("where", escape(", ".join(filter(None, (row["venue"], row["city"])))))
+    if row["topics"]:
+        lines.add_row("about", escape(", ".join(row["topics"])))
+    for number, (length, sources) in enumerate(_lengths(row["durations"]).items()):
+        lines.add_row("" if number else "how long", f"{length} [dim]({escape(', '.join(sources))})[/dim]")
+    count = row["reports"]
+    lines.add_row("told by", f"{count} report{'s' if count > 1 else ''} [dim]{row['meeting_id'][:8]}[/dim]")
+    console.print(Padding(lines, (0, 0, 1, 2)))
 
 
-def _show_dispute(console: Console, rows: list[dict[str, Any]]) -> None:
-    """Show one attribute on which two reports differ, with the sentence of each."""
-    grouped: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["attribute"] == "duration_minutes":
-            grouped[row["about_id"], row["attribute"]].append(row)
-    chosen = next((group for group in grouped.values() if len({row["value"] for row in group}) > 1), None)
-    if chosen is None:
-        return
-    console.print(f"[bold]One thing the reports dispute[/bold]: how long it took — {chosen[0]['about']}")
-    shown: set[str] = set()
-    for row in chosen:
-        if row["value"] not in shown:
-            shown.add(row["value"])
-            console.print(f"  {row['value']} minutes ({row['publisher']}): “{row['evidence']}”")
-    console.print()
+def _lengths(durations: Sequence[str]) -> dict[str, list[str]]:
+    """Return how long a meeting took and by whose account, the shortest first, from "about 30 (Meridian Wire)"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    parts = [match.groups() for match in map(_DURATION.fullmatch, durations) if match]
+    for qualifier, minutes, source in sorted(parts, key=lambda part: (int(part[1]), part[2])):
+        found[_QUALIFIERS[qualifier] + readable_minutes(int(minutes))].append(source)
+    return found
+
+
+def readable_minutes(minutes: int) -> str:
+    """Return a length of time as people say it.
+
+    Example:
+        >>> readable_minutes(35), readable_minutes(180), readable_minutes(330)
+        ('35 minutes', '3 hours', '5 hours 30 minutes')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} hour{'s' if hours > 1 else ''}"] if hours else []
+    return " ".join([*parts, f"{rest} minutes"] if rest or not parts else parts)
+
+
+def _show_dispute(console: Console, meeting: Answer, claims: Sequence[dict[str, Any]]) -> None:
+    """Show what the reports contradict each other on, with a sentence for each value."""
+    from rich.markup import escape
+    from rich.padding import Padding
+
+    console.print(f"[bold]Disputed: how long it took[/bold]  {escape(meeting['meeting'])}\n")
+    by_value: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for claim in claims:
+        by_value[int(claim["value"])].append(claim)
+    for minutes, told in sorted(by_value.items()):
+        plainest = min(told, key=lambda claim: (len(claim["evidence"]), claim["claim_id"]))
+        length = _QUALIFIERS[plainest["qualifier"] or "exact"] + readable_minutes(minutes)
+        console.print(f"  [bold]{length}[/bold]  {escape(plainest['publisher'] or plainest['document'])}")
+        console.print(Padding(f"[italic]“{escape(plainest['evidence'])}”[/italic]", (0, 2, 1, 4)))
+    console.print(
+        f"  [dim]diplograph query disputed-facts --meeting {meeting['meeting_id'][:8]}[/dim]\n", soft_wrap=True
+    )
