@@ -91,7 +91,7 @@ def find_files(path: str | Path) -> Iterator[Path]:
     elif place.exists():
         yield place
     elif glob.has_magic(text):
-        matches = sorted(Path(match) for match in glob.glob(text, recursive=True))
+        matches = sorted(Path(match) for match in glob.glob(text, recursive=True))  # noqa: PTH207 - the pattern may be absolute
         if not matches:
             raise ReadError(f"{text}: no file matches")
         for match in matches:
