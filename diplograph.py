@@ -142,13 +142,9 @@ def main() -> None:
     from graph.errors import DiplographError
 
     try:
-        make_app()()
+        make_app()(prog_name="diplograph")
     except DiplographError as error:
         _stop(str(error))
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong. Python would complain again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         _stop(f"{error.filename or 'a file'}: {error.strerror or error}; check the place and its rights")
     except Exception as error:
