@@ -1,21 +1,14 @@
 """Scores what a sentence says of two people (did they meet?) or of a person and a country (a visit?), by a learned model.
 
-A logistic regression over hashed features of the words, the parse and the mentions; its weights, trained by
-`training/relations.py` on our own annotated reports, lie in `ingest/data/relations.json`:
-
-    {"meet": {"bias": -2.1, "weights": {"between:with": 1.8, …}}, "visit": {…}}
+A logistic regression over features of the words, the parse and the mentions (see `ingest.weights`).
 
 It complements the triggers: where no rule speaks it can find an encounter, and where a rule is weak it can doubt it.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.arguments import PEOPLE_KINDS
 from ingest.names import fold
+from ingest.weights import load_weights, score_features
 
 if TYPE_CHECKING:
     from ingest.triggers import Trigger
@@ -46,27 +40,10 @@ class Pair:
     features: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> dict[str, tuple[float, dict[str, float]]]:
-    """Return bias and weights for each kind of relation; empty where no model is packaged."""
-    path = resources.files("ingest") / "data" / "relations.json"
-    if not path.is_file():
-        return {}
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        kind: (float(table["bias"]), {str(k): float(v) for k, v in table["weights"].items()})
-        for kind, table in raw.items()
-    }
-
-
 def probability(pair: Pair) -> float:
     """Return how likely the relation holds, in [0, 1]; 0 without a model."""
     model = load_weights().get(pair.kind)
-    if model is None:
-        return 0.0
-    bias, weights = model
-    score = bias + sum(weights.get(feature, 0.0) for feature in pair.features)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return score_features(model, pair.features) if model is not None else 0.0
 
 
 def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:

@@ -10,6 +10,7 @@ ontology (Halterman et al. 2023) nearest to the topic.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from graph.errors import TableError
-from ingest.annotations import annotations_of
+from ingest.annotations import Annotations, annotations_of
 from ingest.knowledge import read_table
+from ingest.weights import load_weights, score_features
 
 if TYPE_CHECKING:
     from ingest.encounters import Encounter
@@ -64,8 +66,8 @@ def _pattern(synonyms: tuple[str, ...], *, cased: bool) -> re.Pattern[str] | Non
     if not chosen:
         return None
     parts = [
-        re.escape(s).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"[\s-]+").replace("'", "[’']")
-        for s in sorted(chosen, key=len, reverse=True)
+        re.escape(synonym).replace("'", "[’']").replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"[\s-]+")
+        for synonym in sorted(chosen, key=len, reverse=True)
     ]
     return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?![\w])", 0 if cased else re.IGNORECASE)
 
@@ -100,39 +102,112 @@ _RAISE = re.compile(
 )
 
 
-def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
-    """Give each encounter the topics that the document says were discussed or raised at it.
+TOPIC_THRESHOLD = 0.3
+_SPEECH = frozenset(
+    "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
+)
 
-    A topic in a sentence that tells of an encounter is its own; one in a later sentence of the same paragraph that tells
-    what was raised goes to the encounter last told of, if that was held or lies ahead.
-    """
-    by_sentence: dict[int, list[tuple[int, Encounter]]] = {}
+
+@dataclass(frozen=True, slots=True)
+class TopicCandidate:
+    """A topic that the document names, for an encounter it tells of, with what speaks for it."""
+
+    topic: str
+    start: int
+    end: int
+    features: tuple[str, ...]
+
+
+def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]) -> Iterator[TopicCandidate]:
+    """Yield each topic of the document with features for one encounter: where it stands, after what words, how often."""
+    annotations = annotations_of(doc)
+    sentences = [sent for sent in doc.sents if sent.text.strip()]
+    number = {sent.start: i for i, sent in enumerate(sentences)}
+    own = sorted({number[s.start] for s in encounter.sources if s.start in number})
+    others = {number[s.start] for e in encounters if e is not encounter for s in e.sources if s.start in number}
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for start, end, topic in annotations.topics:
+        found.setdefault(topic, []).append((number.get(doc[start].sent.start, 0), start, end))
+    counts = sorted((len(places) for places in found.values()), reverse=True)
+    general = list(_encounter_features(encounter, encounters))
+    for topic, places in sorted(found.items()):
+        nearest = min(places, key=lambda place: (_sentence_distance(place[0], own), place[1]))
+        features = [
+            f"topic:{topic}",
+            *general,
+            f"count:{min(4, len(places))}",
+            f"rank:{min(3, counts.index(len(places)))}",
+        ]
+        features.append(f"lead:{min(place[0] for place in places) <= 1}")
+        features += _place_features(doc, encounter, sentences, own, others, nearest)
+        features += [f"{feature}+main:{encounter is encounters[0]}" for feature in features[-4:]]
+        said = sum(1 for place in places if _is_said_by(annotations, sentences[place[0]], encounter))
+        features.append(f"said:{min(2, said)}")
+        yield TopicCandidate(topic, nearest[1], nearest[2], tuple(features))
+
+
+def _sentence_distance(sentence: int, own: list[int]) -> int:
+    """Return how many sentences behind the nearest of an encounter's own; those before it count double."""
+    return min((sentence - at if sentence >= at else 2 * (at - sentence) for at in own), default=99)
+
+
+def _encounter_features(encounter: Encounter, encounters: list[Encounter]) -> Iterator[str]:
+    yield f"kind:{encounter.kind.value}"
+    yield f"status:{encounter.status.value}"
+    yield f"people:{min(3, len(encounter.people))}"
+    yield f"sources:{min(4, len(encounter.sources))}"
+    yield f"order:{min(3, next(i for i, each in enumerate(encounters) if each is encounter))}"
+    yield f"meal:{encounter.meal is not None}"
+
+
+def _place_features(
+    doc: Doc,
+    encounter: Encounter,
+    sentences: list[Span],
+    own: list[int],
+    others: set[int],
+    nearest: tuple[int, int, int],
+) -> list[str]:
+    sentence, start, _ = nearest
+    distance = _sentence_distance(sentence, own)
+    features = [f"distance:{min(8, distance)}"]
+    if distance == 0:
+        token = min((s.token for s in encounter.sources), key=lambda at: abs(at - start))
+        text = doc[min(token, start) : max(token, start) + 1].text
+        features.append(f"own:{min(4, abs(start - token) // 6)}:{'after' if start > token else 'before'}")
+        features.append(f"cue:{_RAISE.search(text) is not None}")
+        features += [f"word:{match.group().casefold()}" for match in _RAISE.finditer(text)][:4]
+    else:
+        anchor = max((at for at in own if at <= sentence), default=sentence)
+        between = any(at in others for at in range(anchor + 1, sentence + 1))
+        features.append(f"other-between:{between}")
+        features.append(f"cue-there:{_RAISE.search(sentences[sentence].text) is not None}")
+        features.append(
+            f"same-paragraph:{not any(t.is_space and chr(10) in t.text for t in doc[sentences[anchor].start : start])}"
+        )
+    features.append(f"background:{_is_background(doc, start)}")
+    features.append(f"new-scene:{_is_new_scene(sentences[sentence])}")
+    return features
+
+
+def _is_said_by(annotations: Annotations, sent: Span, encounter: Encounter) -> bool:
+    """Tell whether a participant is named in a sentence with a verb of speech."""
+    if not any(token.lemma_.lower() in _SPEECH for token in sent):
+        return False
+    people = set(encounter.people)
+    return any(people & set(m.people) for m in annotations.mentions if sent.start <= m.start < sent.end)
+
+
+def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
+    """Give each encounter the topics that the document says were discussed or raised at it, by the learned weights."""
+    model = load_weights().get("topic")
+    if model is None:
+        return
     for encounter in encounters:
-        for source in encounter.sources:
-            by_sentence.setdefault(source.start, []).append((source.token, encounter))
-    topics = annotations_of(doc).topics
-    focus: Encounter | None = None
-    for sent in doc.sents:
-        here = sorted(by_sentence.get(sent.start, []), key=lambda item: item[0])
-        inside = [(start, end, topic) for start, end, topic in topics if sent.start <= start < sent.end]
-        if here:
-            focus = here[-1][1]
-        for start, end, topic in inside:
-            if _is_background(doc, start):
-                continue
-            if here:
-                token, target = min(here, key=lambda item: abs(item[0] - start) + (6 if item[0] > start else 0))
-                cue = _RAISE.search(doc[min(token, start) : max(token, start) + 1].text)
-                if cue is None or abs(token - start) > 40:
-                    continue
-            elif focus is not None and _RAISE.search(sent.text) and not _is_new_scene(sent):
-                target = focus
-            else:
-                continue
-            if target.status.value in {"cancelled", "postponed", "declined"}:
-                continue
-            target.topics.add(topic)
-            target.given.setdefault(f"topic {topic}", (start, end))
+        for candidate in topic_candidates(doc, encounter, encounters):
+            if score_features(model, candidate.features) >= TOPIC_THRESHOLD:
+                encounter.topics.add(candidate.topic)
+                encounter.given.setdefault(f"topic {candidate.topic}", (candidate.start, candidate.end))
 
 
 def _is_background(doc: Doc, start: int) -> bool:

@@ -12,16 +12,23 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from spacy.language import Language
 
 from graph.keys import document_id
 from graph.model import Document
 from ingest.annotations import annotations_of
+from ingest.encounters import find_encounters
 from ingest.names import core_words, spelling_key
 from ingest.nlp import annotate, load_pipeline
+from ingest.records import RecordMaker
 from ingest.relations import Pair, find_pairs
+from ingest.scoring import pair_up
+from ingest.topics import topic_candidates
 from ingest.triggers import find_triggers
+from ingest.weights import score_features
 from training.corpus_format import read_corpus
 
 FOLDS = 5
@@ -34,13 +41,9 @@ def same_name(left: str, right: str) -> bool:
     return bool(a & b) and (a <= b or b <= a)
 
 
-def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair, int]]:
+def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, Pair, int]]:
     """Return (document, pair, label) for every pair that can be labelled."""
-    annotated = {
-        path.stem: json.loads(path.read_text(encoding="utf-8"))
-        for folder in golds
-        for path in sorted(folder.glob("*.json"))
-    }
+    annotated = _read_gold(golds)
     rows: list[tuple[str, Pair, int]] = []
     for marked in read_corpus(texts):
         gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
@@ -52,7 +55,7 @@ def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair
             marked.text,
             published=gold.get("published") or gold.get("published_hint"),
         )
-        doc = annotate(nlp, document)  # type: ignore[arg-type]
+        doc = annotate(nlp, document)
         people = annotations_of(doc).people
         triggers = find_triggers(doc)
         spans = [(marked.text.find(e["evidence"]), e) for e in gold["encounters"]]
@@ -75,6 +78,47 @@ def collect(nlp: object, texts: Path, golds: list[Path]) -> list[tuple[str, Pair
                 if label or not elsewhere:
                     rows.append((marked.name, pair, label))
     return rows
+
+
+def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return (document, features, label) for each topic of each encounter that pairs with an annotated one."""
+    annotated = _read_gold(golds)
+    rows: list[tuple[str, tuple[str, ...], int]] = []
+    for marked in read_corpus(texts):
+        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
+        if gold is None:
+            continue
+        published = gold.get("published") or gold.get("published_hint")
+        doc = annotate(nlp, Document(document_id(text=marked.text), marked.name, marked.text, published=published))
+        encounters = find_encounters(doc)
+        maker = RecordMaker(doc)
+        found = [
+            {
+                "participants": [maker.people[key].name for key in e.people],
+                "parties": list(maker.parties(e)),
+                "kind": e.kind.value,
+                "status": e.status.value,
+                "start": e.date,
+                "end": e.date_end,
+                "city": e.city,
+            }
+            for e in encounters
+        ]
+        for i, j in pair_up(gold["encounters"], found):
+            wanted = set(gold["encounters"][i]["topics"])
+            rows += [
+                (marked.name, candidate.features, int(candidate.topic in wanted))
+                for candidate in topic_candidates(doc, encounters[j], encounters)
+            ]
+    return rows
+
+
+def _read_gold(golds: list[Path]) -> dict[str, dict[str, Any]]:
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for folder in golds
+        for path in sorted(folder.glob("*.json"))
+    }
 
 
 def fit(
@@ -106,11 +150,6 @@ def fit(
     return bias, {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
 
 
-def predict(model: tuple[float, dict[str, float]], features: tuple[str, ...]) -> float:
-    """Return the probability a model gives."""
-    return float(1.0 / (1.0 + np.exp(-(model[0] + sum(model[1].get(name, 0.0) for name in set(features))))))
-
-
 def main() -> None:
     """Train, report, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
@@ -121,22 +160,26 @@ def main() -> None:
     args = parser.parse_args()
     rows = collect(load_pipeline(args.model), args.texts, args.gold)
     table = {}
-    for kind in ("meet", "visit"):
-        chosen = [(name, pair, label) for name, pair, label in rows if pair.kind == kind]
+    examples = {
+        kind: [(name, pair.features, label) for name, pair, label in rows if pair.kind == kind]
+        for kind in ("meet", "visit")
+    }
+    examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
+    for kind, chosen in examples.items():
         documents = sorted({name for name, _, _ in chosen})
-        print(f"{kind}: {len(chosen)} pairs, {sum(label for _, _, label in chosen)} positive")
+        print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")
         scored: list[tuple[float, int]] = []
         for fold in range(FOLDS):
             held = set(documents[fold::FOLDS])
-            train = [(pair.features, label) for name, pair, label in chosen if name not in held]
+            train = [(features, label) for name, features, label in chosen if name not in held]
             model = fit([f for f, _ in train], [label for _, label in train])
-            scored += [(predict(model, pair.features), label) for name, pair, label in chosen if name in held]
+            scored += [(score_features(model, features), label) for name, features, label in chosen if name in held]
         for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             found = [label for score, label in scored if score >= threshold]
             right = sum(found)
             total = sum(label for _, label in scored)
             print(f"  >= {threshold}: precision {right / max(1, len(found)):.3f} recall {right / max(1, total):.3f}")
-        bias, weights = fit([pair.features for _, pair, _ in chosen], [label for _, _, label in chosen])
+        bias, weights = fit([features for _, features, _ in chosen], [label for _, _, label in chosen])
         table[kind] = {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
