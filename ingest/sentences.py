@@ -10,6 +10,7 @@ A line break ends a sentence too, unless the line before is long and runs on in 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -29,7 +30,12 @@ _STARTERS = re.compile(
 )
 
 
-@Language.component(COMPONENT)
+@Language.factory(COMPONENT, assigns=["token.is_sent_start"])
+def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - the signature is spaCy's
+    """Return the component; spaCy finds it by the package's entry point, in any pipeline that names it."""
+    return set_sentences
+
+
 def set_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` of every token."""
     start_next = True

@@ -53,7 +53,8 @@ def show_demo(graph: Path | None) -> None:
     console = Console(highlight=False)
     console.print(
         f"[bold]{len(texts)} reports read[/bold]: {counts.get('Meeting', 0)} meetings, {counts.get('Person', 0)} people, "
-        f"{counts.get('Statement', 0)} statements. The graph is in [bold]{place}[/bold].\n"
+        f"{counts.get('Statement', 0)} statements. The graph is in [bold]{place}[/bold].\n",
+        soft_wrap=True,
     )
     store = open_graph(place).open_store()
     try:

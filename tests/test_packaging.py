@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from importlib import metadata, resources
 
@@ -60,3 +62,13 @@ def test_the_wheel_takes_whole_packages() -> None:
 
 def test_the_licence_of_the_model_is_named() -> None:
     assert metadata.metadata("diplograph")["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0"
+
+
+def test_spacy_finds_our_component_by_entry_point() -> None:
+    code = (
+        "import spacy\n"
+        "nlp = spacy.blank('en'); nlp.add_pipe('diplograph_sentences')\n"
+        "print(len(list(nlp('Mr. Xi met U.S. officials. They left.').sents)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "2\n"
