@@ -91,6 +91,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|held|said|told|after|earlier|last|visited|received|began|arrived)\b", re.IGNORECASE
 )
+_WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
 _VERB_MAY = frozenset({"may", "march"})
 
 
@@ -231,7 +232,7 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
         candidate = dt.date(year, month, day or 1)
     except ValueError:
         return year
-    future = _last_match(_FUTURE, clause) > _last_match(_PAST, clause)
+    future = _last_match(_FUTURE, clause) > _last_match(_PAST, clause) and _WAS_DUE.search(clause) is None
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
         return year + 1

@@ -17,12 +17,15 @@ from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
 from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
 from ingest.dates import anchor_day
+from ingest.gazetteer import load_cities
+from ingest.names import fold
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
 from ingest.triggers import SMALL_BODIES, Frame, Trigger, find_triggers
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+LARGE_CITY = 200_000  # people; smaller names are too often words
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 _CALL_WORDS = re.compile(
     r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|phoned|phone)\b",
@@ -180,7 +183,8 @@ def _of_trigger(
             here, bounds = trigger, (start, end)
         _add_time(doc, annotations, made, here, *bounds)
         _add_duration(annotations, made, here, *(bounds if made.at is not None else (sent.start, sent.end)))
-        if made.kind is not Kind.VISIT or made.city is None:
+        is_named_after_city = made.kind is not Kind.VISIT and made.city is not None
+        if (made.kind is not Kind.VISIT or made.city is None) and not is_named_after_city:
             _add_place(doc, annotations, made, trigger, sent.start, sent.end)
         if (
             _looks_back(made, annotations)
@@ -225,7 +229,12 @@ def _meeting(  # noqa: C901 - one check for each frame
         people = list(dict.fromkeys(people))
         if len(people) < 2:
             return None
-        return [Encounter(Kind.MEETING, Status.HELD, people[-2:] if len(people) > 3 else people)]
+        made = Encounter(Kind.MEETING, Status.HELD, people[-2:] if len(people) > 3 else people)
+        event = re.match(r"\W*of (?:the )?([A-Z]\w+)", doc[token.i + 1 : min(token.sent.end, token.i + 5)].text)
+        city = load_cities().get(fold(event.group(1))) if event else None
+        if city and city[0].population > LARGE_CITY:
+            made.city, made.country = city[0].name, city[0].code
+        return [made]
     if frame in {"receive", "with", "join", "hands", "words"} and len(people) < 2:
         return None
     if frame == "join" and not _joins_people(doc, token.i, index):
@@ -448,6 +457,11 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
             "says",
             "where",
             "since",
+            "meeting",
+            "talks",
+            "summit",
+            "follow",
+            "conference",
         } or doc[i].text in {";", ":"}:
             break
     ends = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
@@ -560,6 +574,8 @@ def _conference(
     ):
         return None
     encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, list(trigger.parties), conference=trigger.conference)
+    if trigger.city is not None:
+        encounter.city, encounter.country = trigger.city
     return [encounter]
 
 
@@ -589,6 +605,7 @@ def _subject_people(sent: Span, at: int, index: dict[int, Mention]) -> list[Ment
 def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
     sent = doc[trigger.token].sent
     nearest: tuple[float, TimeMention] | None = None
+    inside = 0
     for time in annotations.times:
         if not (sent.start <= time.start < sent.end) or (time.kind == "vague" and not time.value):
             continue
@@ -610,9 +627,14 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             and doc[time.start - 1].lower_ == "since"
         ):
             continue
+        if time.start - sent.start <= 3:
+            distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
+        if time.qualifier == "later" and encounter.status is Status.HELD:
+            continue
+        inside += 1
         if nearest is None or distance < nearest[0]:
             nearest = (distance, time)
-    if nearest is not None and nearest[0] <= 30:
+    if nearest is not None and nearest[0] <= (30 if inside > 1 else 55):
         time = nearest[1]
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
@@ -651,6 +673,8 @@ def _add_place(
                 encounter.given["venue"] = (mention.start, mention.end)
             continue
         if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
+            if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
+                continue
             distance += 10
         if mention.kind is MentionKind.COUNTRY:
             distance += 3
@@ -698,7 +722,21 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
     groups.sort(key=lambda e: min(s.token for s in e.sources))
     for encounter in groups:
         _set_in_scene(doc, annotations, encounter, scene)
-    return groups
+    return _combine_again(doc, annotations, groups)
+
+
+def _combine_again(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> list[Encounter]:
+    """Put together what turns out to be of one day and place once the scene is known."""
+    kept: list[Encounter] = []
+    for encounter in groups:
+        match = None
+        if encounter.inferred and encounter.people:
+            match = next((k for k in kept if k.people and same_encounter(doc, annotations, k, encounter)), None)
+        if match is None:
+            kept.append(encounter)
+        else:
+            absorb(match, encounter)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -710,9 +748,15 @@ class Scene:
     day: str | None = None
 
 
+RECENT = dt.timedelta(days=6)
+
+
 def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
-    """Return the scene: the day of the document, the place of its main visit or first meeting, else of its dateline."""
-    day = anchor_day(doc)
+    """Return the scene: day and place of what the document is about.
+
+    The day is that of its first meeting within the week before it, else the first such day it names, else its own. The
+    place is that of its main visit or first meeting, else of its dateline.
+    """
     held = [e for e in groups if e.status is Status.HELD and (e.date is None or not _is_long_past(e, annotations))]
     placed = [e for e in held if e.country is not None]
     lead = [e for e in placed if e.sources[0].token < max(160, len(doc) // 3)]
@@ -729,12 +773,30 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         ),
         None,
     )
-    text = day.isoformat() if day else None
+    text = _scene_day(doc, annotations, held)
     if chosen is not None:
         return Scene(chosen.city, chosen.country, text)
     if dateline is not None:
         return Scene(dateline.name, dateline.code, text)
     return Scene(day=text)
+
+
+def _scene_day(doc: Doc, annotations: Annotations, held: list[Encounter]) -> str | None:
+    anchor = anchor_day(doc)
+    if anchor is None:
+        return None
+    for encounter in held:
+        if (
+            encounter.date
+            and len(encounter.date) == 10
+            and anchor - RECENT <= dt.date.fromisoformat(encounter.date) <= anchor
+        ):
+            return encounter.date
+    for time in annotations.times:
+        # Not the dateline's own day: an article tells more often of the day before.
+        if time.kind == "day" and time.start > 12 and anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
+            return time.value
+    return anchor.isoformat()
 
 
 def _is_long_past(encounter: Encounter, annotations: Annotations) -> bool:
@@ -853,17 +915,14 @@ def _is_same_trip(left: Encounter, right: Encounter) -> bool:
         return False
     pair = {_group(left.status), _group(right.status)}
     later = left if _group(left.status) == "ahead" else right
-    return pair == {"held", "ahead"} and later.date is None
+    return pair == {"held", "ahead"} and (later.date is None or len(later.date) == len("2023"))
 
 
 def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
     """Tell whether a meal is only what a meeting was for: "met for dinner"."""
-    token = right.sources[0].token
-    return (
-        left.sources[-1].start == right.sources[0].start
-        and right.meal is not None
-        and "for" in doc[max(0, token - 4) : token].text.split()
-    )
+    first, last = sorted((left.sources[-1].token, right.sources[0].token))
+    between = doc[first + 1 : last].text
+    return re.fullmatch(r"\W*(?:\w+\W+){0,3}for (?:an? |the )?(?:[\w-]+ ){0,2}", between + " ") is not None
 
 
 def _group(status: Status) -> str:

@@ -417,9 +417,13 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         if phrase is None:
             continue
         ahead = _skip(doc, office.end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
-        if ahead in by_start and not (
-            doc[office.end : ahead].text.strip() == ","
-            and _is_list_comma(doc, office, mentions[by_start[ahead]], offices)
+        if (
+            ahead in by_start
+            and not doc[ahead].is_sent_start
+            and not (
+                doc[office.end : ahead].text.strip() == ","
+                and _is_list_comma(doc, office, mentions[by_start[ahead]], offices)
+            )
         ):
             office.attached = by_start[ahead]
             if phrase.is_plural:
@@ -434,15 +438,12 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
 
 
 def _skip(doc: Doc, index: int, marks: set[str], words: frozenset[str], most: int) -> int:
-    while (
-        most
-        and index < len(doc)
-        and (
-            doc[index].text in marks
-            or (doc[index].lower_.rstrip(".") in words and doc[index].text[:1].isupper())
-            or doc[index].text == "."
-        )
-    ):
+    """Return the index behind commas and honorifics, never past the end of a sentence."""
+    while most and index < len(doc) and not doc[index].is_sent_start:
+        token = doc[index]
+        is_title = token.lower_.rstrip(".") in words and token.text[:1].isupper()
+        if not (token.text in marks or is_title or (token.text == "." and doc[index - 1].lower_ in words)):
+            break
         index += 1
         most -= 1
     return index

@@ -18,6 +18,10 @@ from ingest.offices import known_offices
 from ingest.statements import find_statements
 from ingest.topics import assign_topics
 
+# Heads that many offices share; by themselves they name none.
+VAGUE_HEADS = frozenset(
+    {"leader", "minister", "secretary", "official", "diplomat", "chief", "head", "aide", "director"}
+)
 INFERRED = "inferred"  # qualifier of a claim whose value the document only takes for granted
 
 
@@ -138,7 +142,7 @@ class RecordMaker:
                         qualifier = "contradicts-base"
                 if use.phrase.is_former:
                     qualifier = "former"
-                office = next(iter(known_offices(knowledge, use.phrase, country)), None)
+                office = self._claimed_office(entity, use.phrase, country)
                 value = office.id if office else office_id(country, use.phrase.head)
                 claims.append(
                     self.claim(
@@ -155,6 +159,14 @@ class RecordMaker:
                     )
                 )
         return _unique(claims)
+
+    def _claimed_office(self, entity: PersonEntity, phrase: OfficePhrase, country: str | None) -> Office | None:
+        """Return the known office a phrase claims: one the person holds if it may mean that, else its best meaning."""
+        knowledge, day = self.annotations.knowledge, self.annotations.day()
+        offices = known_offices(knowledge, phrase, country)
+        held = {t.tenure.office for t in knowledge.terms_at(entity.person, day)} if entity.person and day else set()
+        matching = next((office for office in offices if office.id in held), None)
+        return matching or (next(iter(offices), None) if phrase.head not in VAGUE_HEADS else None)
 
     # -- reports
 

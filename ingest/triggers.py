@@ -11,11 +11,13 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.gazetteer import load_cities
 from ingest.knowledge import read_table
+from ingest.names import fold
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -58,6 +60,7 @@ class Trigger:
     frame: Frame
     conference: str | None = None
     parties: tuple[str, ...] = ()
+    city: tuple[str, str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -251,9 +254,25 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
             span[-1],
         )
         found.append(
-            Trigger(head.i, head.i + 1, Frame("conference", "NOUN", "conference", Kind.CONFERENCE), text, codes)
+            Trigger(
+                head.i,
+                head.i + 1,
+                Frame("conference", "NOUN", "conference", Kind.CONFERENCE),
+                text,
+                codes,
+                _city_in(span),
+            )
         )
     return found
+
+
+def _city_in(span: Span) -> tuple[str, str] | None:
+    """Return city and country of an event named after its place: the Munich Security Conference."""
+    for token in span[:2]:
+        for city in load_cities().get(fold(token.text), ())[:1]:
+            if token.text[:1].isupper() and city.population > 200_000:
+                return city.name, city.code
+    return None
 
 
 # Bodies of few members, whose meetings count as meetings of their states.
