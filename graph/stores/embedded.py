@@ -31,7 +31,9 @@ def create_embedded(path: Path) -> EmbeddedStore:
     engine = _engine()
     if path.exists():
         raise StoreError(f"{path} exists already; choose another place for the store")
-    return EmbeddedStore(path, _call(path, lambda: engine.create_database(str(path))))
+    # The engine keeps the working directory of its start, so a relative path may mean another place to it.
+    place = str(path.absolute())
+    return EmbeddedStore(path, _call(path, lambda: engine.create_database(place)))
 
 
 def open_embedded(path: Path, *, read_only: bool = True) -> EmbeddedStore:
@@ -43,7 +45,8 @@ def open_embedded(path: Path, *, read_only: bool = True) -> EmbeddedStore:
     engine = _engine()
     if not path.is_dir():
         raise StoreError(f"there is no store at {path}; build the graph again")
-    return EmbeddedStore(path, _call(path, lambda: engine.open_database(str(path), read_only=read_only)))
+    place = str(path.absolute())
+    return EmbeddedStore(path, _call(path, lambda: engine.open_database(place, read_only=read_only)))
 
 
 def is_available() -> bool:

@@ -190,3 +190,11 @@ def test_a_document_is_known_by_its_content_not_its_place(tmp_path: Path) -> Non
     moved = tmp_path / "beijing-ohrid.txt"
     shutil.copy(copy, moved)
     assert [document.id for document in read_paths([moved])] == [found[0].id]
+
+
+def test_a_relative_place_is_the_one_of_now(tmp_path: Path, seeds_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_graph(seeds_graph).open_store().close()  # the engine runs already, started elsewhere
+    monkeypatch.chdir(tmp_path)
+    manifest = build([WIRE], Path("graph")).manifest
+    assert (tmp_path / "graph" / "store" / str(manifest.store)).is_dir()
+    open_graph(Path("graph")).open_store().close()
