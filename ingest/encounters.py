@@ -746,6 +746,7 @@ class Scene:
     city: str | None = None
     country: str | None = None
     day: str | None = None
+    visitors: frozenset[str] = frozenset()
 
 
 RECENT = dt.timedelta(days=6)
@@ -775,7 +776,8 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
     )
     text = _scene_day(doc, annotations, held)
     if chosen is not None:
-        return Scene(chosen.city, chosen.country, text)
+        guests = {key for e in held if e.kind is Kind.VISIT and e.country == chosen.country for key in e.people}
+        return Scene(chosen.city, chosen.country, text, frozenset(guests))
     if dateline is not None:
         return Scene(dateline.name, dateline.code, text)
     return Scene(day=text)
@@ -844,6 +846,12 @@ def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scen
         encounter.date = encounter.date_end = scene.day
         encounter.given["start_date"] = (first.token, first.token + 1)
         encounter.inferred.add("start_date")
+    if _is_next_here(annotations, encounter, scene) and scene.day is not None:
+        # "It was not clear if he would meet the president": during the visit that is under way.
+        encounter.date = encounter.date_end = scene.day[:7]
+        encounter.country, encounter.city = scene.country, scene.city
+        encounter.given["start_date"] = (first.token, first.token + 1)
+        encounter.inferred |= {"start_date", "city", "country"}
     if encounter.kind is Kind.MEETING and encounter.country is None and scene.country is not None:
         near = encounter.date is not None and not _is_long_past(encounter, annotations)
         here = scene.country in set(_sides(annotations, encounter)) or encounter.date == scene.day
@@ -853,6 +861,14 @@ def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scen
     elif _lacks_scene_city(encounter, scene) and now:
         encounter.city = scene.city
         encounter.inferred.add("city")
+
+
+def _is_next_here(annotations: Annotations, encounter: Encounter, scene: Scene) -> bool:
+    """Tell whether a meeting that lies ahead, undated, is of the visitor of the scene and somebody of its country."""
+    if encounter.kind is not Kind.MEETING or encounter.status not in AHEAD or encounter.date or encounter.country:
+        return False
+    countries = {annotations.people[key].country for key in encounter.people}
+    return bool(scene.visitors & set(encounter.people)) and scene.country in countries and len(countries) > 1
 
 
 def _lacks_scene_city(encounter: Encounter, scene: Scene) -> bool:
@@ -890,8 +906,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return False
     if left.meal != right.meal and right.meal is not None and left.meal is not None:
         return False
-    far = abs(left.sources[-1].token - right.sources[0].token) > 3
-    if (left.meal is None) != (right.meal is None) and far and not _met_for_meal(doc, left, right):
+    if (left.meal is None) != (right.meal is None) and not _met_for_meal(doc, left, right):
         return False
     if _dates_clash(left, right):
         return False
@@ -920,9 +935,16 @@ def _is_same_trip(left: Encounter, right: Encounter) -> bool:
 
 def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
     """Tell whether a meal is only what a meeting was for: "met for dinner"."""
-    first, last = sorted((left.sources[-1].token, right.sources[0].token))
-    between = doc[first + 1 : last].text
-    return re.fullmatch(r"\W*(?:\w+\W+){0,3}for (?:an? |the )?(?:[\w-]+ ){0,2}", between + " ") is not None
+    for meeting, meal in ((left, right), (right, left)):
+        if meal.meal is None:
+            continue
+        token = meal.sources[0].token
+        same = next((s.token for s in meeting.sources if s.start == meal.sources[0].start and s.token < token), None)
+        if same is not None:
+            between = doc[same + 1 : token].text
+            if re.fullmatch(r"\W*(?:\w+\W+){0,3}for (?:an? |the )?(?:[\w-]+ ){0,2}", between + " "):
+                return True
+    return False
 
 
 def _group(status: Status) -> str:

@@ -150,6 +150,8 @@ def is_vetoed(left: Report, right: Report) -> bool:
         {Kind.MEETING, Kind.CALL},
     ):
         return True
+    if left.kind is not right.kind and Kind.CONFERENCE in (left.kind, right.kind) and shared_people(left, right) < 3:
+        return True
     if left.kind is not right.kind and (Kind.CALL in (left.kind, right.kind)) and left.start != right.start:
         return True
     if left.form != right.form:
