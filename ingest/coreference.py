@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import (
@@ -316,11 +318,18 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
             use.phrase.head == phrase.head
             or set(use.phrase.posts[:2]) & set(phrase.posts[:2])
             or use.phrase.head.endswith(" " + phrase.head)
+            or use.phrase.head.startswith(phrase.head + " ")
         ):
             return country is None or use.phrase.country in {None, country} or entity.country == country
     day = annotations.day()
     if entity.person and day:
         offices = {o.id for o in known_offices(annotations.knowledge, phrase, country or entity.country)}
+        if phrase.head == "secretary":
+            offices |= {
+                o.id
+                for o in annotations.knowledge.offices_of_country.get(country or entity.country or "", ())
+                if re.match(r"secretary (?:of|general)|\w+ secretary$", fold(o.title))
+            }
         return any(term.tenure.office in offices for term in annotations.knowledge.terms_at(entity.person, day))
     return False
 
@@ -416,6 +425,10 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = _last_pair(doc, annotations, mention, seen, "")
         return
     wrong = "f" if low in MALE else "m"
+    own = _own_subject(doc, mention, seen) if low in {"him", "her"} and not mention.is_possessive else None
+    if own is not None and annotations.people[own].gender != wrong:
+        mention.people = (own,)
+        return
     starts = _sentence_starts(doc, mention.start)
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
     barred = {key for m in seen if excluded.intersection(range(m.start, m.end)) for key in m.people}
@@ -444,6 +457,27 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             fallback = here[-1]
     if fallback is not None:
         mention.people = fallback.people
+
+
+def _own_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> str | None:
+    """Return the subject that "around him", "beside her" points back to: places are seen from the subject."""
+    if mention.start == 0 or doc[mention.start - 1].lower_ not in {
+        "around",
+        "behind",
+        "beside",
+        "before",
+        "about",
+        "round",
+    }:
+        return None
+    verb = doc[mention.start].head
+    for _ in range(3):
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if subject is not None:
+            found = next((m for m in reversed(seen) if m.start <= subject.i < m.end and len(m.people) == 1), None)
+            return found.people[0] if found is not None else None
+        verb = verb.head
+    return None
 
 
 def _has_plural_subject(doc: Doc, index: int) -> bool:

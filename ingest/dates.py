@@ -19,7 +19,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from graph.model import DurationQualifier
 from ingest.annotations import DurationMention, TimeMention, annotations_of
@@ -102,6 +102,7 @@ class _Anchor:
     first: dt.date | None
     last: dt.date | None
     named: dt.date | None = None
+    tense: str | None = None
 
     @property
     def day(self) -> dt.date | None:
@@ -192,6 +193,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         if span is None or _is_no_date(doc, match, kind):
             continue
         clause = doc.text[max(doc[span.start].sent.start_char, match.start() - 60) : match.start()]
+        anchor.tense = governing_tense(span)
         resolved = _resolve(kind, match, clause, anchor)
         if resolved is None:
             continue
@@ -233,6 +235,8 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
     except ValueError:
         return year
     future = _last_match(_FUTURE, clause) > _last_match(_PAST, clause) and _WAS_DUE.search(clause) is None
+    if anchor.tense is not None and not future:
+        future = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
         return year + 1
@@ -252,6 +256,54 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
 
 def _last_match(pattern: re.Pattern[str], text: str) -> int:
     return max((m.start() for m in pattern.finditer(text)), default=-1)
+
+
+_MODALS = frozenset("will shall may might could would should can 'll ’ll 'd ’d".split())
+
+
+def governing_tense(span: Span) -> str | None:
+    """Return the tense of the verb a date phrase hangs on: "future" (modals and infinitives too), "present" or "past".
+
+    Also of the clause that hangs on the phrase: "in November, when the two may meet".
+    """
+    token = span.root
+    for child in token.children:
+        if child.dep_ in {"acl:relcl", "relcl", "advcl"} and child.i > token.i:
+            found = _tense_of(child)
+            if found is not None:
+                return found
+    for _ in range(6):
+        if token.head == token:
+            break
+        token = token.head
+        found = _tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
+        if found is not None:
+            return found
+        copula = next((child for child in token.children if child.dep_ in {"cop", "aux"}), None)
+        if copula is not None and token.pos_ not in {"VERB", "AUX"}:
+            return _tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
+    return None
+
+
+def _tense_of(verb: Token) -> str | None:
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
+    lows = {child.lower_ for child in auxiliaries}
+    if lows & _MODALS and "have" not in lows:
+        return "future"
+    if verb.tag_ == "VB" and "to" in lows and not lows & {"have"}:
+        governor = verb.head if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} else None
+        if (
+            governor is not None
+            and governor.tag_ in {"VBD", "VBN"}
+            and governor.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "be"}
+        ):
+            return "past"
+        return "future"
+    if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:
+        return "past"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "past" if "had" in lows else "present"
+    return None
 
 
 def _resolve(

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.dates import day_range
 from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
-from ingest.arguments import Arguments, clause_bounds, find_arguments, mention_index
+from ingest.arguments import SIDE_KINDS, Arguments, clause_bounds, find_arguments, mention_index
 from ingest.dates import anchor_day
 from ingest.gazetteer import load_cities
 from ingest.names import fold
@@ -33,6 +33,12 @@ _CALL_WORDS = re.compile(
 )
 _SIDELINES = re.compile(
     r"\b(?:on the (?:sidelines?|margins?|fringes?)|in the margins?|at the sidelines?)\b", re.IGNORECASE
+)
+
+
+# "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
+_ONLY_DATES = re.compile(
+    r"\b(?:during|on the eve of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
 )
 
 
@@ -115,13 +121,12 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             countries = {annotations.people[key].country for key in keys}
             if score < LEARNED_THRESHOLD or (len(countries) < 2 and None not in countries):
                 continue
+            if _in_brackets(doc, pair):
+                continue
             if any(len(keys & set(e.people)) == 2 for e in single):
                 continue  # told of by a rule already: this sentence is more likely about that than about another
-            group = next((g for g in groups if g[0] & keys), None)
-            if group is None:
-                groups.append((keys, pair, score))
-            else:
-                group[0].update(keys)
+            groups.append((keys, pair, score))
+        groups = _cliques(annotations, groups)
         for keys, pair, score in groups:
             verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
             start, end = clause_bounds(doc, verb.i)
@@ -146,6 +151,36 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             _add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
+
+
+def _in_brackets(doc: Doc, pair: Pair) -> bool:
+    """Tell whether both names stand in one pair of brackets without a verb: a picture's credit, an aside."""
+    start = max((t.i for t in doc[max(0, pair.left.start - 12) : pair.left.start] if t.text == "("), default=None)
+    if start is None or any(t.text == ")" for t in doc[start : pair.right.start]):
+        return False
+    end = next((t.i for t in doc[pair.right.end : pair.right.end + 15] if t.text == ")"), None)
+    return end is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
+
+
+def _cliques(annotations: Annotations, pairs: list[tuple[set[str], Pair, float]]) -> list[tuple[set[str], Pair, float]]:
+    """Put pairs together into meetings of several: only where everybody is taken to have met everybody of another side."""
+    met = {frozenset(keys) for keys, _, _ in pairs}
+    groups: list[tuple[set[str], Pair, float]] = []
+
+    def fits(group: set[str], key: str) -> bool:
+        return all(
+            frozenset({key, other}) in met or annotations.people[key].country == annotations.people[other].country
+            for other in group
+            if other != key
+        )
+
+    for keys, pair, score in sorted(pairs, key=lambda item: -item[2]):
+        group = next((g for g in groups if g[0] & keys and all(fits(g[0], key) for key in keys)), None)
+        if group is not None:
+            group[0].update(keys)
+        elif not any(keys <= g[0] for g in groups):
+            groups.append((set(keys), pair, score))
+    return groups
 
 
 def _of_trigger(
@@ -215,6 +250,13 @@ def _meeting(  # noqa: C901 - one check for each frame
     people = list(arguments.people)
     if frame == "see" and not _object_is_person(doc, token.i, index):
         return None
+    if frame in {"call-on", "admit"}:
+        at = next(
+            (i for i in range(token.i + 1, min(len(doc), token.i + 7)) if doc[i].lower_ in {"on", "upon", "to"}), None
+        )
+        if at is None or not _object_is_person(doc, at, index):
+            return None
+        people = list(dict.fromkeys([*people, *(key for m in _first_person_after(doc, at, index) for key in m.people)]))
     if (
         frame == "speak"
         and not _speaks_with(doc, token.i, index)
@@ -235,7 +277,7 @@ def _meeting(  # noqa: C901 - one check for each frame
         if city and city[0].population > LARGE_CITY:
             made.city, made.country = city[0].name, city[0].code
         return [made]
-    if frame in {"receive", "with", "join", "hands", "words"} and len(people) < 2:
+    if frame in {"receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
         return None
     if frame == "join" and not _joins_people(doc, token.i, index):
         return None
@@ -273,6 +315,21 @@ def _meeting(  # noqa: C901 - one check for each frame
     if len(apart) > 1 and rest and (len(people) > 2 or any(doc[at - 1].text == ";" for _, at in apart)):
         hosts = [key for key in rest if _comes_before(annotations, key, token)] or rest[:1]
         return [Encounter(kind, Status.HELD, [*hosts, key], at=at) for key, at in apart]
+    if (
+        len(people) > 1
+        and trigger.frame.pos == "VERB"
+        and _each(doc, token)
+        and len(_sides(annotations, Encounter(kind, Status.HELD, people))) == 1
+    ):
+        # "Yellen, Raimondo and Kerry each met with officials": colleagues, who met others one after the other.
+        other = [
+            m.code
+            for m in annotations.mentions
+            if token.i < m.start < token.sent.end and m.kind in SIDE_KINDS and m.code
+        ]
+        home = annotations.people[people[0]].country
+        other = [code for code in other if code != home][:1]
+        return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
     if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
@@ -294,6 +351,13 @@ def _meeting(  # noqa: C901 - one check for each frame
         encounter.is_anaphor = True
         return [encounter]
     return None
+
+
+def _first_person_after(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:
+    for i in range(at + 1, min(len(doc), at + 6)):
+        if i in index and index[i].people:
+            return [index[i]]
+    return []
 
 
 def _clause_people(token: Token, index: dict[int, Mention]) -> list[Mention]:
@@ -350,6 +414,12 @@ def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[t
 def _comes_before(annotations: Annotations, key: str, token: Token) -> bool:
     """Tell whether somebody is named in the sentence before a word."""
     return any(key in m.people and token.sent.start <= m.start < token.i for m in annotations.mentions)
+
+
+def _each(doc: Doc, token: Token) -> bool:
+    return doc[token.i - 1].lower_ == "each" or doc[token.i : token.i + 3].text.casefold().endswith(
+        ("each", "separately")
+    )
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
@@ -487,6 +557,8 @@ def _visit(
     people = [
         key for key in arguments.people if annotations.people[key].person is not None or annotations.people[key].offices
     ]
+    if trigger.frame.frame == "trip" and token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
+        people = []
     if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
         # "Blinken had been due in Beijing, but the trip was scrapped"
         subjects = _subject_people(token.sent, token.i, index)
@@ -556,7 +628,7 @@ def _conference(
     if trigger.conference is None:
         return None
     near = doc[max(token.sent.start, token.i - 10) : token.i].text
-    if _SIDELINES.search(near):
+    if _SIDELINES.search(near) or _ONLY_DATES.search(near + " "):
         return None
     people = list(arguments.people)
     attends = re.search(
@@ -616,7 +688,9 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             distance += 15
         between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
         distance += 8 * sum(
-            1 for t in between if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where"}
+            1
+            for t in between
+            if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where", "whose"}
         ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
         if doc[time.start - 1 : time.start].text.casefold() in {"since", "until", "by"} and time.start:
             distance += 25
@@ -634,7 +708,7 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
         inside += 1
         if nearest is None or distance < nearest[0]:
             nearest = (distance, time)
-    if nearest is not None and nearest[0] <= (30 if inside > 1 else 55):
+    if nearest is not None and nearest[0] <= (30 if inside > 1 else 45):
         time = nearest[1]
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
@@ -918,10 +992,17 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
     a, b = set(left.people), set(right.people)
     if a and b:
-        return a == b or (len(a & b) >= 2 and (a <= b or b <= a))
+        return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
     if not a and not b:
         return set(_sides(annotations, left)) == set(_sides(annotations, right))
     return False
+
+
+def _same_sides(annotations: Annotations, left: set[str], right: set[str]) -> bool:
+    """Tell whether two circles of people are of the same states: a third state's people make it another meeting."""
+    small, large = sorted((left, right), key=len)
+    sides = {annotations.people[key].country for key in small}
+    return all(annotations.people[key].country in sides | {None} for key in large - small)
 
 
 def _is_same_trip(left: Encounter, right: Encounter) -> bool:

@@ -337,6 +337,20 @@ _LONG_POSTS = frozenset(
 )
 
 
+# A ruler by force of arms; only offices whose aliases say so are meant.
+_JUNTA = frozenset(
+    {
+        "junta leader",
+        "junta chief",
+        "military ruler",
+        "military leader",
+        "head of the junta",
+        "coup leader",
+        "leader of the junta",
+    }
+)
+
+
 def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | None) -> list[Office]:
     """Return the offices of a country that a phrase may mean, best first: by exact title, then by kind of post."""
     if country is None:
@@ -348,6 +362,8 @@ def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | Non
         for office in offices
         if head == fold(office.title) or head in map(fold, knowledge.office_aliases[office.id])
     ]
+    if head in _JUNTA:
+        return [office for office in offices if _JUNTA & set(map(fold, knowledge.office_aliases[office.id]))]
     by_post = [
         office
         for post in _ordered_posts(knowledge, phrase, country)

@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
     "the a an he she his her it they we i you this that these those and or but in on at of for from with to as by after before when while "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december mr mrs ms president minister secretary prime foreign defence defense state government ministry department "
-    "summit talks war peace republic united nations council union party congress parliament senate house court agency press".split()
+    "summit talks war peace republic united nations council union party congress parliament senate house court agency press photo photos photograph caption image file video getty pool".split()
 )
 
 
@@ -408,8 +408,26 @@ def _propagated(
 # -- offices beside names
 
 
+def _is_of_elsewhere(knowledge: Knowledge, phrase: OfficePhrase, mention: Mention, mentions: list[Mention]) -> bool:
+    """Tell whether a surname after a comma is of somebody the text names in full who serves another country.
+
+    "the Indonesian president, Lee, Hun Sen and …" is a list, where Lee Hsien Loong is named before.
+    """
+    word = fold(str(mention.name))
+    if phrase.country is None or " " in word:
+        return False
+    for other in mentions:
+        words = name_words(str(other.name))
+        if len(words) > 1 and word in words:
+            known = people_named(knowledge, str(other.name))
+            if known and knowledge.people[known[0][0]].country not in {None, phrase.country}:
+                return True
+    return False
+
+
 def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], names: list[Mention]) -> None:
     """Set `attached` of each office that stands beside a name: before it, after it in apposition, or after "is"."""
+    knowledge = annotations_of(doc).knowledge
     by_start = {mention.start: index for index, mention in enumerate(mentions)}
     by_end = {mention.end: index for index, mention in enumerate(mentions)}
     for office in list(offices):
@@ -422,7 +440,10 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
             and not doc[ahead].is_sent_start
             and not (
                 doc[office.end : ahead].text.strip() == ","
-                and _is_list_comma(doc, office, mentions[by_start[ahead]], offices)
+                and (
+                    _is_list_comma(doc, office, mentions[by_start[ahead]], offices)
+                    or _is_of_elsewhere(knowledge, phrase, mentions[by_start[ahead]], mentions)
+                )
             )
         ):
             office.attached = by_start[ahead]

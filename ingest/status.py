@@ -85,7 +85,7 @@ _PROPOSE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
-    r"\b(?:will|shall|is to|are to|am to|was to|were to|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
+    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
     re.IGNORECASE,
 )
 
@@ -219,7 +219,9 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
         if re.search(
             r"\b(?:after|following|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
-        ) or re.search(r"\b(?:first|latest|last|only)\b", near_before):
+        ) or re.search(
+            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'-]+){1,6} to\b", near_before
+        ):
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")
     _ = text

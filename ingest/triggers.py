@@ -34,7 +34,12 @@ _VERB_FORMS = {
     "invited": "invite", "invites": "invite", "inviting": "invite", "touched": "touch", "stopped": "stop", "stops": "stop", "shook": "shake",
     "shaking": "shake", "gathered": "gather", "gathers": "gather", "gather": "gather", "convened": "convene", "was": "be", "were": "be", "is": "be", "are": "be",
     "been": "be", "be": "be", "entertained": "entertain", "reunited": "reunite",
-    "co-chaired": "co-chair", "welcoming": "welcome", "welcome": "welcome",
+    "co-chaired": "co-chair", "welcoming": "welcome", "welcome": "welcome", "came": "come", "comes": "come", "coming": "come",
+    "jetted": "jet", "jets": "jet", "jetting": "jet", "returned": "return", "returns": "return", "returning": "return", "left": "leave",
+    "leaves": "leave", "leaving": "leave", "departed": "depart", "departs": "depart", "set": "set", "sets": "set", "consulted": "consult",
+    "consults": "consult", "consulting": "consult", "crossed": "cross", "chatted": "chat", "chatting": "chat", "lunched": "lunch",
+    "breakfasted": "breakfast", "exchanged": "exchange", "exchanges": "exchange", "exchanging": "exchange", "admitted": "admit",
+    "ushered": "usher", "shown": "show", "parleyed": "parley",
 }  # fmt: skip
 _ORG_MEETING = re.compile(
     r"^(?:cabinet|board|committee|parliament|parliamentary|council of ministers|party|congress|plenum|politburo|shareholders|staff|team|match|press|news|town hall|prayer|mass|rate-setting|annual|opening|closing|plenary|executive|legislative|joint|photo|training|working-level|emergency)$"
@@ -93,6 +98,11 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if is_verb or low in {"met", "spoke", "hosted", "received", "visited"}:
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
+        if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
+            "on",
+            "upon",
+        }:
+            frame = frames[("call on", "VERB")]
         if frame is not None and not _is_idle_verb(token, frame):
             return frame
         if is_verb and low not in {
@@ -113,7 +123,9 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     lemma = (
         low
         if low in {"talks", "sidelines", "margins"}
-        else (low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else low)
+        else (
+            low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else fold(low) if not low.isascii() else low
+        )
     )
     frame = frames.get((lemma, "NOUN"))
     if frame is None or (token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}):
@@ -121,42 +133,49 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     return None if _is_idle_noun(token, frame) else frame
 
 
+# What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
+_MUST_FOLLOW = {
+    "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
+    "come": r"(?:\w+ )?to (?:the )?[A-Z]",
+    "return": r"(?:\w+ )?to (?:the )?[A-Z]",
+    "leave": r"(?:\w+ )?for (?:the )?[A-Z]",
+    "depart": r"(?:\w+ )?for (?:the )?[A-Z]",
+    "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
+    "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries)\b",
+    "cross": r"paths\b",
+    "touch": r"(?:down|in)\b",
+    "stop": r"(?:over|off|by|in)\b",
+    "travel": r"",
+    "fly": r"",
+    # "was with Albanese", "spent three hours with Lavrov", "closeted with"
+    "be": r"(?:\S+ )?with\b",
+    "hands": r"hands\b",
+    "sit": r"(?:down|with|beside|opposite|across|at)\b",
+    "with": r"(?:\S+ ){0,7}with\b",
+    "travel frame": r"(?:to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
+}
+# What must not follow: "met its targets", "called for", "called on Iran to stop".
+_MUST_NOT_FOLLOW = {
+    "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
+    "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)",
+    "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
+}
+
+
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
-    doc, after = token.doc, token.doc[token.i + 1 : token.i + 4].text.casefold()
-    if frame.frame == "meet" and re.match(
-        r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
-        after,
-    ):
-        return True
-    if frame.frame == "ring" and token.lemma_.lower() == "call":
-        # "called for", "called it", "called off" name no call; "called Xi" does.
-        return (
-            re.match(
-                r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)", after
-            )
-            is not None
-        )
-    if frame.frame == "travel":
-        return re.match(
-            r"(?:to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b", after
-        ) is None and token.lemma_.lower() not in {"travel", "fly"}
-    if frame.frame == "with":
-        # "was with Albanese", "spent three hours with Lavrov", "closeted with": people must stand right behind "with".
-        reach = 3 if frame.lemma == "be" else 9
-        here = token.doc[token.i + 1 : token.i + reach].text.casefold()
-        return re.match(r"(?:\S+ ){0,8}?with\b", here + " ") is None
-    if frame.frame == "hands":
-        return re.match(r"hands\b", after) is None
-    if frame.lemma in {"touch", "stop"}:
-        return re.match(r"(?:down in|over in|off in|by|in)\b", after) is None
-    if frame.frame == "see":
+    """Tell whether a verb that can tell of an encounter does not do so here."""
+    ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + 14)].text
+    if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
-    if frame.frame == "light" or (
-        frame.frame == "sit" and re.match(r"down|with|beside|opposite|across|at", after) is None
-    ):
+    bad = _MUST_NOT_FOLLOW.get(frame.frame)
+    if bad is not None and re.match(bad, ahead, re.IGNORECASE):
         return True
-    _ = doc
-    return False
+    if frame.frame == "travel":
+        wanted = _MUST_FOLLOW.get(frame.lemma, _MUST_FOLLOW["travel frame"])
+    else:
+        wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
+    flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
+    return re.match(wanted, ahead + " ", flags) is None
 
 
 def _is_idle_noun(token: Token, frame: Frame) -> bool:
