@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -829,8 +830,8 @@ RECENT = dt.timedelta(days=6)
 def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
     """Return the scene: day and place of what the document is about.
 
-    The day is that of its first meeting within the week before it, else the first such day it names, else its own. The
-    place is that of its main visit or first meeting, else of its dateline.
+    The day is the one it names most within the week before it, else its own. The place is that of its main visit or
+    first meeting, else of its dateline.
     """
     held = [e for e in groups if e.status is Status.HELD and (e.date is None or not _is_long_past(e, annotations))]
     placed = [e for e in held if e.country is not None]
@@ -848,7 +849,7 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         ),
         None,
     )
-    text = _scene_day(doc, annotations, held)
+    text = _scene_day(doc, annotations)
     if chosen is not None:
         guests = {key for e in held if e.kind is Kind.VISIT and e.country == chosen.country for key in e.people}
         return Scene(chosen.city, chosen.country, text, frozenset(guests))
@@ -857,22 +858,18 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
     return Scene(day=text)
 
 
-def _scene_day(doc: Doc, annotations: Annotations, held: list[Encounter]) -> str | None:
+def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
+    """Return the day that the document names most within the week before it, the later of two; else its own."""
     anchor = anchor_day(doc)
     if anchor is None:
         return None
-    for encounter in held:
-        if (
-            encounter.date
-            and len(encounter.date) == 10
-            and anchor - RECENT <= dt.date.fromisoformat(encounter.date) <= anchor
-        ):
-            return encounter.date
-    for time in annotations.times:
-        # Not the dateline's own day: an article tells more often of the day before.
-        if time.kind == "day" and time.start > 12 and anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
-            return time.value
-    return anchor.isoformat()
+    # Not the dateline's own day: an article tells more often of the day before.
+    days = Counter(
+        time.value
+        for time in annotations.times
+        if time.kind == "day" and time.start > 12 and anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor
+    )
+    return max(days, key=lambda day: (days[day], day)) if days else anchor.isoformat()
 
 
 def _is_long_past(encounter: Encounter, annotations: Annotations) -> bool:
