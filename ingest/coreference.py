@@ -208,7 +208,7 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
         else None
     )
     for other in reversed(seen):
-        if len(other.people) != 1 or other.people[0] == owner:
+        if len(other.people) != 1 or other.people[0] == owner or _is_out_of_office(annotations, other.people[0]):
             continue
         country = annotations.people[other.people[0]].country
         if country is None:
@@ -221,6 +221,14 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
         if fits:
             mention.people = other.people
             return
+
+
+def _is_out_of_office(annotations: Annotations, key: str) -> bool:
+    """Tell whether the base knows that somebody held offices, but none on the document's day."""
+    person, day = annotations.people[key].person, annotations.day()
+    if person is None or day is None:
+        return False
+    return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.knowledge.terms_at(person, day)
 
 
 def _scene_country(doc: Doc, annotations: Annotations) -> str | None:

@@ -376,7 +376,8 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
     if relation == "last" or match["wd"].endswith(" last"):
         return _iso(base - dt.timedelta(days=back or 7)), None, "day", None
     near = clause[-45:]
-    if _last_match(_FUTURE, near) > _last_match(_PAST, near) and back != 0:
+    ahead_by_verb = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
+    if (ahead_by_verb or _last_match(_FUTURE, near) > _last_match(_PAST, near)) and back != 0:
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
 
@@ -127,7 +128,7 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             if any(len(keys & set(e.people)) == 2 for e in single):
                 continue  # told of by a rule already: this sentence is more likely about that than about another
             groups.append((keys, pair, score))
-        groups = _cliques(annotations, groups)
+        groups = _cliques(doc, annotations, groups)
         for keys, pair, score in groups:
             verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
             start, end = clause_bounds(doc, verb.i)
@@ -154,6 +155,15 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
     return made
 
 
+def _are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
+    between = doc[left.end : right.start]
+    return all(
+        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
+        for t in between
+    ) and not any(t.text in {";", "“", "”"} for t in between)
+
+
 def _in_brackets(doc: Doc, pair: Pair) -> bool:
     """Tell whether both names stand in one pair of brackets without a verb: a picture's credit, an aside."""
     start = max((t.i for t in doc[max(0, pair.left.start - 12) : pair.left.start] if t.text == "("), default=None)
@@ -163,14 +173,21 @@ def _in_brackets(doc: Doc, pair: Pair) -> bool:
     return end is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
 
 
-def _cliques(annotations: Annotations, pairs: list[tuple[set[str], Pair, float]]) -> list[tuple[set[str], Pair, float]]:
+def _cliques(
+    doc: Doc, annotations: Annotations, pairs: list[tuple[set[str], Pair, float]]
+) -> list[tuple[set[str], Pair, float]]:
     """Put pairs together into meetings of several: only where everybody is taken to have met everybody of another side."""
     met = {frozenset(keys) for keys, _, _ in pairs}
+    mentions = {key: m for _, pair, _ in pairs for key, m in ((pair.left_key, pair.left), (pair.right_key, pair.right))}
+    in_order = sorted(mentions, key=lambda key: mentions[key].start)
+    listed = {frozenset({a, b}) for a, b in combinations(in_order, 2) if _are_listed(doc, mentions[a], mentions[b])}
     groups: list[tuple[set[str], Pair, float]] = []
 
     def fits(group: set[str], key: str) -> bool:
         return all(
-            frozenset({key, other}) in met or annotations.people[key].country == annotations.people[other].country
+            frozenset({key, other}) in met
+            or frozenset({key, other}) in listed
+            or annotations.people[key].country == annotations.people[other].country
             for other in group
             if other != key
         )

@@ -32,6 +32,7 @@ from ingest.offices import find_offices
 from ingest.people import find_people
 from ingest.sentences import COMPONENT
 from ingest.topics import find_topics
+from ingest.triggers import add_compounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +81,7 @@ def load_pipeline(name: str | None = None) -> Language:
         # Ours sets every boundary; a second opinion would only be ignored or fail.
         nlp.remove_pipe(other)
     nlp.add_pipe(COMPONENT, first=True)
+    add_compounds(nlp)
     return nlp
 
 

@@ -201,7 +201,7 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
     chain = verb_group(trigger)
     lows = [t.lower_ for t in chain]
     lemmas = [t.lemma_.lower() for t in chain]
-    left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold()
+    left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
         return None
     bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
@@ -76,6 +77,16 @@ def load_frames() -> dict[tuple[str, str], Frame]:
             (row["lemma"], row["pos"]): Frame(row["lemma"], row["pos"], row["frame"], Kind(row["kind"]))
             for _, row in read_table(Path(path), ("lemma", "pos", "frame", "kind", "source"))
         }
+
+
+def add_compounds(nlp: Language) -> None:
+    """Make the tokenizer keep hyphenated triggers ("face-to-face", "sit-down") as one word each."""
+    for lemma, _ in load_frames():
+        if "-" in lemma:
+            for word in (lemma, lemma + "s", lemma.capitalize()):
+                nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+    for word in ("tête-à-tête", "co-chaired", "co-chairs", "co-chairing"):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -148,7 +159,7 @@ _MUST_FOLLOW = {
     "travel": r"",
     "fly": r"",
     # "was with Albanese", "spent three hours with Lavrov", "closeted with"
-    "be": r"(?:\S+ )?with\b",
+    "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
     "hands": r"hands\b",
     "sit": r"(?:down|with|beside|opposite|across|at)\b",
     "with": r"(?:\S+ ){0,7}with\b",
@@ -218,6 +229,8 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         and _ORG_MEETING.match(before)
         and before not in {"opening", "closing", "annual", "joint", "emergency", "plenary", "working-level"}
     ):
+        return True
+    if frame.lemma == "face-to-face" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN":
         return True
     if frame.frame == "sidelines":
         return before != "the" or (after != "of" and after != "," and after != ".")

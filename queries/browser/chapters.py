@@ -48,14 +48,15 @@ def _chapters(store: Store) -> Iterator[Chapter]:
         who = f"(:Person {{id: {literal(person['id'])}}})"
         yield Chapter(
             f"Whom did {person['name']} meet?",
-            f"{person['name']} took part in {person['n']} meetings and calls with others. Dark blue circles are "
-            "officials, orange ones what was held; click one to see what is known of it.",
+            f"{person['name']} took part in {person['n']} meetings and calls with others. Violet circles "
+            "are people who ever held an office, light blue ones others, orange ones what was held; click one to see "
+            "what is known of it.",
             f"MATCH path = {who}-[:PARTICIPATED_IN]->(m:Meeting)"
             "<-[:PARTICIPATED_IN]-(:Person) WHERE m.kind <> 'conference' RETURN path LIMIT 100",
         )
         yield Chapter(
             f"What did {person['name']} talk about?",
-            "Topics are purple; the more lines end at one, the more often it came up.",
+            "Topics are pink; the more lines end at one, the more often it came up.",
             f"MATCH path = {who}-[:PARTICIPATED_IN]->(m:Meeting)-[:DISCUSSED]->(:Topic) RETURN path LIMIT 100",
         )
         yield Chapter(
@@ -85,14 +86,15 @@ def _chapters(store: Store) -> Iterator[Chapter]:
     for topic in store.read(_TALKED_OF):
         yield Chapter(
             f"Between whom is it about {topic['name']}?",
-            "Countries are green; a meeting stands between those that took part.",
+            "Countries are dark green; a meeting stands between those that took part.",
             f"MATCH path = (:Country)-[:PARTY_TO]->(m:Meeting)-[:DISCUSSED]->(:Topic {{id: {literal(topic['id'])}}}) "
             "RETURN path LIMIT 100",
         )
     if store.read(_NOT_HELD)[0]["n"]:
         yield Chapter(
             "What did not take place?",
-            "What was planned or proposed is sand-coloured, what was called off is brown or grey.",
+            "What was planned is amber, what was proposed pale yellow, what was postponed grey, what was cancelled black, "
+            "what was declined plum.",
             "MATCH (m:Meeting) WHERE m.status <> 'held' OPTIONAL MATCH path = (m)<-[:EXPECTED_AT]-(:Person) "
             "RETURN m, path LIMIT 100",
         )

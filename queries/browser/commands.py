@@ -44,7 +44,11 @@ def browser(
         typer.echo("The database has no meetings to show: `diplograph load` puts a graph there.", err=True)
     if scripts is not None:
         count = write_scripts(scripts)
-        typer.echo(f"{count} scripts and style.grass written to {scripts}: drag them into Browser's window.", err=True)
+        typer.echo(
+            f"{count} scripts and style.grass written to {scripts}: drag them into Browser's window. With the line in "
+            "neo4j.conf among your server's settings, Browser puts on the style by itself.",
+            err=True,
+        )
     if open_first and links:
         typer.launch(links[0])
 

