@@ -207,12 +207,30 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             words += _resolve_relative(_subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
             words += obliques(verb, frozenset({"with", "between", "by"}))
+        words += _of_relative_clause(token)
     found: list[Mention] = []
     for word in words:
         if word.sent.start != token.sent.start:
             continue
         found += [mention for mention in _mention_at(word, index) if mention not in found]
     return found
+
+
+def _of_relative_clause(token: Token) -> list[Token]:
+    """Return the people of "the talks which X was to have had with Y", "the meeting X held with Y"."""
+    for child in token.children:
+        if child.dep_ not in {"acl:relcl", "relcl"} or child.i < token.i:
+            continue
+        verb = child
+        while True:
+            below = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+            if verb.lemma_.lower() in {"hold", "have", "host", "conduct"} or below is None:
+                break
+            verb = below
+        if verb.lemma_.lower() in {"hold", "have", "host", "conduct"}:
+            subject = [w for w in _subject_tokens(verb) if w.lower_ not in {"which", "that", "who"}]
+            return subject + list(obliques(verb, frozenset({"with", "by"})))
+    return []
 
 
 # -- word order

@@ -69,8 +69,21 @@ def extract(
         bool, typer.Option("--merge", help="Read all first and give each encounter its meeting's id.")
     ] = False,
     processes: Processes = 1,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Show each document with everything marked, and why each record was made.")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write what --explain shows to this file, as a page.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Print what each document says, one JSON object a line."""
+    if explained or html is not None:
+        if merge or processes > 1:
+            raise typer.BadParameter(
+                "it takes documents one by one: leave out --merge and --processes", param_hint="--explain"
+            )
+        _explain(paths, html, published=published, model=model, min_confidence=min_confidence)
+        return
     from ingest.build import extract as extract_documents
     from ingest.encounter_json import to_encounter_json
     from ingest.merging import merge as merge_reports
@@ -95,6 +108,40 @@ def extract(
     for record in records:
         sys.stdout.write(json.dumps(to_encounter_json(record, clusters=clusters), ensure_ascii=False) + "\n")
         sys.stdout.flush()
+    if failures:
+        raise typer.Exit(1)
+
+
+def _explain(
+    paths: list[str], html: Path | None, *, published: str | None, model: str | None, min_confidence: float
+) -> None:
+    """Show documents with everything marked and the grounds of each record: in the terminal, or as a page."""
+    from graph.errors import ReadError
+    from ingest.explain import Explanation, explain
+    from ingest.explain_html import write_page
+    from ingest.explain_text import make_console, show
+    from ingest.readers import read_paths
+
+    failures: list[ReadError] = []
+
+    def failed(error: ReadError) -> None:
+        failures.append(error)
+        _tell(error)
+
+    def explanations() -> Iterator[Explanation]:
+        for document in read_paths(paths, published=published, on_error=failed):
+            try:
+                yield explain(document, model=model, min_confidence=min_confidence)
+            except ReadError as error:
+                failed(error)
+
+    if html is not None:
+        count = write_page(explanations(), html)
+        typer.echo(f"{html}: {count} document{'' if count == 1 else 's'}", err=True)
+    else:
+        console = make_console()
+        for explanation in explanations():
+            show(explanation, console)
     if failures:
         raise typer.Exit(1)
 

@@ -200,6 +200,16 @@ def _find_roles(doc: Doc, taken: set[int]) -> list[Mention]:
 
 def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
     """Give a demonym the person of that country last named; a guest the last foreigner, a host the last one at home here."""
+    if mention.code is None and mention.start:
+        nation = next(
+            (
+                m
+                for m in annotations.mentions
+                if m.end == mention.start and m.kind is MentionKind.COUNTRY and m.is_adjective
+            ),
+            None,
+        )
+        mention.code = nation.code if nation is not None else None
     home = _scene_country(doc, annotations) if mention.code is None else None
     before = doc[mention.start - 1].lower_ if mention.start else ""
     owner = (
@@ -257,6 +267,10 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         keys = [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
         mention.people = tuple(dict.fromkeys(keys))
         return
+    possessor = next((m for m in reversed(seen) if m.end == mention.start - 1 and m.is_possessive), None)
+    if possessor is not None and len(possessor.people) == 1 and phrase.country is None:
+        # "President Biden's national security adviser"
+        phrase.country, phrase.is_definite = annotations.people[possessor.people[0]].country, True
     if not phrase.is_definite:
         return
     country = phrase.country
@@ -323,9 +337,9 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
         if use.phrase.is_former:
             continue
         if (
-            use.phrase.head == phrase.head
+            use.phrase.head.replace("advisor", "adviser") == phrase.head.replace("advisor", "adviser")
             or set(use.phrase.posts[:2]) & set(phrase.posts[:2])
-            or use.phrase.head.endswith(" " + phrase.head)
+            or use.phrase.head.replace("advisor", "adviser").endswith(" " + phrase.head.replace("advisor", "adviser"))
             or use.phrase.head.startswith(phrase.head + " ")
         ):
             return country is None or use.phrase.country in {None, country} or entity.country == country
@@ -559,6 +573,8 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
             return other.people
         for key in other.people:
             entity = annotations.people[key]
+            if _is_spokesperson(annotations, entity):
+                continue
             if (
                 singular in {"president", "minister", "foreign minister", "prime minister"}
                 and not any(singular in use.phrase.head for use in entity.offices)
@@ -570,6 +586,11 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
         if len(keys) >= 2:
             return tuple(reversed(keys[:2]))
     return ()
+
+
+def _is_spokesperson(annotations: Annotations, entity: PersonEntity) -> bool:
+    posts = _posts_of(annotations, entity)
+    return bool(posts) and posts <= {"spokesperson"}
 
 
 def _holds_titled(annotations: Annotations, entity: PersonEntity, title: str) -> bool:

@@ -235,7 +235,7 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
     except ValueError:
         return year
     future = _last_match(_FUTURE, clause) > _last_match(_PAST, clause) and _WAS_DUE.search(clause) is None
-    if anchor.tense is not None and not future:
+    if anchor.tense is not None and not future and re.search(r"\b(?:since|last)\s*$", clause) is None:
         future = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
@@ -489,6 +489,8 @@ def _r_mon(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
         return None
     qualifier = (match["mo_q"] or "").casefold()
     base = anchor.last
+    if qualifier == "since":
+        anchor.tense = "past"
     if qualifier == "last":
         year = base.year if month < base.month else base.year - 1
     elif qualifier == "next":

@@ -266,7 +266,8 @@ def _meeting(  # noqa: C901 - one check for each frame
 ) -> list[Encounter] | None:
     token, frame = doc[trigger.token], trigger.frame.frame
     people = list(arguments.people)
-    if frame == "see" and not _object_is_person(doc, token.i, index):
+    reciprocal = re.match(r"(?:each other|one another)\b", doc[token.i + 1 : token.i + 3].text) is not None
+    if frame == "see" and not (reciprocal and len(people) > 1) and not _object_is_person(doc, token.i, index):
         return None
     if frame in {"call-on", "admit"}:
         at = next(
@@ -577,6 +578,8 @@ def _visit(
     ]
     if trigger.frame.frame == "trip" and token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
         people = []
+    if not people:
+        people = _after_colon(doc, token, end, index)
     if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
         # "Blinken had been due in Beijing, but the trip was scrapped"
         subjects = _subject_people(token.sent, token.i, index)
@@ -587,7 +590,7 @@ def _visit(
             _set_place(encounter, place)
             return [encounter]
         return None
-    if trigger.frame.frame in {"travel", "visit"} and place is None:
+    if trigger.frame.frame in {"travel", "visit"} and place is None and trigger.frame.lemma not in {"arrive", "land"}:
         return None
     if (
         place is not None
@@ -607,6 +610,31 @@ def _visit(
         encounter.is_anaphor = place is None
         made.append(encounter)
     return made or None
+
+
+def _after_colon(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:
+    """Return who is counted up behind a colon: "Three ministers have made the journey: A, of …; B; and C"."""
+    if end >= len(doc) or doc[end].text != ":" or end >= token.sent.end:
+        return []
+    counted = re.search(
+        r"\b(?:two|three|four|five|six|several|many|\d+|members|ministers|officials|leaders|presidents|envoys)\b",
+        doc[token.sent.start : token.i].text.casefold(),
+    )
+    found: list[str] = []
+    for i in range(end + 1, token.sent.end):
+        mention = index.get(i)
+        starts = mention is not None and mention.start == i and mention.kind is MentionKind.PERSON
+        if (
+            mention is not None
+            and starts
+            and not mention.is_possessive
+            and doc[i - 1].lower_ in {":", ",", ";", "and"} | _TITLES
+        ):
+            found += [key for key in mention.people if key not in found]
+    return found if counted else []
+
+
+_TITLES = frozenset("president minister secretary chancellor premier mr mrs ms".split())
 
 
 def _called_off(doc: Doc, token: Token) -> bool:
@@ -872,6 +900,12 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         return Scene(chosen.city, chosen.country, text, frozenset(guests))
     if dateline is not None:
         return Scene(dateline.name, dateline.code, text)
+    places = Counter(
+        (m.name if m.kind is MentionKind.CITY else None, m.code) for m in annotations.mentions if m.is_place and m.code
+    )
+    if places:
+        (city, code), _ = max(places.items(), key=lambda item: (item[1], str(item[0])))
+        return Scene(city, code, text)
     return Scene(day=text)
 
 
@@ -1005,6 +1039,8 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if left.kind is Kind.CONFERENCE:
         return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
     a, b = set(left.people), set(right.people)
+    if a != b and any(s.rule.startswith("join:") for s in (left.sources[0], right.sources[0])):
+        return False
     if a and b:
         return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
     if not a and not b:

@@ -246,6 +246,12 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         if doc[index].is_space:
             end = index
             break
+    if (
+        end - start > 1
+        and doc[start].is_sent_start
+        and doc[start].pos_ in {"ADV", "SCONJ", "ADP", "DET", "PRON", "CCONJ"}
+    ):
+        start += 1  # "Afterwards Blinken"
     while start < end and (
         start in office_tokens
         or _is_title(doc[start])

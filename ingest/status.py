@@ -113,7 +113,12 @@ def verb_group(token: Token) -> list[Token]:
         found.extend(
             child for child in current.children if child.dep_ in {"aux", "aux:pass", "auxpass", "neg", "advmod", "cop"}
         )
-        if current.dep_ in {"xcomp", "ccomp", "advcl"} and current.head != current and current.head.i < current.i:
+        if (
+            current.dep_ in {"xcomp", "ccomp", "advcl"}
+            and current.head != current
+            and current.head.i < current.i
+            and not (current.dep_ == "advcl" and current.tag_ in {"VBD", "VBZ", "VBP"})
+        ):
             current = current.head
             found.append(current)
         else:
@@ -136,6 +141,9 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     before = doc[start : trigger.i].text
     near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
     around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 18)].text
+    if trigger.pos_ != "VERB" and trigger.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} and trigger.head.i < end:
+        # "the conversation which …, fell through": the verb of a subject may stand far off.
+        around += " … " + doc[max(start, trigger.head.i - 2) : min(end, trigger.head.i + 3)].text
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
         if match is not None and not _is_negated_before(around, match.start()):
@@ -216,6 +224,8 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
             return Standing(Status.PLANNED, near_before[plan or 0 :][:20])
         if any(low in MODAL_MAY for low in lows):
             return Standing(Status.PROPOSED, "may")
+        if _went_to(trigger):
+            return Standing(Status.HELD, "went to")
         if re.search(
             r"\b(?:after|following|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
@@ -237,6 +247,16 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
     ):
         return Standing(Status.PROPOSED if re.search(r"\b(?:if|whether)\b", near_before) else Status.PLANNED, "if")
     return Standing(Status.HELD, "")
+
+
+def _went_to(trigger: Token) -> bool:
+    """Tell whether a verb is what somebody went for: "had gone to see", "flew in to meet"."""
+    if trigger.dep_ not in {"advcl", "xcomp"} or trigger.head.i > trigger.i:
+        return False
+    head = trigger.head
+    return head.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "return", "arrive"} and (
+        head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.lower_ in {"had", "has", "have"} for t in head.children))
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
