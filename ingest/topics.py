@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from graph.errors import TableError
+from graph.model import Status
 from ingest.annotations import Annotations, annotations_of
 from ingest.knowledge import read_table
 from ingest.weights import load_weights, score_features
@@ -102,7 +103,7 @@ _RAISE = re.compile(
 )
 
 
-TOPIC_THRESHOLD = 0.3
+TOPIC_THRESHOLD = 0.2
 _SPEECH = frozenset(
     "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
 )
@@ -130,6 +131,7 @@ def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]
         found.setdefault(topic, []).append((number.get(doc[start].sent.start, 0), start, end))
     counts = sorted((len(places) for places in found.values()), reverse=True)
     general = list(_encounter_features(encounter, encounters))
+    told = _told_of(doc, encounters)[next(i for i, each in enumerate(encounters) if each is encounter)]
     for topic, places in sorted(found.items()):
         nearest = min(places, key=lambda place: (_sentence_distance(place[0], own), place[1]))
         features = [
@@ -138,12 +140,73 @@ def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]
             f"count:{min(4, len(places))}",
             f"rank:{min(3, counts.index(len(places)))}",
         ]
+        features.append(f"told:{told.get(topic, 'no')}")
         features.append(f"lead:{min(place[0] for place in places) <= 1}")
         features += _place_features(doc, encounter, sentences, own, others, nearest)
         features += [f"{feature}+main:{encounter is encounters[0]}" for feature in features[-4:]]
         said = sum(1 for place in places if _is_said_by(annotations, sentences[place[0]], encounter))
         features.append(f"said:{min(2, said)}")
         yield TopicCandidate(topic, nearest[1], nearest[2], tuple(features))
+
+
+def _told_of(doc: Doc, encounters: list[Encounter]) -> list[dict[str, str]]:
+    """Return for each encounter the topics that follow what tells of it, each with how: "here", "later" or "said".
+
+    "here": behind its word of meeting in the same sentence; "later": within eight sentences, in one that names nobody
+    else; "said": a participant of the document's main encounter speaks of it.
+    """
+    annotations = annotations_of(doc)
+    sentences = [sent for sent in doc.sents if sent.text.strip()]
+    number = {sent.start: i for i, sent in enumerate(sentences)}
+    told: list[dict[str, str]] = [{} for _ in encounters]
+    sources: dict[int, list[tuple[int, int]]] = {}
+    for k, encounter in enumerate(encounters):
+        for source in encounter.sources:
+            if source.start in number:
+                sources.setdefault(number[source.start], []).append((source.token, k))
+    main = max(
+        range(len(encounters)),
+        key=lambda k: (
+            encounters[k].status is Status.HELD and len(encounters[k].people) > 1,
+            len({s.start for s in encounters[k].sources}),
+            -k,
+        ),
+    )
+    for start, _, topic in annotations.topics:
+        i = number.get(doc[start].sent.start)
+        if i is None or _is_background(doc, start) or _is_new_scene(sentences[i]):
+            continue
+        if i in sources:
+            before = [(token, k) for token, k in sources[i] if token < start]
+            if before:
+                told[max(before)[1]][topic] = "here"
+            continue
+        people = {
+            key for m in annotations.mentions if sentences[i].start <= m.start < sentences[i].end for key in m.people
+        }
+        anchor = _anchor(encounters, sources, i)
+        if (
+            anchor is not None
+            and _RAISE.search(sentences[i].text)
+            and (not people or people & set(encounters[anchor].people))
+        ):
+            told[anchor].setdefault(topic, "later")
+        elif people & set(encounters[main].people) and any(t.lemma_.lower() in _SPEECH for t in sentences[i]):
+            told[main].setdefault(topic, "said")
+    return told
+
+
+def _anchor(encounters: list[Encounter], sources: dict[int, list[tuple[int, int]]], sentence: int) -> int | None:
+    """Return the meeting or call last told of within eight sentences; of several in one sentence the largest."""
+    for j in range(sentence - 1, max(-1, sentence - 9), -1):
+        held = [
+            k
+            for _, k in sources.get(j, [])
+            if encounters[k].status is Status.HELD and (len(encounters[k].people) > 1 or encounters[k].codes)
+        ]
+        if held:
+            return max(held, key=lambda k: (len(encounters[k].people), k))
+    return None
 
 
 def _sentence_distance(sentence: int, own: list[int]) -> int:
