@@ -1,0 +1,200 @@
+"""Encounters are found whatever verb, noun or form tells of them, with the people who were there."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind
+from tests.ingest.helpers import Case, cases, encounter, only, read, same_people, summary, who
+
+FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
+PAIR = (FERNANDES, MBEKO)
+F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
+
+
+def one(name: str, text: str, kind: Kind = Kind.MEETING, people: tuple[str, ...] = PAIR, fails: str = "") -> Case:
+    """Return a case of a single encounter."""
+    return Case(name, text, (kind, people), fails=fails)
+
+
+@cases(
+    one("met", f"{F} met {M} in Lisbon on Tuesday."),
+    one("met with", f"{F} met with {M} on Tuesday."),
+    one("received", f"{F} received {M} at the Itamaraty Palace on Monday."),
+    one("hosted", f"{F} hosted {M} in Brasilia on Monday."),
+    one("welcomed", f"{F} welcomed {M} to Brasilia on Monday."),
+    one("held talks", f"{F} held talks with {M} on Tuesday."),
+    one("had an audience", f"{M} had an audience with Brazil's President Otávio Reis on Tuesday.", people=("Otávio Reis", MBEKO)),
+    one("was granted an audience", f"{M} was granted an audience by King Rashid of Jordan on Tuesday.", people=("Rashid", MBEKO)),
+    one("was joined by", f"{F} was joined by {M} at the talks in Lisbon on Tuesday."),
+    one("co-chaired", f"{F} co-chaired the joint commission with {M} on Tuesday."),
+    one("sat down with", f"{F} sat down with {M} on Tuesday."),
+    one("exchanged views", f"{F} exchanged views with {M} on trade on Tuesday."),
+    one("held consultations", f"{F} held consultations with {M} on Tuesday."),
+    one("conferred", f"{F} conferred with {M} in Lisbon."),
+    one("tete-a-tete", f"{F} had a tête-à-tête with {M} on Tuesday."),
+    one("working lunch", f"{F} and {M} had a working lunch in Lisbon on Tuesday."),
+    one("dined", f"{F} dined with {M} on Tuesday."),
+    one("broke bread", f"{F} and {M} broke bread together in Lisbon on Tuesday."),
+    one("summit", "Brazil's President Otávio Reis and Kenya's President Grace Wanjiku held a summit in Nairobi on Tuesday.", people=("Otávio Reis", "Grace Wanjiku")),
+    one("face to face", f"{F} and {M} came face to face in Lisbon on Tuesday."),
+    one("huddled", f"{F} huddled with {M} for an hour on Tuesday."),
+    one("paid a courtesy call", f"{M} paid a courtesy call on Brazil's President Otávio Reis on Tuesday.", people=("Otávio Reis", MBEKO)),
+    one("called on", f"{M} called on Brazil's President Otávio Reis in Brasilia on Tuesday.", people=("Otávio Reis", MBEKO)),
+    one("on the sidelines", f"{F} met {M} on the sidelines of the Munich Security Conference on Saturday."),
+    one("in the margins", f"In the margins of the G20, {F} spoke with {M} on Saturday."),
+    one("negotiated with", f"{F} negotiated with {M} through the night in Lisbon."),
+)  # fmt: skip
+def test_verbs_and_nouns_of_meeting(case: Case) -> None:
+    kind, people = case.expected  # type: ignore[misc]
+    report = encounter(read(case.text), *people)
+    assert report.kind is kind
+
+
+@cases(
+    one("spoke by phone", f"{F} spoke by phone with {M} on Tuesday."),
+    one("telephoned", f"{F} telephoned {M} on Tuesday."),
+    one("phoned", f"{F} phoned {M} on Tuesday to discuss trade."),
+    one("rang", f"{F} rang {M} late on Tuesday."),
+    one("took a call from", f"{F} took a call from {M} on Tuesday."),
+    one("received a phone call", f"{F} received a phone call from {M} on Tuesday."),
+    one("had a telephone conversation", f"{F} had a telephone conversation with {M} on Tuesday."),
+    one("call between", f"In a call between {F} and {M} on Tuesday, trade was discussed."),
+    one("video conference", f"{F} and {M} talked by video conference on Tuesday."),
+    one("on the phone", f"{F} and {M} talked on the phone on Tuesday."),
+)
+def test_calls(case: Case) -> None:
+    _, people = case.expected  # type: ignore[misc]
+    assert encounter(read(case.text), *people).kind is Kind.CALL
+
+
+@cases(
+    one("passive received", f"{M} was received by {F} in Brasilia on Monday."),
+    one("passive welcomed", f"{M} was welcomed by {F} in Brasilia on Monday."),
+    one("passive hosted", f"{M} was hosted by {F} on Monday."),
+    one("talks between", f"Talks between {F} and {M} lasted all Tuesday."),
+    one("talks were held", f"Talks were held on Tuesday between {F} and {M}."),
+    one("a meeting took place", f"A meeting between {F} and {M} took place in Lisbon on Tuesday."),
+    one("meeting with, possessive", f"{M} left Lisbon after his meeting with {F} on Tuesday."),
+    one("meeting of", f"The meeting of {F} and {M} in Lisbon ended on Tuesday."),
+    one("participle", f"Meeting {M} in Lisbon on Tuesday, {F} spoke of trade."),
+    one("relative clause", f"{F}, who met {M} in Lisbon on Tuesday, spoke of trade."),
+    one("after meeting", f"{F} flew home on Tuesday after meeting {M} in Lisbon."),
+    one("headline present", f"{F} meets {M} in Lisbon"),
+    one("coordinated subjects", f"{F} and {M} met in Lisbon on Tuesday."),
+    one("split participants", f"{F} was in Lisbon on Tuesday. There she met {M}."),
+    one("counterpart by office", f"{F} met her South African counterpart, Thabo Mbeko, on Tuesday."),
+    one("counterpart before name", f"{F} and her South African counterpart Thabo Mbeko met on Tuesday."),
+)
+def test_nominal_passive_and_coordinated_forms(case: Case) -> None:
+    _, people = case.expected  # type: ignore[misc]
+    encounter(read(case.text), *people)
+
+
+def test_visit_of_one_to_a_country_is_a_visit() -> None:
+    report = only(read("Kenya's Foreign Minister Grace Wanjiku's visit to Jakarta ended on Tuesday."))
+    assert (report.kind, report.city, report.country) == (Kind.VISIT, "Jakarta", "IDN")
+    assert same_people(who(report), ("Grace Wanjiku",))
+    assert report.parties == ("IDN", "KEN")
+
+
+def test_visit_by_verb_of_travel() -> None:
+    report = only(read("Kenya's Foreign Minister Grace Wanjiku flew to Jakarta on Tuesday."))
+    assert (report.kind, report.country, report.start) == (Kind.VISIT, "IDN", "2024-05-14")
+
+
+def test_visit_and_the_meeting_during_it_are_two_encounters() -> None:
+    records = read(
+        "Kenya's Foreign Minister Grace Wanjiku visited Jakarta on Tuesday. "
+        "She met Indonesian Foreign Minister Adi Santosa there."
+    )
+    assert {report.kind for report in records.reports} == {Kind.VISIT, Kind.MEETING}
+    assert encounter(records, "Grace Wanjiku", "Adi Santosa").city == "Jakarta"
+
+
+@pytest.mark.xfail(strict=True, reason="a part of the three is found a second time as a meeting of its own")
+def test_trilateral_is_one_encounter_of_three() -> None:
+    records = read(
+        "Kenya's President Grace Wanjiku, Uganda's President Moses Okello and Tanzania's President Asha Mwinyi "
+        "met in Arusha on Tuesday."
+    )
+    assert same_people(who(only(records)), ("Grace Wanjiku", "Moses Okello", "Asha Mwinyi"))
+
+
+def test_trilateral_by_offices_alone_has_its_parties() -> None:
+    report = only(read("The foreign ministers of Peru, Chile and Bolivia held trilateral talks in Arica on Tuesday."))
+    assert report.parties == ("BOL", "CHL", "PER")
+
+
+def test_states_alone_are_parties() -> None:
+    report = only(read("Armenia and Azerbaijan held talks in Almaty on Friday."))
+    assert (report.parties, report.city) == (("ARM", "AZE"), "Almaty")
+
+
+@pytest.mark.xfail(strict=True, reason="a second clause takes the first one's day")
+def test_one_sentence_with_several_encounters() -> None:
+    records = read(f"{F} met {M} on Monday and spoke by phone with Kenyan Foreign Minister Grace Wanjiku on Tuesday.")
+    assert encounter(records, *PAIR).start == "2024-05-13"
+    call = encounter(records, FERNANDES, "Grace Wanjiku")
+    assert (call.kind, call.start) == (Kind.CALL, "2024-05-14")
+
+
+@pytest.mark.xfail(strict=True, reason='"separate meetings with A and B" are put into one')
+def test_separate_meetings_are_one_each() -> None:
+    records = read(f"{F} held separate meetings with {M} and Kenyan Foreign Minister Grace Wanjiku on Tuesday.")
+    encounter(records, *PAIR)
+    encounter(records, FERNANDES, "Grace Wanjiku")
+    assert len(records.reports) == 2, summary(records)
+
+
+@pytest.mark.xfail(strict=True, reason='"also present were" makes a meeting of its own')
+def test_attendee_list_over_several_sentences_is_of_one_meeting() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. Also present were Brazil's Ambassador Paulo Neves and South Africa's "
+        "Trade Minister Naledi Dube. The talks lasted two hours."
+    )
+    report = only(records)
+    assert same_people(who(report), (*PAIR, "Paulo Neves", "Naledi Dube"))
+    assert report.duration_minutes == 120
+
+
+def test_delegations_led_by_ministers() -> None:
+    report = only(
+        read(
+            "Delegations led by Egyptian Water Minister Karim Sobhy and Sudanese Water Minister Amna Idris held talks in Cairo on Sunday."
+        )
+    )
+    assert same_people(who(report), ("Karim Sobhy", "Amna Idris"))
+
+
+def test_meeting_told_over_many_sentences_stays_one() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. The two ministers discussed trade. She also raised the price of visas. "
+        "For his part, Mbeko spoke of investment. Fernandes told him that tariffs would fall. He thanked her for that. "
+        "During the meeting they also touched on climate. Mbeko praised the talks. "
+        "Fernandes called the discussion useful. The meeting lasted 90 minutes. Both said they were content."
+    )
+    report = only(records)
+    assert report.duration_minutes == 90
+    assert {"trade", "visas"} <= set(report.topics)
+
+
+def test_two_meetings_of_the_same_people_on_two_days_are_two() -> None:
+    records = read(f"{F} met {M} in Lisbon on Sunday. The two ministers met again on Monday in Porto.")
+    assert [report.start for report in records.reports] == ["2024-05-12", "2024-05-13"], summary(records)
+
+
+@pytest.mark.xfail(strict=True, reason="a dinner hosted for the guest is taken for the meeting before")
+def test_dinner_told_separately_is_an_encounter_of_its_own() -> None:
+    records = read(f"{F} met {M} in Lisbon on Tuesday. In the evening Fernandes hosted a dinner for Mbeko.")
+    assert len(records.reports) == 2, summary(records)
+
+
+def test_conference_attended_is_a_conference() -> None:
+    records = read("Kenya's President Grace Wanjiku attended the G20 summit in New Delhi on Saturday.")
+    assert only(records).kind is Kind.CONFERENCE
+
+
+def test_group_after_names_is_those_people() -> None:
+    records = read(f"{F} arrived in Lisbon on Tuesday, a day after {M}. The two ministers met in the evening.")
+    encounter(records, *PAIR)
