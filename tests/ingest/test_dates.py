@@ -1,0 +1,219 @@
+"""Date phrases and durations mean what a reader takes them to mean, and are no more precise than the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import DurationQualifier
+from ingest.annotations import annotations_of
+from ingest.nlp import annotate, load_pipeline
+from tests.ingest.helpers import PUBLISHED, Case, cases, document, encounter, only, read, summary
+
+F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
+PAIR = ("Lúcia Fernandes", "Thabo Mbeko")
+EXACT, ABOUT, AT_LEAST, NEARLY = DurationQualifier
+
+
+def days(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    """Return the days that the date phrases of a text mean: first, and last of a range."""
+    found = annotations_of(annotate(load_pipeline(), document(text, published))).times
+    return [(time.value, time.end if time.end != time.value else None) for time in found]
+
+
+def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
+    """Return the durations of a text in minutes."""
+    found = annotations_of(annotate(load_pipeline(), document(text))).durations
+    return [(duration.minutes, duration.qualifier) for duration in found]
+
+
+# The fifteenth of May 2024 was a Wednesday.
+@cases(
+    Case("weekday just gone", "They met on Monday.", ("2024-05-13", None)),
+    Case("weekday of today", "They met on Wednesday.", ("2024-05-15", None)),
+    Case("weekday of last week", "They met on Friday.", ("2024-05-10", None)),
+    Case("weekday ahead", "They will meet on Friday.", ("2024-05-17", None)),
+    Case("weekday ahead by noun", "The talks are due on Friday.", ("2024-05-17", None)),
+    Case("last with weekday", "They met last Tuesday.", ("2024-05-14", None)),
+    Case("next with weekday", "They will meet next Monday.", ("2024-05-20", None)),
+    Case("today", "They met today.", ("2024-05-15", None)),
+    Case("yesterday", "They met yesterday.", ("2024-05-14", None)),
+    Case("tomorrow", "They will meet tomorrow.", ("2024-05-16", None)),
+    Case("day and month", "They met on 3 May.", ("2024-05-03", None)),
+    Case("month and day", "They met on May 3.", ("2024-05-03", None)),
+    Case("ordinal", "They met on May 3rd.", ("2024-05-03", None)),
+    Case("full, American", "They met on December 9, 2022.", ("2022-12-09", None)),
+    Case("full, British", "They met on 9 December 2022.", ("2022-12-09", None)),
+    Case("the ninth of", "They met on the 9th of December 2022.", ("2022-12-09", None)),
+    Case("abbreviated month", "They met on Dec. 9, 2022.", ("2022-12-09", None)),
+    Case("ISO", "They met on 2022-12-09.", ("2022-12-09", None)),
+    Case("day and month of last year", "They met on 9 December.", ("2023-12-09", None)),
+    Case("day and month ahead", "They will meet on 3 June.", ("2024-06-03", None)),
+    Case("month ahead over new year", "They will meet in January.", ("2025-01", None)),
+    Case("yesterday over new year", "They met yesterday.", ("2023-12-31", None), published="2024-01-01"),
+    Case("leap day", "They met on 29 February.", ("2024-02-29", None)),
+)  # fmt: skip
+def test_days(case: Case) -> None:
+    assert days(case.text, case.published) == [case.expected]
+
+
+@cases(
+    Case("in month", "They met in February.", ("2024-02", None)),
+    Case("in month of last year", "They met in November.", ("2023-11", None)),
+    Case("month and year", "They met in November 2021.", ("2021-11", None)),
+    Case("year", "They met in 2019.", ("2019", None)),
+    Case("last month", "They met last month.", ("2024-04", None)),
+    Case("next month", "They will meet next month.", ("2024-06", None)),
+    Case("this month", "They met this month.", ("2024-05", None)),
+    Case("last year", "They met last year.", ("2023", None)),
+    Case("next year", "They will meet next year.", ("2025", None)),
+    Case("last month in January", "They met last month.", ("2023-12", None), published="2024-01-20"),
+    Case("month of publication only", "They met last month.", ("2024-04", None), published="2024-05"),
+    Case(
+        "early in a month",
+        "They met in early March.",
+        ("2024-03", None),
+        fails='"early" and "late" before a month or year hide it',
+    ),
+    Case(
+        "late in a year",
+        "They met in late 2022.",
+        ("2022", None),
+        fails='"early" and "late" before a month or year hide it',
+    ),
+)
+def test_partial_dates_stay_partial(case: Case) -> None:
+    assert days(case.text, case.published) == [case.expected]
+
+
+@cases(
+    Case("days of a month", "They met from 3 to 5 May.", ("2024-05-03", "2024-05-05")),
+    Case("hyphen", "They met on May 3-5.", ("2024-05-03", "2024-05-05")),
+    Case("en dash with year", "They met on 3–5 May 2023.", ("2023-05-03", "2023-05-05")),
+    Case("and", "They met on September 16 and 17, 2023.", ("2023-09-16", "2023-09-17")),
+    Case(
+        "over two months",
+        "They met from 30 April to 2 May.",
+        ("2024-04-30", "2024-05-02"),
+        fails="a range over two months is read as two days",
+    ),
+    Case("between", "They met between 3 and 5 May.", ("2024-05-03", "2024-05-05")),
+)
+def test_ranges(case: Case) -> None:
+    assert days(case.text) == [case.expected]
+
+
+@cases(
+    Case("the day before", "They met on 3 May. The day before, trade officials had gathered.", ["2024-05-03", "2024-05-02"]),
+    Case("the next day", "They met on 3 May. The next day she flew home.", ["2024-05-03", "2024-05-04"]),
+    Case("the following day", "They met on 3 May. The following day she flew home.", ["2024-05-03", "2024-05-04"]),
+    Case("two days later", "They met on 3 May. Two days later she flew home.", ["2024-05-03", "2024-05-05"]),
+    Case("a week after", "They met on 3 May. A week after that she flew home.", ["2024-05-03", "2024-05-10"], fails='"a week after" and "a week earlier" are not measured from the day named before'),
+    Case("a week earlier", "They met on 3 May. A week earlier they had spoken.", ["2024-05-03", "2024-04-26"], fails='"a week after" and "a week earlier" are not measured from the day named before'),
+    Case("three days ago", "They met three days ago.", ["2024-05-12"]),
+    Case("two weeks ago is of that week", "They met two weeks ago.", ["2024-05"]),
+    Case("a year ago", "They met a year ago.", ["2023"]),
+)  # fmt: skip
+def test_dates_anchored_at_another_or_at_the_document(case: Case) -> None:
+    assert [first for first, _ in days(case.text)] == case.expected
+
+
+def test_dateline_is_the_anchor_where_it_differs_from_publication() -> None:
+    text = f"LISBON, May 14 (Atlas) - {F} met {M} on Tuesday, and flew home today."
+    assert [first for first, _ in days(text)] == ["2024-05-14", "2024-05-14", "2024-05-14"]
+
+
+def test_without_any_date_relative_phrases_mean_nothing() -> None:
+    assert days("They met on Monday, a day after the rain.", None) == []
+    assert only(read(f"{F} met {M} in Lisbon on Monday.", None)).start is None
+
+
+def test_without_any_date_full_dates_hold() -> None:
+    assert only(read(f"{F} met {M} in Lisbon on 3 May 2021.", None)).start == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may meet.",
+        "They will march on.",
+        "The Second Division took the field.",
+        "Flight 2020 was late.",
+        "Resolution 2231 was adopted.",
+        "Some 1900 people came.",
+        "The Group of 20 met.",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert days(text) == []
+
+
+def test_impossible_day_is_no_date() -> None:
+    assert days("They met on 30 February 2024.") in ([], [("2024-02", None)])
+
+
+@cases(
+    Case("figures", "They talked for 35 minutes.", (35, EXACT)),
+    Case("35-minute", "It was a 35-minute meeting.", (35, EXACT)),
+    Case("words", "They talked for five and a half hours.", (330, EXACT)),
+    Case("hour and a half", "They talked for an hour and a half.", (90, EXACT)),
+    Case("half an hour", "They talked for half an hour.", (30, EXACT)),
+    Case("hours and minutes", "They talked for two hours and 20 minutes.", (140, EXACT)),
+    Case(
+        "ninety minutes",
+        "They talked for ninety minutes.",
+        (90, EXACT),
+        fails='"ninety" is no number word of durations',
+    ),
+    Case("decimal", "They talked for 2.5 hours.", (150, EXACT)),
+    Case("about", "They talked for about two hours.", (120, ABOUT)),
+    Case("around", "They talked for around 40 minutes.", (40, ABOUT)),
+    Case("some", "They talked for some three hours.", (180, ABOUT)),
+    Case("roughly", "They talked for roughly an hour.", (60, ABOUT)),
+    Case("more than", "They talked for more than three hours.", (180, AT_LEAST)),
+    Case("over", "They talked for over an hour.", (60, AT_LEAST)),
+    Case("at least", "They talked for at least two hours.", (120, AT_LEAST)),
+    Case("nearly", "They talked for nearly an hour.", (60, NEARLY)),
+    Case("almost", "They talked for almost three hours.", (180, NEARLY)),
+    Case("just under", "They talked for just under two hours.", (120, NEARLY)),
+    Case("three-hour", "The three-hour talks ended.", (180, EXACT)),
+    Case("hour-long", "The hour-long talks ended.", (60, EXACT), fails='"hour-long" without a number is not read'),
+    Case("of hours", "After seven hours of talks they parted.", (420, EXACT)),
+)
+def test_durations_keep_their_qualifier(case: Case) -> None:
+    assert lengths(case.text) == [case.expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met two hours after the vote.",
+        "The flight takes eleven hours.",
+        "A 24-hour strike began.",
+        "They met an hour before midnight.",
+    ],
+)
+def test_no_length_of_a_meeting(text: str) -> None:
+    records = read(f"{F} met {M} in Lisbon on Tuesday. {text}")
+    assert all(report.duration_minutes is None for report in records.reports), summary(records)
+
+
+@cases(
+    Case("two days of talks", f"{F} and {M} ended two days of talks in Lisbon on Tuesday.", ("2024-05-13", "2024-05-14"), fails='"two days of talks" ending on a day gives that day alone'),
+    Case("clock time", f"{F} met {M} at 9:30 a.m. on Tuesday in Lisbon.", ("2024-05-14", "2024-05-14")),
+    Case("visit over days", "Kenya's President Grace Wanjiku will visit Jakarta from 3 to 5 June.", ("2024-06-03", "2024-06-05")),
+    Case("two-day visit", "Kenya's President Grace Wanjiku arrived in Jakarta on Tuesday for a two-day visit.", ("2024-05-14", "2024-05-15"), fails="the length of a visit does not give its last day"),
+    Case("late on", f"{F} met {M} late on Monday.", ("2024-05-13", "2024-05-13")),
+    Case("before midnight", f"{F} met {M} in Lisbon shortly before midnight on Sunday.", ("2024-05-12", "2024-05-12"), fails='"before midnight on" a weekday is read as ahead'),
+    Case("date before the sentence's other event", f"{F}, who took office in March, met {M} on Tuesday.", ("2024-05-14", "2024-05-14")),
+    Case("not the day of the report", f"{F} met {M} on Monday, her ministry said on Wednesday.", ("2024-05-13", "2024-05-13")),
+    Case("since is no day of meeting", f"{F} met {M} on Tuesday, the first such talks since 2019.", ("2024-05-14", "2024-05-14")),
+)  # fmt: skip
+def test_day_of_an_encounter(case: Case) -> None:
+    report = only(read(case.text))
+    assert (report.start, report.end) == case.expected
+
+
+@pytest.mark.xfail(strict=True, reason='"a week later" is not measured from the day named before')
+def test_meeting_dated_from_another_event() -> None:
+    records = read(f"Kenya voted on 3 May. A week later {F} met {M} in Lisbon.")
+    assert encounter(records, *PAIR).start == "2024-05-10"

@@ -1,0 +1,168 @@
+"""Statements have their speaker, addressee, kind and topics, whatever form they are quoted in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.helpers import Case, cases, read, same_people, statement
+
+F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
+FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
+
+
+@cases(
+    Case("said", f"{F} said tariffs on steel would fall.", "said"),
+    Case("told", f"{F} told reporters that tariffs on steel would fall.", "said"),
+    Case("raised", f"{F} raised human rights with {M}.", "raised"),
+    Case("urged", f"{F} urged {M} to release the detainees.", "urged"),
+    Case(
+        "called on", f"{F} called on South Africa to lift its sanctions.", "urged", fails='"called on" is read as said'
+    ),
+    Case("warned", f"{F} warned that sanctions would follow.", "warned"),
+    Case("accused", f"{F} accused South Africa of raising tariffs.", "accused"),
+    Case("condemned", f"{F} condemned the missile tests.", "accused"),
+    Case("promised", f"{F} promised humanitarian aid to Sudan.", "promised"),
+    Case("pledged", f"{F} pledged to lift sanctions.", "promised"),
+    Case("denied", f"{F} denied that arms had been sold to Sudan.", "denied"),
+    Case("rejected", f"{F} rejected the sanctions as unlawful.", "denied"),
+    Case("welcomed", f"{F} welcomed the lifting of sanctions.", "welcomed"),
+    Case("praised", f"{F} praised the ceasefire in Gaza.", "welcomed"),
+    Case("expressed concern", f"{F} expressed concern about cyber attacks.", "said"),
+    Case("thanked", f"{F} thanked {M} for the humanitarian aid.", "said"),
+)
+def test_kind_of_statement(case: Case) -> None:
+    assert statement(read(case.text), FERNANDES).kind == case.expected
+
+
+@cases(
+    Case("direct, verb after", f"“The sanctions must go,” {F} said.", FERNANDES),
+    Case("direct, inverted", f"“The sanctions must go,” said {F}.", FERNANDES),
+    Case("direct, straight marks", f'"The sanctions must go," said {F}.', FERNANDES),
+    Case("direct, guillemets", f"«The sanctions must go», said {F}.", FERNANDES),
+    Case("direct, single marks", f"‘The sanctions must go,’ said {F}.", FERNANDES),
+    Case("direct, colon", f"{F} said: “The sanctions must go.”", FERNANDES),
+    Case("direct, split", f"“The sanctions,” {F} said, “must go.”", FERNANDES),
+    Case("indirect", f"{F} said that the sanctions must go.", FERNANDES),
+    Case("mixed", f"{F} said the sanctions were “a scandal”.", FERNANDES),
+    Case("according to", f"The sanctions must go, according to {F}.", FERNANDES),
+    Case("office alone", "“The sanctions must go,” the president of France, Emmanuel Macron, said.", "Emmanuel Macron"),
+    Case("wrote on a platform", f"“The sanctions must go,” {F} wrote on X.", FERNANDES),
+)
+def test_forms_of_quotation(case: Case) -> None:
+    found = statement(read(case.text), str(case.expected))
+    assert found.topics == ("sanctions",)
+
+
+@cases(
+    Case("he", f"{M} arrived in Lisbon on Tuesday. He said the sanctions must go.", MBEKO),
+    Case("she", f"{F} met {M} on Tuesday. She said the sanctions must go.", FERNANDES),
+    Case("role", f"{F} met {M} on Tuesday. The South African minister said the sanctions must go.", MBEKO),
+    Case("for his part", f"{F} met {M} on Tuesday. For his part, Mbeko said the sanctions must go.", MBEKO),
+    Case("surname", f"{F} met {M} on Tuesday. The sanctions must go, Mbeko said.", MBEKO),
+    Case("the Brazilian", f"{F} met {M} on Tuesday. The Brazilian said the sanctions must go.", FERNANDES),
+)
+def test_speakers_by_pronoun_and_role(case: Case) -> None:
+    found = [s for s in read(case.text).statements if "sanctions" in s.topics]
+    assert len(found) == 1
+    assert same_people((found[0].speaker.name,), (str(case.expected),))
+
+
+@pytest.mark.xfail(strict=True, reason="a principal inside the spokesperson's quotation is not credited")
+def test_spokesperson_relays_the_principal() -> None:
+    records = read(
+        "“Foreign Minister Lúcia Fernandes stressed that the sanctions must go,” said Brazilian foreign ministry spokesman Paulo Neves."
+    )
+    found = [s for s in records.statements if "sanctions" in s.topics]
+    assert [s.speaker.name for s in found] == [FERNANDES]
+
+
+def test_spokesperson_for_themselves() -> None:
+    records = read("Brazilian foreign ministry spokesman Paulo Neves said the sanctions must go.")
+    assert statement(records, "Paulo Neves").topics == ("sanctions",)
+
+
+def test_quotation_over_several_sentences_is_of_one_speaker() -> None:
+    records = read(f"“The sanctions must go,” {F} said. “They hurt trade. And they help nobody.”")
+    assert {s.speaker.name for s in records.statements} == {FERNANDES}
+    assert {topic for s in records.statements for topic in s.topics} == {"sanctions", "trade"}
+
+
+@pytest.mark.xfail(strict=True, reason="of a joint statement only one speaker is found")
+def test_joint_statement_is_of_both() -> None:
+    records = read(f"In a joint statement, {F} and {M} condemned the sanctions.")
+    assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
+
+
+@pytest.mark.xfail(strict=True, reason="only one speaker a sentence is found")
+def test_each_of_two_speakers_in_one_sentence() -> None:
+    records = read(f"{F} said the sanctions must go, while {M} said they should stay.")
+    assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
+
+
+@cases(
+    Case("told", f"{F} told {M} that the sanctions must go.", MBEKO),
+    Case("urged", f"{F} urged {M} to lift the sanctions.", MBEKO),
+    Case("pressed", f"{F} pressed {M} on human rights.", MBEKO),
+    Case("warned", f"{F} warned {M} of sanctions.", MBEKO),
+    Case("thanked", f"{F} thanked {M} for the humanitarian aid.", MBEKO),
+    Case("assured", f"{F} assured {M} that the sanctions would go.", MBEKO),
+    Case(
+        "raised with",
+        f"{F} raised human rights with {M}.",
+        MBEKO,
+        fails='"with" behind "raised" is not read as addressee',
+    ),
+    Case("accused", f"{F} accused {M} of raising tariffs.", MBEKO),
+    Case("pronoun", f"{F} met {M} on Tuesday. She told him that the sanctions must go.", MBEKO),
+)
+def test_addressee(case: Case) -> None:
+    found = [s for s in read(case.text).statements if s.speaker.name == FERNANDES]
+    assert len(found) == 1
+    assert found[0].addressee is not None
+    assert found[0].addressee.name == case.expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{F} told reporters that the sanctions must go.",
+        f"{F} told parliament that the sanctions must go.",
+        f"{F} urged Moscow to lift the sanctions.",
+    ],
+)
+def test_states_and_crowds_are_no_addressee(text: str) -> None:
+    assert statement(read(text), FERNANDES).addressee is None
+
+
+def test_statement_is_tied_to_the_meeting_where_it_was_said() -> None:
+    records = read(f"{F} met {M} in Lisbon on Tuesday. She told him that the sanctions must go.")
+    assert statement(records, FERNANDES).report == records.reports[0].id
+
+
+@pytest.mark.xfail(strict=True, reason="what was said elsewhere is tied to the last meeting told")
+def test_statement_elsewhere_is_tied_to_no_meeting() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon last year. In a speech in Brasilia on Tuesday Fernandes said sanctions help nobody."
+    )
+    assert statement(records, FERNANDES).report is None
+
+
+def test_quotation_is_marked() -> None:
+    assert statement(read(f"“The sanctions must go,” {F} said."), FERNANDES).is_quotation
+    assert not statement(read(f"{F} said the sanctions must go."), FERNANDES).is_quotation
+
+
+@cases(
+    Case("by an institution", "The ministry said the sanctions must go.", 0),
+    Case("said nothing", f"{F} said nothing about sanctions.", 0, fails='"said nothing" is taken for a statement'),
+    Case("declined to comment", f"{F} declined to comment on the sanctions.", 0),
+    Case("no verb of speech", f"{F} read a book about sanctions.", 0),
+    Case(
+        "thoughts unknown",
+        f"Nobody knows what {F} thinks of the sanctions.",
+        0,
+        fails='"nobody knows what she thinks" is taken for a statement',
+    ),
+)
+def test_no_statement(case: Case) -> None:
+    assert len(read(case.text).statements) == case.expected
