@@ -1,92 +1,46 @@
 """The knowledge base: countries, organisations, metonyms, posts, offices, people and who held which office when.
 
-The tables lie in `ingest/data/`; `load_knowledge` reads and checks them once, row by row. A user's own rows (see
-`ingest.officials`) override ours and keep their source.
+The tables lie in `ingest/data/`; `load_knowledge` reads and checks them once, row by row (`ingest.officials_tables`). A
+user's own rows (`ingest.officials_own`) are laid over ours and keep their source.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from graph.dates import day_range
-from graph.errors import DateError, TableError
-from graph.model import Office, Tenure
+from graph.model import Office
 from ingest.names import fold, short_names
+from ingest.officials_model import SHARED_POSTS, Country, KnownPerson, Metonym, Post, Term, make_term
+from ingest.officials_own import over_offices, over_people, over_terms, own_files, own_folder
+from ingest.officials_tables import (
+    read_countries,
+    read_metonyms,
+    read_offices,
+    read_people,
+    read_posts,
+    read_table,
+    read_terms,
+    sort_terms,
+)
 
-DAY_ONE, DAY_LAST = dt.date.min, dt.date.max
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state or an organisation with a code."""
-
-    code: str
-    name: str
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capital: str | None = None
-    is_organization: bool = False
-    led_by: str = "head-of-state"
-
-
-@dataclass(frozen=True, slots=True)
-class Metonym:
-    """A name that stands for a government: a palace, a ministry's street."""
-
-    name: str
-    code: str
-    kind: str
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A kind of office (foreign-minister) with the phrases that name it, without country."""
-
-    post: str
-    title: str
-    phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """Somebody in the knowledge base."""
-
-    id: str
-    name: str
-    country: str | None
-    gender: str | None = None
-    born: str | None = None
-    aliases: tuple[str, ...] = ()
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A tenure with its days made plain: the earliest and latest it may have begun and ended."""
-
-    tenure: Tenure
-    first: dt.date
-    first_sure: dt.date
-    last_sure: dt.date
-    last: dt.date
-
-    def covers(self, day: dt.date) -> bool:
-        """Tell whether the office may have been held on that day, both ends included."""
-        return self.first <= day <= self.last
-
-    def surely_covers(self, day: dt.date) -> bool:
-        """Tell whether the office was held on that day, whatever the table leaves open."""
-        return self.first_sure <= day <= self.last_sure
+__all__ = [
+    "Country",
+    "Knowledge",
+    "KnownPerson",
+    "Metonym",
+    "Post",
+    "Term",
+    "load_knowledge",
+    "make_term",
+    "read_knowledge",
+    "read_table",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,9 +97,9 @@ class Knowledge:
 
     @cached_property
     def posts_by_phrase(self) -> dict[str, tuple[str, ...]]:
-        """Lower-case phrase ("foreign minister") to posts, in the order of the table."""
+        """Lower-case phrase ("foreign minister") to posts, sorted."""
         index: dict[str, list[str]] = defaultdict(list)
-        for post in self.posts.values():
+        for post in sorted(self.posts.values(), key=lambda each: each.post):
             for phrase in post.phrases:
                 index[phrase].append(post.post)
         return {phrase: tuple(posts) for phrase, posts in index.items()}
@@ -158,9 +112,14 @@ class Knowledge:
         )
 
     def holders(self, office: str, day: dt.date) -> list[str]:
-        """Return who may have held an office on a day: the sure ones if any, else all candidates; sorted."""
+        """Return who may have held an office on a day: the sure ones if any, else all candidates; sorted.
+
+        In an office of one holder, those whom a user's rows surely name go before ours.
+        """
         covering = [term for term in self.terms_of_office.get(office, ()) if term.covers(day)]
         sure = [term for term in covering if term.surely_covers(day)]
+        if any(term.is_own for term in sure) and self.offices[office].post not in SHARED_POSTS:
+            sure = [term for term in sure if term.is_own]
         return sorted({term.tenure.person for term in (sure or covering)})
 
     def country_name(self, code: str) -> str:
@@ -179,170 +138,45 @@ def _grouped(terms: Iterable[Term], key: Callable[[Term], str]) -> dict[str, tup
     }
 
 
-def make_term(tenure: Tenure, *, where: str = "tenure") -> Term:
-    """Return a tenure with its days, or raise TableError where they make no sense."""
-    try:
-        since = day_range(tenure.since) if tenure.since else (DAY_ONE, DAY_ONE)
-        until = day_range(tenure.until) if tenure.until else (DAY_LAST, DAY_LAST)
-    except DateError as error:
-        raise TableError(f"{where}: {error}; write dates as YYYY-MM-DD, YYYY-MM or YYYY") from error
-    if since[0] > until[1]:
-        raise TableError(
-            f"{where}: {tenure.person} in {tenure.office} ends ({tenure.until}) before it begins ({tenure.since})"
-        )
-    return Term(tenure, since[0], since[1], until[0], until[1])
+def read_knowledge(folder: Path, *, own: Path | None = None) -> Knowledge:
+    """Read and check the tables of a folder laid out as `ingest/data`, and a user's over them.
 
-
-def _items(cell: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
-
-
-def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield (place, row) for each row of a CSV table whose header must be the given columns.
-
-    Raises:
-        TableError: The header or a row's width is wrong; the message names file and line.
-    """
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise TableError(f"{path.name}, line 1: columns are {','.join(header)}; they should be {','.join(columns)}")
-        for cells in reader:
-            where = f"{path.name}, line {reader.line_num}"
-            if len(cells) != len(columns):
-                raise TableError(f"{where}: {len(cells)} cells, should be {len(columns)}")
-            yield where, dict(zip(columns, cells, strict=True))
-
-
-def _read_countries(folder: Path) -> dict[str, Country]:
-    countries: dict[str, Country] = {}
-    columns = ("code", "name", "official_name", "aliases", "adjectives", "demonyms", "capital", "led_by", "source")
-    for where, row in read_table(folder / "countries.csv", columns):
-        if len(row["code"]) != 3 or not row["code"].isupper():
-            raise TableError(f"{where}: {row['code']!r} is no alpha-3 code")
-        names = (row["name"], *_items(row["official_name"]), *_items(row["aliases"]))
-        countries[row["code"]] = Country(
-            row["code"],
-            row["name"],
-            names,
-            _items(row["adjectives"]),
-            _items(row["demonyms"]),
-            row["capital"] or None,
-            led_by=row["led_by"],
-        )
-    body_columns = ("code", "name", "aliases", "adjectives", "seat", "source")
-    for where, row in read_table(folder / "organizations.csv", body_columns):
-        if row["code"] in countries:
-            raise TableError(f"{where}: code {row['code']} stands twice")
-        names = (
-            row["name"],
-            row["code"] if row["code"] not in {"EUU", "UNO"} else row["name"],
-            *_items(row["aliases"]),
-        )
-        countries[row["code"]] = Country(
-            row["code"],
-            row["name"],
-            tuple(dict.fromkeys(names)),
-            _items(row["adjectives"]),
-            (),
-            row["seat"] or None,
-            True,
-        )
-    return countries
-
-
-def _read_posts(folder: Path) -> dict[str, Post]:
-    return {
-        row["post"]: Post(row["post"], row["title"], _items(row["phrases"]))
-        for _, row in read_table(folder / "posts.csv", ("post", "title", "phrases", "source"))
-    }
-
-
-def _read_offices(folder: Path, posts: dict[str, Post]) -> tuple[dict[str, Office], dict[str, tuple[str, ...]]]:
-    offices: dict[str, Office] = {}
-    aliases: dict[str, tuple[str, ...]] = {}
-    columns = ("id", "country", "post", "title", "aliases", "source")
-    for path in sorted((folder / "offices").glob("*.csv")):
-        for where, row in read_table(path, columns):
-            known = offices.get(row["id"])
-            if known is not None and (known.country, known.post) != (row["country"] or None, row["post"]):
-                raise TableError(f"{where}: office {row['id']} stands twice, with another country or post")
-            if row["post"] not in posts:
-                raise TableError(f"{where}: no post {row['post']!r} in posts.csv")
-            found = tuple(alias.casefold() for alias in (row["title"], *_items(row["aliases"])))
-            offices.setdefault(row["id"], Office(row["id"], row["title"], row["country"] or None, row["post"]))
-            aliases[row["id"]] = tuple(dict.fromkeys((*aliases.get(row["id"], ()), *found)))
-    return offices, aliases
-
-
-def _read_people(folder: Path) -> dict[str, KnownPerson]:
-    people: dict[str, KnownPerson] = {}
-    columns = ("id", "name", "country", "gender", "born", "aliases", "source")
-    for path in sorted((folder / "people").glob("*.csv")):
-        for where, row in read_table(path, columns):
-            person = KnownPerson(
-                row["id"],
-                row["name"],
-                row["country"] or None,
-                row["gender"] or None,
-                row["born"] or None,
-                _items(row["aliases"]),
-                row["source"],
-            )
-            known = people.get(person.id)
-            if known is not None and known.name != person.name:
-                raise TableError(
-                    f"{where}: person {person.id} stands twice with other names ({known.name}, {person.name})"
-                )
-            if known is None:
-                people[person.id] = person
-    return people
-
-
-def _read_terms(folder: Path, people: dict[str, KnownPerson], offices: dict[str, Office]) -> tuple[Term, ...]:
-    terms: list[Term] = []
-    columns = ("person", "office", "since", "until", "acting", "source")
-    for path in sorted((folder / "tenures").glob("*.csv")):
-        for where, row in read_table(path, columns):
-            if row["person"] not in people:
-                raise TableError(f"{where}: no person {row['person']!r} in people/")
-            if row["office"] not in offices:
-                raise TableError(f"{where}: no office {row['office']!r} in offices/")
-            tenure = Tenure(
-                row["person"],
-                row["office"],
-                row["since"] or None,
-                row["until"] or None,
-                row["acting"] == "true",
-                row["source"],
-            )
-            terms.append(make_term(tenure, where=where))
-    unique = {(t.tenure.person, t.tenure.office, t.tenure.since, t.tenure.until): t for t in terms}
-    return tuple(sorted(unique.values(), key=lambda term: (term.tenure.office, term.first, term.tenure.person)))
-
-
-def read_knowledge(folder: Path) -> Knowledge:
-    """Read and check the tables of a folder laid out as `ingest/data`.
+    Args:
+        folder: With all tables.
+        own: A user's folder, with any of `people/`, `offices/`, `tenures/`.
 
     Raises:
         TableError: A row is wrong; the message names file, line and what should stand there.
     """
-    countries = _read_countries(folder)
-    metonyms = tuple(
-        Metonym(row["name"], row["code"], row["kind"], row["since"] or None, row["until"] or None)
-        for _, row in read_table(folder / "metonyms.csv", ("name", "code", "kind", "since", "until", "source"))
-    )
-    posts = _read_posts(folder)
-    offices, aliases = _read_offices(folder, posts)
-    people = _read_people(folder)
-    terms = _read_terms(folder, people, offices)
+    countries = read_countries(folder)
+    metonyms = read_metonyms(folder, countries)
+    posts = read_posts(folder)
+    offices, aliases = read_offices(folder, posts, countries)
+    people = read_people(folder, countries)
+    terms: Iterable[Term] = read_terms(folder, people, offices)
+    if own is not None:
+        people = over_people(people, read_people(own, countries))
+        offices, aliases = over_offices((offices, aliases), read_offices(own, posts, countries))
+        terms = over_terms(terms, read_terms(own, people, offices, is_own=True), offices)
     capitals = {fold(c.capital): c.code for c in countries.values() if c.capital and not c.is_organization}
-    return Knowledge(countries, metonyms, posts, offices, aliases, people, terms, capitals)
+    return Knowledge(countries, metonyms, posts, offices, aliases, people, sort_terms(tuple(terms)), capitals)
 
 
-@lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
-    """Return the packaged knowledge base, read once a process."""
+    """Return the packaged knowledge base with the user's own tables over it, read once a process and state of them.
+
+    Raises:
+        InputError: The folder that is to hold the user's tables is not there.
+        TableError: A row of theirs is wrong.
+    """
+    folder = own_folder()
+    stamp = (
+        tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in own_files(folder)) if folder else ()
+    )
+    return _load(folder if stamp else None, stamp)
+
+
+@lru_cache(maxsize=2)
+def _load(own: Path | None, _stamp: tuple[tuple[str, int, int], ...]) -> Knowledge:
     with resources.as_file(resources.files("ingest") / "data") as folder:
-        return read_knowledge(Path(folder))
+        return read_knowledge(Path(folder), own=own)

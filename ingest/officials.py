@@ -9,14 +9,9 @@ from itertools import pairwise
 from graph.errors import InputError, QueryError
 from ingest.knowledge import Knowledge, Term, load_knowledge
 from ingest.names import fold
+from ingest.officials_model import SHARED_POSTS
 from ingest.people import people_named
 
-# Posts that several people hold at once in one office of the tables.
-SHARED_POSTS = frozenset(
-    "deputy-foreign-minister deputy-head-of-state deputy-head-of-government minister-other special-envoy chief-of-staff spokesperson "
-    "ambassador legislator party-post envoy-of-organization commissioner assistant-secretary official-other regional-leader "
-    "opposition-leader deputy-defence-minister deputy-finance-minister chief-negotiator permanent-representative foreign-affairs-director".split()
-)
 GAP = dt.timedelta(days=400)
 
 
