@@ -1,0 +1,115 @@
+"""Agreements are what sides agreed, signed or announced together; what failed, is hoped for or is one side's own is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.helpers import Case, cases, read
+
+F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
+BOTH = ("BRA", "ZAF")
+
+
+@cases(
+    Case("agreed to", "Brazil and South Africa agreed on Tuesday to lower tariffs.", BOTH),
+    Case("agreed on", f"{F} and {M} agreed on lower tariffs.", BOTH),
+    Case("agreed that", f"{F} and {M} agreed that tariffs should fall.", BOTH),
+    Case("signed", "Brazil and South Africa signed an agreement on tariffs.", BOTH),
+    Case("signed a memorandum", "Brazil and South Africa signed a memorandum of understanding on tariffs.", BOTH),
+    Case(
+        "signed a treaty",
+        f"{F} and {M} signed a treaty on tariffs.",
+        BOTH,
+        fails='"treaty on" is taken for arms control',
+    ),
+    Case(
+        "was signed by",
+        f"A deal on tariffs was signed by {F} and {M} in Lisbon.",
+        BOTH,
+        fails='parties behind "signed by" are not read',
+    ),
+    Case("reached a deal", "Brazil and South Africa reached a deal on tariffs.", BOTH),
+    Case("reached a compromise", "Brazil and South Africa reached a compromise on tariffs.", BOTH),
+    Case("struck a deal", "Brazil and South Africa struck a deal on tariffs.", BOTH),
+    Case("clinched", "Brazil and South Africa clinched an accord on tariffs.", BOTH),
+    Case(
+        "pledged jointly",
+        "Brazil and South Africa jointly pledged to cut tariffs.",
+        BOTH,
+        fails='states named before "pledged" are not taken for sides',
+    ),
+    Case(
+        "announced jointly",
+        "Brazil and South Africa jointly announced lower tariffs.",
+        BOTH,
+        fails='"jointly announced" is not read',
+    ),
+    Case(
+        "undertook",
+        "Brazil and South Africa undertook to cut tariffs.",
+        BOTH,
+        fails='states named before "undertook" are not taken for sides',
+    ),
+    Case(
+        "the two sides",
+        f"{F} met {M} on Tuesday. The two sides agreed to lower tariffs.",
+        BOTH,
+        fails='"the two sides agreed" after a meeting gives none',
+    ),
+    Case("they", f"{F} met {M} on Tuesday. They agreed to lower tariffs.", BOTH),
+    Case("it was agreed", f"{F} met {M} on Tuesday. It was agreed that tariffs would fall.", BOTH),
+    Case(
+        "one with the other",
+        "Brazil signed an agreement with South Africa on tariffs.",
+        BOTH,
+        fails='a party behind "with" is not read',
+    ),
+    Case("of three", "Peru, Chile and Bolivia signed an accord on tariffs.", ("BOL", "CHL", "PER")),
+    Case("with a body", "Ghana and the European Union signed an agreement on tariffs.", ("EUU", "GHA")),
+)
+def test_agreements(case: Case) -> None:
+    found = read(case.text).agreements
+    assert [(a.parties, a.topics) for a in found] == [(case.expected, ("tariffs",))]
+
+
+@cases(
+    Case("failed to agree", f"{F} and {M} failed to agree on tariffs.", 0),
+    Case("could not agree", "Brazil and South Africa could not agree on tariffs.", 0),
+    Case("no agreement", "Brazil and South Africa reached no agreement on tariffs.", 0),
+    Case("without a deal", f"{F} and {M} parted without a deal on tariffs.", 0),
+    Case("did not sign", "Brazil and South Africa did not sign an agreement on tariffs.", 0),
+    Case("refused to sign", "South Africa refused to sign an agreement with Brazil on tariffs.", 0),
+    Case("hopes to sign", "Brazil hopes to sign an agreement with South Africa on tariffs.", 0),
+    Case("may agree", "Brazil and South Africa may agree on tariffs next year.", 0),
+    Case("close to", "Brazil and South Africa are close to a deal on tariffs.", 0),
+    Case(
+        "if",
+        "If Brazil and South Africa reached a deal on tariffs, prices would fall.",
+        0,
+        fails="a condition is read as fact",
+    ),
+    Case(
+        "agreed to meet",
+        f"{F} and {M} agreed to meet in Lisbon.",
+        0,
+        fails="a meeting agreed on is taken for an agreement",
+    ),
+    Case("agreed with a remark", f"{F} said she agreed with what {M} had said on tariffs.", 0),
+    Case("one side alone", "Brazil pledged to cut its tariffs.", 0),
+    Case("parliament signed off", "South Africa's parliament agreed to lower tariffs.", 0),
+    Case("withdrew", "Brazil withdrew from its agreement with South Africa on tariffs.", 0),
+    Case("was to be signed", "A deal on tariffs was to have been signed by Brazil and South Africa on Monday.", 0),
+)
+def test_no_agreement(case: Case) -> None:
+    assert len(read(case.text).agreements) == case.expected
+
+
+@pytest.mark.parametrize("verb", ["agreed to lower", "signed an agreement on"])
+def test_agreement_is_tied_to_the_meeting_where_it_was_reached(verb: str) -> None:
+    records = read(f"{F} met {M} in Lisbon on Tuesday. The two ministers {verb} tariffs.")
+    assert [a.report for a in records.agreements] == [records.reports[0].id]
+
+
+def test_agreement_without_a_meeting_is_tied_to_none() -> None:
+    records = read("Brazil and South Africa agreed on Tuesday to lower tariffs.")
+    assert [a.report for a in records.agreements] == [None]
