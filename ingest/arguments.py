@@ -41,7 +41,7 @@ class Arguments:
         codes: Of states and bodies named as sides.
         by_parse: Keys that the parse gives; `by_order` those that word order gives.
         is_definite: The noun points back: "the talks", "their meeting".
-        hosts: Keys of the subject or possessor, whose meeting it is; `others` those it is with.
+        hosts: Keys of those named before the trigger in its sentence; `others` those named behind it.
     """
 
     people: list[str] = field(default_factory=list)
@@ -73,6 +73,20 @@ def mention_index(annotations: Annotations) -> dict[int, Mention]:
         for token in range(mention.start, mention.end):
             index.setdefault(token, mention)
     return index
+
+
+_AIDES = frozenset(
+    "deputy aide adviser advisor assistant spokesman spokeswoman spokesperson envoy representative ally wife husband son daughter brother "
+    "sister rival critic predecessor successor".split()
+)
+
+
+def is_dependent(doc: Doc, mention: Mention) -> bool:
+    """Tell whether somebody is named only to say whose aide or kin another is: "the deputy to the secretary of state"."""
+    at = mention.start - 1
+    if at < 1 or doc[at].lower_ not in {"to", "of", "for"}:
+        return False
+    return doc[at - 1].lower_ in _AIDES
 
 
 def clause_bounds(doc: Doc, trigger: int) -> tuple[int, int]:
@@ -112,6 +126,8 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
         for key in arguments.people
     }
     arguments.people.sort(key=lambda key: order[key])
+    arguments.hosts = [key for key in arguments.people if order[key] < token.i]
+    arguments.others = [key for key in arguments.people if order[key] >= token.i]
     return arguments
 
 
@@ -242,6 +258,11 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
     at, gap = start, 0
     while start <= at < stop if step > 0 else stop <= at <= start:
         mention = index.get(at)
+        if mention is not None and (
+            is_dependent(doc, mention)
+            or (step > 0 and found and mention.kind is MentionKind.GROUP and doc[mention.start - 1].text == ",")
+        ):
+            break
         if mention is not None and (
             (mention.people and mention.kind in PEOPLE_KINDS)
             or (

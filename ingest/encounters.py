@@ -40,7 +40,7 @@ _SIDELINES = re.compile(
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(
-    r"\b(?:during|on the eve of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
+    r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
 )
 
 
@@ -123,7 +123,7 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             countries = {annotations.people[key].country for key in keys}
             if score < LEARNED_THRESHOLD or (len(countries) < 2 and None not in countries):
                 continue
-            if _in_brackets(doc, pair):
+            if _in_brackets(doc, pair) or _apart(doc, pair):
                 continue
             if any(len(keys & set(e.people)) == 2 for e in single):
                 continue  # told of by a rule already: this sentence is more likely about that than about another
@@ -162,6 +162,12 @@ def _are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
         t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
         for t in between
     ) and not any(t.text in {";", "“", "”"} for t in between)
+
+
+def _apart(doc: Doc, pair: Pair) -> bool:
+    """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
+    between = doc[pair.left.end : pair.right.start]
+    return any(t.text == ";" for t in between) and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in between)
 
 
 def _in_brackets(doc: Doc, pair: Pair) -> bool:
@@ -686,6 +692,8 @@ def _conference(
         people = [key for m in _subject_people(token.sent, token.i, index) for key in m.people]
     if not people and not trigger.parties:
         return None
+    if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
+        return None
     if not people and not re.search(
         r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
         token.sent.text,
@@ -695,6 +703,17 @@ def _conference(
     if trigger.city is not None:
         encounter.city, encounter.country = trigger.city
     return [encounter]
+
+
+def _in_subordinate(token: Token) -> bool:
+    """Tell whether a noun stands in a relative or adverbial clause."""
+    for _ in range(10):
+        if token.dep_ in {"acl:relcl", "relcl", "advcl", "acl"}:
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
 
 
 def _during(doc: Doc, token: Token) -> bool:
@@ -736,7 +755,7 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
         distance += 8 * sum(
             1
             for t in between
-            if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where", "whose"}
+            if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where", "whose", "whom"}
         ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
         if doc[time.start - 1 : time.start].text.casefold() in {"since", "until", "by"} and time.start:
             distance += 25
@@ -747,6 +766,8 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             and doc[time.start - 1].lower_ == "since"
         ):
             continue
+        if _is_in_side_clause(doc[time.start : time.end_token].root, doc[trigger.token]):
+            distance += 12
         if time.start - sent.start <= 3:
             distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
         if time.qualifier == "later" and encounter.status is Status.HELD:
@@ -758,6 +779,22 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
         time = nearest[1]
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
+        if encounter.status is Status.HELD and "since" in (
+            time.qualifier,
+            doc[time.start - 1].lower_ if time.start else "",
+        ):
+            encounter.date = encounter.date_end = time.value[:4]  # some day since then
+
+
+def _is_in_side_clause(token: Token, trigger: Token) -> bool:
+    """Tell whether a word stands in a relative or adverbial clause that the trigger is not part of."""
+    for _ in range(8):
+        if token.head == token:
+            return False
+        if token.dep_ in {"acl:relcl", "relcl", "advcl", "acl"} and token.pos_ in {"VERB", "AUX"}:
+            return not any(t == trigger for t in token.subtree)
+        token = token.head
+    return False
 
 
 def _add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
@@ -785,8 +822,12 @@ def _add_place(
             distance -= 2
         between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
         distance += 6 * sum(
-            1 for t in between if t.lower_ in {"who", "which", "that", "after", "before", "since"}
+            1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
         ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+        if any(m.kind is MentionKind.OFFICE and m.start < mention.start < m.end for m in annotations.mentions):
+            continue  # the Sultan of Sokoto need not be there
+        if _is_in_side_clause(doc[mention.start], doc[trigger.token]):
+            distance += 12
         if mention.kind is MentionKind.VENUE:
             if distance <= 25 and encounter.venue is None:
                 encounter.venue = mention.name
@@ -1180,13 +1221,24 @@ def _is_internal(annotations: Annotations, encounter: Encounter) -> bool:
     return len(countries) == 1 and None not in countries and len(set(_sides(annotations, encounter))) < 2
 
 
+def _is_spokesperson(annotations: Annotations, key: str) -> bool:
+    """Tell whether somebody speaks for others on the document's day, and holds no other office, by the base."""
+    person, day = annotations.people[key].person, annotations.day()
+    if person is None or day is None:
+        return False
+    posts = {annotations.knowledge.offices[t.tenure.office].post for t in annotations.knowledge.terms_at(person, day)}
+    return posts == {"spokesperson"}
+
+
 def _without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter) -> None:
     """Take out people who only speak about an encounter: spokespeople, and experts without an office who say it."""
     source = encounter.sources[0]
     for key in list(encounter.people):
         entity = annotations.people[key]
         serving = [use.phrase for use in entity.offices if not use.phrase.is_former]
-        if serving and all(set(phrase.posts[:1]) == {"spokesperson"} for phrase in serving):
+        if (serving and all(set(phrase.posts[:1]) == {"spokesperson"} for phrase in serving)) or (
+            not serving and _is_spokesperson(annotations, key)
+        ):
             encounter.people.remove(key)
         elif entity.person is None and not serving:
             for mention in annotations.mentions:

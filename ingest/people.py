@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
     "the a an he she his her it they we i you this that these those and or but in on at of for from with to as by after before when while "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december mr mrs ms president minister secretary prime foreign defence defense state government ministry department "
-    "summit talks war peace republic united nations council union party congress parliament senate house court agency press photo photos photograph caption image file video getty pool".split()
+    "summit talks war peace republic united nations council union party congress parliament senate house court agency press photo photos photograph caption image file video getty pool sputnik reuters xinhua tass afp bloomberg kyodo yonhap anadolu interfax".split()
 )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
-from ingest.arguments import PEOPLE_KINDS
+from ingest.arguments import PEOPLE_KINDS, is_dependent
 from ingest.names import fold
 from ingest.weights import load_weights, score_features
 
@@ -50,7 +50,9 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     """Yield candidate pairs of a sentence: people of two states, and people with foreign places."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
-    people = _one_mention_each([m for m in inside if m.kind in PEOPLE_KINDS and len(m.people) == 1])
+    people = _one_mention_each(
+        [m for m in inside if m.kind in PEOPLE_KINDS and len(m.people) == 1 and not is_dependent(doc, m)]
+    )
     here = [t for t in triggers if sent.start <= t.token < sent.end]
     for (left_key, left), (right_key, right) in combinations(people, 2):
         if left.start > right.start:

@@ -77,7 +77,7 @@ _WAS_TO_HAVE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\b(?:no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
@@ -172,6 +172,9 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.PROPOSED, propose.group())
     if plan:
         return Standing(Status.PLANNED, plan.group())
+    verb = _verb_above(trigger)
+    if verb is not None and _is_ahead(verb):
+        return Standing(Status.PLANNED, verb.text)
     after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected)\b",
@@ -227,7 +230,7 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
         if _went_to(trigger):
             return Standing(Status.HELD, "went to")
         if re.search(
-            r"\b(?:after|following|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
+            r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
         ) or re.search(
             r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'-]+){1,6} to\b", near_before
@@ -247,6 +250,26 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
     ):
         return Standing(Status.PROPOSED if re.search(r"\b(?:if|whether)\b", near_before) else Status.PLANNED, "if")
     return Standing(Status.HELD, "")
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """Return the verb a noun of meeting is an object or an adverbial of: "to press Xi in talks"."""
+    token = noun
+    for _ in range(3):
+        if token.dep_ not in {"obl", "obj", "dobj", "pobj", "prep", "nmod", "compound"}:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            return token
+    return None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Tell whether a verb stands under "will", or is a headline's bare "to": "Macron to press Xi in talks"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"} and child.i < verb.i}
+    if helpers & MODAL_WILL and "have" not in helpers:
+        return True
+    return "to" in helpers and verb.tag_ == "VB" and verb.head == verb
 
 
 def _went_to(trigger: Token) -> bool:
