@@ -27,6 +27,7 @@ from graph.writer import GraphWriter
 from ingest.analysis import analyse, extract_parallel
 from ingest.knowledge import Knowledge, load_knowledge
 from ingest.merging import merge
+from ingest.officials_own import own_folder, own_hash
 from ingest.readers import read_paths
 from ingest.topics import load_topics
 
@@ -129,7 +130,9 @@ def data_hash() -> str:
 
 
 def _settings(min_confidence: float) -> dict[str, str]:
-    return {"data": data_hash(), "min_confidence": str(min_confidence)}
+    settings = {"data": data_hash(), "min_confidence": str(min_confidence)}
+    own = own_hash(own_folder())
+    return {**settings, "officials": own} if own else settings
 
 
 def describe_model(nlp: Language) -> dict[str, str]:
