@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ class Case:
 
     name: str
     text: str
-    expected: object
+    expected: Any
     published: str | None = PUBLISHED
     fails: str = ""
 

@@ -46,7 +46,7 @@ def one(name: str, text: str, kind: Kind = Kind.MEETING, people: tuple[str, ...]
     one("negotiated with", f"{F} negotiated with {M} through the night in Lisbon."),
 )  # fmt: skip
 def test_verbs_and_nouns_of_meeting(case: Case) -> None:
-    kind, people = case.expected  # type: ignore[misc]
+    kind, people = case.expected
     report = encounter(read(case.text), *people)
     assert report.kind is kind
 
@@ -64,7 +64,7 @@ def test_verbs_and_nouns_of_meeting(case: Case) -> None:
     one("on the phone", f"{F} and {M} talked on the phone on Tuesday."),
 )
 def test_calls(case: Case) -> None:
-    _, people = case.expected  # type: ignore[misc]
+    _, people = case.expected
     assert encounter(read(case.text), *people).kind is Kind.CALL
 
 
@@ -87,7 +87,7 @@ def test_calls(case: Case) -> None:
     one("counterpart before name", f"{F} and her South African counterpart Thabo Mbeko met on Tuesday."),
 )
 def test_nominal_passive_and_coordinated_forms(case: Case) -> None:
-    _, people = case.expected  # type: ignore[misc]
+    _, people = case.expected
     encounter(read(case.text), *people)
 
 
