@@ -107,13 +107,18 @@ def find_encounters(doc: Doc) -> list[Encounter]:
 
 
 LEARNED_THRESHOLD = 0.5
+UNTOLD_THRESHOLD = 0.7  # in sentences without any word of meeting
 
 
 def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
     """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met."""
     triggers = find_triggers(doc)
+    denied = [t.token for t in triggers if standing_of(doc, doc[t.token], *clause_bounds(doc, t.token)) is None]
     made: list[Encounter] = []
     for sent in doc.sents:
+        if any(sent.start <= at < sent.end for at in denied):
+            continue
+        told = any(sent.start <= t.token < sent.end for t in triggers)
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
             if pair.kind != "meet":
@@ -121,7 +126,7 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
             countries = {annotations.people[key].country for key in keys}
-            if score < LEARNED_THRESHOLD or (len(countries) < 2 and None not in countries):
+            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or (len(countries) < 2 and None not in countries):
                 continue
             if _in_brackets(doc, pair) or _apart(doc, pair):
                 continue

@@ -39,6 +39,7 @@ __all__ = [
     "load_knowledge",
     "make_term",
     "read_knowledge",
+    "read_packaged",
     "read_table",
 ]
 
@@ -138,12 +139,13 @@ def _grouped(terms: Iterable[Term], key: Callable[[Term], str]) -> dict[str, tup
     }
 
 
-def read_knowledge(folder: Path, *, own: Path | None = None) -> Knowledge:
+def read_knowledge(folder: Path, *, own: Path | None = None, without: str | None = None) -> Knowledge:
     """Read and check the tables of a folder laid out as `ingest/data`, and a user's over them.
 
     Args:
         folder: With all tables.
         own: A user's folder, with any of `people/`, `offices/`, `tenures/`.
+        without: Name of files in the user's folder that are not read.
 
     Raises:
         TableError: A row is wrong; the message names file, line and what should stand there.
@@ -155,9 +157,9 @@ def read_knowledge(folder: Path, *, own: Path | None = None) -> Knowledge:
     people = read_people(folder, countries)
     terms: Iterable[Term] = read_terms(folder, people, offices)
     if own is not None:
-        people = over_people(people, read_people(own, countries))
-        offices, aliases = over_offices((offices, aliases), read_offices(own, posts, countries))
-        terms = over_terms(terms, read_terms(own, people, offices, is_own=True), offices)
+        people = over_people(people, read_people(own, countries, without=without))
+        offices, aliases = over_offices((offices, aliases), read_offices(own, posts, countries, without=without))
+        terms = over_terms(terms, read_terms(own, people, offices, is_own=True, without=without), offices)
     capitals = {fold(c.capital): c.code for c in countries.values() if c.capital and not c.is_organization}
     return Knowledge(countries, metonyms, posts, offices, aliases, people, sort_terms(tuple(terms)), capitals)
 
@@ -178,5 +180,10 @@ def load_knowledge() -> Knowledge:
 
 @lru_cache(maxsize=2)
 def _load(own: Path | None, _stamp: tuple[tuple[str, int, int], ...]) -> Knowledge:
+    return read_packaged(own=own)
+
+
+def read_packaged(*, own: Path | None = None, without: str | None = None) -> Knowledge:
+    """Return our own tables with a user's over them, as `read_knowledge` does."""
     with resources.as_file(resources.files("ingest") / "data") as folder:
-        return read_knowledge(Path(folder), own=own)
+        return read_knowledge(Path(folder), own=own, without=without)

@@ -18,6 +18,7 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.model import Office
 from ingest.officials_model import SHARED_POSTS, KnownPerson, Term, make_term
+from ingest.officials_tables import table_files
 
 VARIABLE = "DIPLOGRAPH_OFFICIALS"
 TABLES = ("people", "offices", "tenures")
@@ -55,7 +56,7 @@ def own_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
 
 def own_files(folder: Path) -> list[Path]:
     """Return the tables of a folder, sorted."""
-    return [path for table in TABLES for path in sorted((folder / table).glob("*.csv"))]
+    return [path for table in TABLES for path in table_files(folder, table)]
 
 
 def own_hash(folder: Path | None) -> str | None:

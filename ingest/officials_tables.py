@@ -28,6 +28,16 @@ _PERSON_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+)*")
 _OFFICE_ID = re.compile(r"office/[^\W_]+(?:-[^\W_]+)*/[^\W_]+(?:-[^\W_]+)*")
 
 
+def is_person_id(value: str) -> bool:
+    """Tell whether a value is made like an id of a person: antony-blinken, wang-wei/chn."""
+    return bool(_PERSON_ID.fullmatch(value)) and value == value.casefold()
+
+
+def is_office_id(value: str) -> bool:
+    """Tell whether a value is made like an id of an office: office/chn/president."""
+    return bool(_OFFICE_ID.fullmatch(value))
+
+
 def items(cell: str | None) -> tuple[str, ...]:
     """Return the values of a cell."""
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
@@ -154,8 +164,13 @@ def read_posts(folder: Path) -> dict[str, Post]:
     return dict(sorted(posts.items()))
 
 
+def table_files(folder: Path, table: str, without: str | None = None) -> list[Path]:
+    """Return the CSV files of `people`, `offices` or `tenures` in a folder, sorted, without those of one name."""
+    return [path for path in sorted((folder / table).glob("*.csv")) if path.name != without]
+
+
 def read_offices(
-    folder: Path, posts: Collection[str], countries: Collection[str]
+    folder: Path, posts: Collection[str], countries: Collection[str], *, without: str | None = None
 ) -> tuple[dict[str, Office], dict[str, tuple[str, ...]]]:
     """Return offices by id, and by id the lower-case titles each goes by, its own first.
 
@@ -164,10 +179,10 @@ def read_offices(
     """
     offices: dict[str, Office] = {}
     aliases: dict[str, tuple[str, ...]] = {}
-    for path in sorted((folder / "offices").glob("*.csv")):
+    for path in table_files(folder, "offices", without):
         for where, row in read_table(path, OFFICES):
             _require(where, row, "id", "post", "title", "source")
-            if not _OFFICE_ID.fullmatch(row["id"]):
+            if not is_office_id(row["id"]):
                 raise TableError(f"{where}: {row['id']!r} is no id of an office; write office/chn/president")
             _one_of(where, "post", row["post"], posts, "no such post in posts.csv; take one from there")
             _one_of(where, "country", row["country"], countries, "no such code in countries.csv or organizations.csv")
@@ -187,17 +202,17 @@ def read_offices(
     return dict(sorted(offices.items())), aliases
 
 
-def read_people(folder: Path, countries: Collection[str]) -> dict[str, KnownPerson]:
+def read_people(folder: Path, countries: Collection[str], *, without: str | None = None) -> dict[str, KnownPerson]:
     """Return people by id; one that stands in two files has the aliases of both.
 
     Raises:
         TableError: A row is wrong.
     """
     people: dict[str, KnownPerson] = {}
-    for path in sorted((folder / "people").glob("*.csv")):
+    for path in table_files(folder, "people", without):
         for where, row in read_table(path, PEOPLE):
             _require(where, row, "id", "name", "source")
-            if not _PERSON_ID.fullmatch(row["id"]) or row["id"] != row["id"].casefold():
+            if not is_person_id(row["id"]):
                 raise TableError(f"{where}: {row['id']!r} is no id of a person; write one such as antony-blinken")
             _one_of(where, "country", row["country"], countries, "no such code in countries.csv or organizations.csv")
             _one_of(where, "gender", row["gender"], ("m", "f"), "it should be m, f or empty")
@@ -237,7 +252,12 @@ def _joined(where: str, known: KnownPerson, person: KnownPerson) -> KnownPerson:
 
 
 def read_terms(
-    folder: Path, people: Collection[str], offices: Collection[str], *, is_own: bool = False
+    folder: Path,
+    people: Collection[str],
+    offices: Collection[str],
+    *,
+    is_own: bool = False,
+    without: str | None = None,
 ) -> tuple[Term, ...]:
     """Return who held which office when, each once, sorted by office, first day and person.
 
@@ -245,7 +265,7 @@ def read_terms(
         TableError: A row is wrong.
     """
     terms: dict[tuple[str, str, str | None, str | None], Term] = {}
-    for path in sorted((folder / "tenures").glob("*.csv")):
+    for path in table_files(folder, "tenures", without):
         for where, row in read_table(path, TENURES):
             _require(where, row, "person", "office", "source")
             _one_of(where, "person", row["person"], people, "no such id in people/; add the person there")

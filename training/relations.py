@@ -10,8 +10,10 @@ Reported: cross-validated precision and recall by document, five folds. Seeds ar
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from graph.keys import document_id
 from graph.model import Document
 from ingest.annotations import annotations_of
 from ingest.encounters import find_encounters
+from ingest.knowledge import load_knowledge
 from ingest.names import core_words, spelling_key
 from ingest.nlp import annotate, load_pipeline
 from ingest.records import RecordMaker
@@ -79,6 +82,39 @@ def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, Pa
                         elsewhere = True
                 if label or not elsewhere:
                     rows.append((marked.name, pair, label))
+    return rows
+
+
+def collect_sentences(nlp: Language, path: Path) -> list[tuple[str, Pair, int]]:
+    """Return pairs of single sentences with slots, each filled with officials of two states, by name and with their office."""
+    random = Random(7)
+    day = dt.date(2023, 6, 1)
+    base = load_knowledge()
+    officials = [
+        (base.countries[str(office.country)].name, base.people[person].name)
+        for office in base.offices.values()
+        if office.post == "foreign-minister" and office.country in base.countries
+        for person in base.holders(office.id, day)
+    ]
+    rows: list[tuple[str, Pair, int]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if line[:1] not in {"+", "-"}:
+            continue
+        for fill in (
+            lambda c, n: f"{n}",
+            lambda c, n: f"{c}’s foreign minister, {n},",
+            lambda c, n: f"Foreign Minister {n} of {c}",
+        ):
+            a, b = random.sample(officials, 2)
+            text = line[2:].replace("{A}", fill(*a)).replace("{B}", fill(*b)).replace(",,", ",").replace(",.", ".")
+            doc = annotate(nlp, Document(document_id(text=text), f"sentence-{number}", text, published=day.isoformat()))
+            triggers = find_triggers(doc)
+            rows += [
+                (f"sentence-{number}", pair, int(line[0] == "+"))
+                for sent in doc.sents
+                for pair in find_pairs(doc, sent, triggers)
+                if pair.kind == "meet"
+            ]
     return rows
 
 
@@ -157,10 +193,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
     parser.add_argument("--model")
     parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
     args = parser.parse_args()
     rows = collect(load_pipeline(args.model), args.texts, args.gold)
+    rows += collect_sentences(load_pipeline(args.model), args.sentences)
     table = {}
     examples = {
         kind: [(name, pair.features, label) for name, pair, label in rows if pair.kind == kind]
