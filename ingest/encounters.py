@@ -107,7 +107,7 @@ def find_encounters(doc: Doc) -> list[Encounter]:
 
 
 LEARNED_THRESHOLD = 0.5
-UNTOLD_THRESHOLD = 0.7  # in sentences without any word of meeting
+UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
 
 
 def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
@@ -126,7 +126,9 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
             countries = {annotations.people[key].country for key in keys}
-            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or (len(countries) < 2 and None not in countries):
+            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or (
+                len(countries) < 2 and None not in countries
+            ):
                 continue
             if _in_brackets(doc, pair) or _apart(doc, pair):
                 continue

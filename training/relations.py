@@ -100,13 +100,10 @@ def collect_sentences(nlp: Language, path: Path) -> list[tuple[str, Pair, int]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         if line[:1] not in {"+", "-"}:
             continue
-        for fill in (
-            lambda c, n: f"{n}",
-            lambda c, n: f"{c}’s foreign minister, {n},",
-            lambda c, n: f"Foreign Minister {n} of {c}",
-        ):
-            a, b = random.sample(officials, 2)
-            text = line[2:].replace("{A}", fill(*a)).replace("{B}", fill(*b)).replace(",,", ",").replace(",.", ".")
+        for manner in ("{name}", "{country}’s foreign minister, {name},", "Foreign Minister {name} of {country}"):
+            (home, one), (away, two) = random.sample(officials, 2)
+            text = line[2:].replace("{A}", manner.format(name=one, country=home))
+            text = text.replace("{B}", manner.format(name=two, country=away)).replace(",,", ",").replace(",.", ".")
             doc = annotate(nlp, Document(document_id(text=text), f"sentence-{number}", text, published=day.isoformat()))
             triggers = find_triggers(doc)
             rows += [

@@ -86,9 +86,9 @@ def _json_reader(path: Path) -> Callable[[Path, Codes], Iterator[Entry | Remark]
     """Return the reader of a JSON file, by its first entity; None where it holds neither kind."""
     with path.open("rb") as stream:
         first = next((line.strip().rstrip(b",") for line in stream if line.strip() not in {b"", b"["}), b"")
-    for data in (lambda: first, path.read_bytes):
+    for whole in (False, True):
         try:
-            value = msgspec.json.decode(data())
+            value = msgspec.json.decode(path.read_bytes() if whole else first)
         except msgspec.DecodeError:
             continue
         value = value[0] if isinstance(value, list) and value else value
@@ -158,7 +158,7 @@ def _holdings(
     for entry, office in _with_ends(meant, result):
         tenure = Tenure(entry.key, office.id, entry.since, entry.until, entry.acting, entry.source)
         try:
-            holdings.append(Holding(entry, office.id, make_term(tenure, where=entry.name)))
+            holdings.append(Holding(entry, office.id, office.post, office.country, make_term(tenure, where=entry.name)))
         except TableError as error:
             result.remarks.append(Remark(entry.where, str(error), is_bad=True))
     used = {holding.office for holding in holdings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from ingest.knowledge import Knowledge, KnownPerson, Term
 from ingest.people import people_named
 
 SURE = 0.85  # a spelling of the whole name; below, one form is longer than the other
+CAREER = dt.timedelta(days=3653)
+# Kinds of post that two people of one name may well both have.
+_ANYBODY = frozenset("legislator minister-other official-other party-post regional-leader spokesperson".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Holding:
 
     entry: Entry
     office: str
+    post: str | None
+    country: str | None
     term: Term
 
 
@@ -26,7 +32,8 @@ def find_person(holdings: Sequence[Holding], knowledge: Knowledge) -> tuple[str 
     """Return the id of the person of ours whom all holdings of one person of the file are of, None for none.
 
     Who has the name is ours if they held one of the offices at that time; with the full name, at any time, or with the
-    same year of birth and country. Remarks tell where only the name agrees.
+    same year of birth and country, or with a post of the same kind for the same country within some years (ambassador
+    here, ambassador there). Remarks tell where only the name agrees.
     """
     entry = holdings[0].entry
     named: dict[str, float] = {}
@@ -43,7 +50,8 @@ def find_person(holdings: Sequence[Holding], knowledge: Knowledge) -> tuple[str 
         if offices & {term.tenure.office for term in knowledge.terms_of_person.get(person, ())}
         or _born_alike(knowledge.people[person], entry)
     ]
-    for candidates in (together, [p for p in together if p in full], once):
+    alike = [person for person in full if _like_career(person, holdings, knowledge)]
+    for candidates in (together, [p for p in together if p in full], once, alike):
         if len(candidates) == 1:
             return candidates[0], []
     if full:
@@ -58,6 +66,20 @@ def _held_together(person: str, holdings: Sequence[Holding], knowledge: Knowledg
         for term in knowledge.terms_of_person.get(person, ())
         for holding in holdings
     )
+
+
+def _like_career(person: str, holdings: Sequence[Holding], knowledge: Knowledge) -> bool:
+    for term in knowledge.terms_of_person.get(person, ()):
+        ours = knowledge.offices[term.tenure.office]
+        for holding in holdings:
+            near = term.first <= _later(holding.term.last) and holding.term.first <= _later(term.last)
+            if near and ours.post not in _ANYBODY and (ours.post, ours.country) == (holding.post, holding.country):
+                return True
+    return False
+
+
+def _later(day: dt.date) -> dt.date:
+    return day + CAREER if day < dt.date.max - CAREER else dt.date.max
 
 
 def _differ(known: KnownPerson, holdings: Sequence[Holding]) -> bool:

@@ -28,6 +28,18 @@ _CHARGE = re.compile("charge-daffaires(-ad-interim|-pro-tem)?$|acting-principal-
 _UNSERVED = re.compile(r"not commissioned|did not (?:proceed|serve|present|assume|take|go)|declined|died before", re.I)
 # Names of places as the files have them where ours differ.
 _PLACES = {"korea": "South Korea", "congo-democratic-republic": "DR Congo", "congo-republic": "COG"}
+# Titles of the State Department's that do not say so, or that the press shortens.
+_TITLES = {
+    "Administrator of the Agency for International Development": "USAID Administrator",
+    "Assistant Secretary of State for Politico-Military Affairs": "Assistant Secretary of State for Political-Military Affairs",
+    "Chief Clerk": "Chief Clerk of the State Department",
+    "Counselor": "Counselor of the State Department",
+    "Director of the Bureau of Counterterrorism": "Coordinator for Counterterrorism",
+    "Executive Secretary": "Executive Secretary of the State Department",
+    "Legal Adviser": "Legal Adviser of the State Department",
+    "Under Secretary for Economic Growth, Energy, and the Environment": "Under Secretary of State for Economic Growth, Energy, and the Environment",
+    "Under Secretary of State for Arms Control and International Security Affairs": "Under Secretary of State for Arms Control and International Security",
+}
 
 
 def is_pocom(path: Path) -> bool:
@@ -161,7 +173,7 @@ def _title(root: etree._Element, element: etree._Element, codes: Codes, knowledg
         )
     if singular.endswith(" ad interim"):
         return singular.removesuffix(" ad interim"), True
-    return singular, False
+    return _TITLES.get(singular, singular), False
 
 
 def _with_ends(found: list[Entry | Remark]) -> Iterator[Entry | Remark]:

@@ -69,12 +69,9 @@ def without_country(title: str, code: str | None, knowledge: Knowledge) -> str:
     names = sorted({*country.names, *country.adjectives}, key=lambda name: (-len(name), name))
     for name in names:
         spelt = re.escape(name.removeprefix("the ")).replace("'", "['’]")
-        shorter = re.sub(
-            rf"(?:\s*[,(]\s*|\s+(?:of|for|in)\s+)(?:the\s+)?{spelt}(?!\w)\)?|^(?:the\s+)?{spelt}(?:['’]s)?\s+",
-            " ",
-            title,
-            flags=re.I,
-        )
+        # "of the U.S. Information Agency" is not of the country.
+        behind = rf"(?:\s*[,(]\s*|\s+(?:of|for|in)\s+)(?:the\s+)?{spelt}\)?(?=$|\s*[,)]|\s+(?:to|for|on|at|and|in)\s)"
+        shorter = re.sub(rf"{behind}|^(?:the\s+)?{spelt}(?:['’]s)?\s+", " ", title, flags=re.I)
         shorter = " ".join(shorter.split()).strip(" ,")
         if shorter and shorter != " ".join(title.split()):
             return shorter
@@ -108,8 +105,11 @@ def find_office(title: str, code: str | None, codes: Codes, knowledge: Knowledge
 
 
 def _same(head: str, titles: tuple[str, ...]) -> bool:
-    wanted = re.sub(r"\bthe ", "", head)
-    return any(re.sub(r"\bthe ", "", fold(title)) == wanted for title in titles)
+    return any(_plain(fold(title)) == _plain(head) for title in titles)
+
+
+def _plain(head: str) -> str:
+    return re.sub(r"\bthe |,", "", head)
 
 
 def kind_of(head: str, knowledge: Knowledge) -> str:
