@@ -3,12 +3,12 @@
     load_pipeline()            our own model in ingest/model/, or any installed one by name
     annotate(nlp, document)    -> Doc with `doc._.diplograph` filled: mentions, people, times, topics
 
-Label schemes differ (Universal Dependencies and ClearNLP; PER and PERSON): the components ask `ingest.syntax`, never for
-one scheme's labels.
+Label schemes differ (Universal Dependencies and ClearNLP; PER and PERSON): `ingest.schemes` gives every Doc ours.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import warnings
@@ -30,6 +30,7 @@ from ingest.gazetteer import find_names
 from ingest.knowledge import Knowledge, load_knowledge
 from ingest.offices import find_offices
 from ingest.people import find_people
+from ingest.schemes import unify
 from ingest.sentences import COMPONENT
 from ingest.topics import find_topics
 from ingest.triggers import add_compounds
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MODEL_VARIABLE = "DIPLOGRAPH_MODEL"
+_LOG = logging.getLogger(__name__)
+# What a pipeline may lack, the token attributes that tell (any of them will do), and what follows from it.
+_WISHES = (
+    ("parser", frozenset({"token.dep"}), "who did what is then told by the order of words, and fewer encounters are found"),
+    ("tagger", frozenset({"token.pos", "token.tag"}), "verbs are then known by a few fixed forms, and most encounters are missed"),
+    ("lemmatizer", frozenset({"token.lemma"}), "verbs are then known by a few fixed forms, and many statements are missed"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=2)
@@ -48,7 +56,7 @@ def load_pipeline(name: str | None = None) -> Language:
         name: An installed spaCy package or a path; None takes `$DIPLOGRAPH_MODEL`, else our own model.
 
     Raises:
-        ModelError: It is not there, is not English, or lacks an entity recogniser or sentence boundaries.
+        ModelError: It is not there, is not English, or finds no names. What else it lacks is told by a warning.
     """
     name = name or os.environ.get(MODEL_VARIABLE) or None
     with warnings.catch_warnings():
@@ -69,20 +77,36 @@ def load_pipeline(name: str | None = None) -> Language:
             raise ModelError(
                 f"{what} ({str(error).splitlines()[0]}); install it, or leave out --model to use the packaged one"
             ) from error
+    called = f"pipeline {name!r}" if name else "the packaged language model"
     if nlp.lang != "en":
+        raise ModelError(f"{called} reads language {nlp.lang!r}; diplograph reads English, so choose an English one")
+    assigned = _assigned(nlp)
+    if "doc.ents" not in assigned:
         raise ModelError(
-            f"pipeline {name!r} reads language {nlp.lang!r}; diplograph reads English, so choose an English one"
+            f"{called} has no entity recogniser ('ner'); without one no names are found, so choose another"
         )
-    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
-        raise ModelError(
-            f"pipeline {name!r} has no entity recogniser ('ner'); without one no names are found, so choose another"
-        )
-    for other in {"senter", "sentencizer"} & set(nlp.pipe_names):
+    for component, attributes, consequence in _WISHES:
+        if not attributes & assigned:
+            _LOG.warning("%s has no %s: %s", called, component, consequence)
+    for other in [each for each in nlp.pipe_names if nlp.get_pipe_meta(each).factory in {"senter", "sentencizer"}]:
         # Ours sets every boundary; a second opinion would only be ignored or fail.
         nlp.remove_pipe(other)
-    nlp.add_pipe(COMPONENT, first=True)
+    if COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(COMPONENT, first=True)
     add_compounds(nlp)
     return nlp
+
+
+def _assigned(nlp: Language) -> set[str]:
+    """Return what the components of a pipeline fill in, such as `token.dep` and `doc.ents`."""
+    found = {attribute for each in nlp.pipe_names for attribute in nlp.get_pipe_meta(each).assigns}
+    for each in nlp.pipe_names:
+        # These two fill in what their settings say, and declare nothing.
+        if nlp.get_pipe_meta(each).factory == "attribute_ruler":
+            found.add("token.pos")
+        if nlp.get_pipe_config(each).get("annotate_ents"):
+            found.add("doc.ents")
+    return found
 
 
 def model_description(nlp: Language) -> str:
@@ -110,6 +134,7 @@ def annotate_many(nlp: Language, documents: Iterable[Document], *, knowledge: Kn
 
 def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
     """Fill `doc._.diplograph`: names, offices, people, times, durations, topics."""
+    unify(doc)
     published = None
     if document.published:
         try:

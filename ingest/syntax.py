@@ -4,7 +4,8 @@
     object      obj, iobj                dobj, dative
     oblique     obl with a case child    prep + pobj
 
-Without a parser every question gets "no"; callers then fall back on word order.
+`unify` (in `ingest.schemes`) gives every Doc the arcs of Universal Dependencies before anything else looks at it; what is
+asked here holds for both all the same. Without a parser every question gets "no"; callers then fall back on word order.
 """
 
 from __future__ import annotations
