@@ -166,6 +166,9 @@ def _subject_tokens(token: Token) -> list[Token]:
     found = subjects(token)
     if found:
         return found
+    if token.dep_ == "acl" and token.tag_ == "VB" and token.head.head.pos_ == "VERB":
+        # "accepted an invitation to visit": who accepts, visits
+        return _subject_tokens(token.head.head)
     if token.dep_ in {"acl:relcl", "relcl", "acl"}:
         return [token.head]
     if (
@@ -203,7 +206,8 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
         for child in token.children:
             if child.dep_ in {"nmod:poss", "poss"}:
                 words.append(child)
-        words += obliques(token, WITH | {"of"} if trigger.frame.frame == "trip" else WITH)
+        more = {"trip": {"of"}, "meal": {"for"}}.get(trigger.frame.frame, set())
+        words += obliques(token, WITH | more)
         verb = token.head
         steps = 0
         while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and steps < 3:

@@ -53,6 +53,7 @@ def register(app: typer.Typer) -> None:
     officials.command("at")(officials_at)
     officials.command("of")(officials_of)
     officials.command("check")(officials_check)
+    officials.command("import")(officials_import)
     app.add_typer(officials, name="officials")
 
 
@@ -307,3 +308,44 @@ def officials_check() -> None:
 
     found = check()
     typer.echo("\n".join(found) if found else "nothing to report")
+
+
+def officials_import(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A CSV, Follow-the-Money or Wikidata JSON, HistoryAtState XML or its folder.", metavar="FILE"
+        ),
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", help="Folder of your own tables.", show_default="$DIPLOGRAPH_OFFICIALS, else your data folder"
+        ),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="What the tables are called; earlier ones of that name are replaced.")
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", help="Take only this state or body: CHN. May be repeated.")
+    ] = None,
+) -> None:
+    """Add office holders of your own, which go before ours; every row left out is listed with the reason."""
+    from ingest.importers.importing import import_officials
+    from ingest.officials_own import target_folder
+
+    target = target_folder(to)
+    result = import_officials(file, target.path, name=name, only=country or ())
+    for remark in result.remarks:
+        typer.echo(f"diplograph: {remark}", err=True)
+    if result.files:
+        typer.echo(
+            f"{target.path}: {result.tenures} tenures of {result.people} people ({result.known_people} of ours) "
+            f"in {result.offices} offices ({result.known_offices} of ours)"
+        )
+        if not target.is_used:
+            typer.echo(f"to use them, set {target.setting}", err=True)
+    else:
+        typer.echo(f"diplograph: {file}: no office holder in it could be used", err=True)
+    if not result.is_clean:
+        raise typer.Exit(1)

@@ -573,7 +573,9 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
             return other.people
         for key in other.people:
             entity = annotations.people[key]
-            if _is_spokesperson(annotations, entity):
+            if _is_spokesperson(annotations, entity) or (
+                singular == "leader" and not _leads_state(annotations, entity)
+            ):
                 continue
             if (
                 singular in {"president", "minister", "foreign minister", "prime minister"}
@@ -586,6 +588,18 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
         if len(keys) >= 2:
             return tuple(reversed(keys[:2]))
     return ()
+
+
+LEADERS = frozenset(
+    "head-of-state head-of-government supreme-leader party-leader crown-prince regional-leader opposition-leader organization-president "
+    "secretary-general".split()
+)
+
+
+def _leads_state(annotations: Annotations, entity: PersonEntity) -> bool:
+    """Tell whether somebody may be one of "the two leaders": leads a state or body, or has no known office."""
+    posts = _posts_of(annotations, entity)
+    return not posts or bool(posts & LEADERS)
 
 
 def _is_spokesperson(annotations: Annotations, entity: PersonEntity) -> bool:

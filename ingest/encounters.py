@@ -23,6 +23,7 @@ from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
+from ingest.syntax import objects
 from ingest.triggers import SMALL_BODIES, Frame, Trigger, find_triggers
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
@@ -41,6 +42,12 @@ _SIDELINES = re.compile(
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(
     r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
+)
+
+
+_SPORT = re.compile(
+    r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,6 +72,7 @@ class Encounter:
         conference: Name of the event, for conferences.
         sources: Sentences that tell of it; the first is the evidence.
         given: Attribute to the token range that gives it.
+        was_due: Told as ahead ("was to meet"), of a day that has passed since.
         at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday".
         inferred: Attributes that the document only takes for granted (day and place of its scene).
     """
@@ -91,6 +99,7 @@ class Encounter:
     statuses: list[tuple[Status, int]] = field(default_factory=list)
     inferred: set[str] = field(default_factory=set)
     at: int | None = None
+    was_due: bool = False
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
@@ -103,10 +112,42 @@ def find_encounters(doc: Doc) -> list[Encounter]:
         if encounter is not None:
             single.extend(encounter)
     single.extend(_learned(doc, annotations, single))
+    single.extend(_attendance(doc, annotations, single))
     return finish(annotations, combine(doc, annotations, single))
 
 
 LEARNED_THRESHOLD = 0.5
+_ATTENDED = re.compile(
+    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
+    re.IGNORECASE,
+)
+
+
+def _attendance(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Return those a sentence adds to the meeting told of before: "Also present were …", as anaphors."""
+    found: list[Encounter] = []
+    for sent in doc.sents:
+        match = _ATTENDED.search(sent.text)
+        if match is None or any(len(e.people) > 1 and e.sources[0].start == sent.start for e in single):
+            continue
+        people = dict.fromkeys(
+            m.people[0]
+            for m in annotations.mentions
+            if sent.start <= m.start < sent.end
+            and m.kind is MentionKind.PERSON
+            and len(m.people) == 1
+            and not m.is_possessive
+        )
+        if not people:
+            continue
+        encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
+        at = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        encounter.sources = [Source(sent.start, sent.end, "attendance", at.start if at is not None else sent.start)]
+        encounter.statuses = [(Status.HELD, encounter.sources[0].token)]
+        found.append(encounter)
+    return found
+
+
 UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
 
 
@@ -138,6 +179,8 @@ def _learned(doc: Doc, annotations: Annotations, single: list[Encounter]) -> lis
         groups = _cliques(doc, annotations, groups)
         for keys, pair, score in groups:
             verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
+            while verb.pos_ == "PROPN" and verb.head != verb:
+                verb = verb.head  # of two coordinated names: what they do
             start, end = clause_bounds(doc, verb.i)
             standing = standing_of(doc, verb, start, end)
             if standing is None:
@@ -259,7 +302,7 @@ def _of_trigger(
             and made.date
             and _is_past(made.date, annotations)
         ):
-            made.status = Status.HELD
+            made.status, made.was_due = Status.HELD, True
     return encounter
 
 
@@ -311,6 +354,8 @@ def _meeting(  # noqa: C901 - one check for each frame
         return [made]
     if frame in {"receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
         return None
+    if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
+        return None  # the dinner itself tells of it
     if frame == "join" and not _joins_people(doc, token.i, index):
         return None
     if frame == "ring" and not _object_is_person(doc, token.i, index):
@@ -372,6 +417,8 @@ def _meeting(  # noqa: C901 - one check for each frame
         return [encounter]
     if len(people) == 1 and len(sides) >= 2 and trigger.frame.pos == "NOUN":
         return [encounter]
+    if not people and _SPORT.search(token.sent.text):
+        return None
     if (
         not people
         and len(sides) >= 2
@@ -775,6 +822,9 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             continue
         if _is_in_side_clause(doc[time.start : time.end_token].root, doc[trigger.token]):
             distance += 12
+        governor = _governing_verb(doc[time.start : time.end_token].root)
+        if governor is not None and doc[trigger.token].pos_ == "VERB" and governor != doc[trigger.token]:
+            distance += 6 if governor.dep_ == "conj" or doc[trigger.token].dep_ == "conj" else 0
         if time.start - sent.start <= 3:
             distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
         if time.qualifier == "later" and encounter.status is Status.HELD:
@@ -791,6 +841,16 @@ def _add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             doc[time.start - 1].lower_ if time.start else "",
         ):
             encounter.date = encounter.date_end = time.value[:4]  # some day since then
+
+
+def _governing_verb(token: Token) -> Token | None:
+    for _ in range(5):
+        if token.pos_ == "VERB":
+            return token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
 
 
 def _is_in_side_clause(token: Token, trigger: Token) -> bool:
@@ -878,6 +938,8 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
     for encounter in (e for e in single if e.is_anaphor):
         target = _antecedent(doc, annotations, groups, encounter)
         if target is not None:
+            if encounter.status in OFF and target.status not in OFF:
+                target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
             absorb(target, encounter)
         elif encounter.kind is Kind.VISIT and encounter.people:
             _aim_visit(annotations, encounter, groups, scene)
@@ -1145,11 +1207,17 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
     for group in groups:
         if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
             continue
+        if anaphor.sources[0].rule == "attendance":
+            position = max((s.token for s in group.sources if s.token < token), default=None)
+            if position is not None and group.status is Status.HELD and (best is None or token - position < best[0]):
+                best = (token - position, group)
+            continue
         if (anaphor.meal is not None) != (group.meal is not None):
             continue
         if _dates_clash(group, anaphor) or (anaphor.people and not set(anaphor.people) <= set(group.people)):
             continue
-        if _group(group.status) != _group(anaphor.status):
+        called_off = anaphor.status in OFF and (group.status in AHEAD or group.was_due)
+        if _group(group.status) != _group(anaphor.status) and not called_off:
             continue
         if anaphor.codes and not set(anaphor.codes) <= set(_sides(annotations, group)):
             continue

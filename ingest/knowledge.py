@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.model import Office
 from ingest.names import fold, short_names
-from ingest.officials_model import SHARED_POSTS, Country, KnownPerson, Metonym, Post, Term, make_term
+from ingest.officials_model import Country, KnownPerson, Metonym, Post, Term, is_shared, make_term
 from ingest.officials_own import over_offices, over_people, over_terms, own_files, own_folder
 from ingest.officials_tables import (
     read_countries,
@@ -119,7 +119,7 @@ class Knowledge:
         """
         covering = [term for term in self.terms_of_office.get(office, ()) if term.covers(day)]
         sure = [term for term in covering if term.surely_covers(day)]
-        if any(term.is_own for term in sure) and self.offices[office].post not in SHARED_POSTS:
+        if any(term.is_own for term in sure) and not is_shared(self.offices[office]):
             sure = [term for term in sure if term.is_own]
         return sorted({term.tenure.person for term in (sure or covering)})
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from graph.errors import InputError, QueryError
 from ingest.knowledge import Knowledge, Term, load_knowledge
 from ingest.names import fold
-from ingest.officials_model import SHARED_POSTS
+from ingest.officials_model import DAY_LAST, is_shared
 from ingest.people import people_named
 
 GAP = dt.timedelta(days=400)
+YOUNGEST, LONGEST = 18, 75  # years
+INHERITED = frozenset({"head-of-state", "crown-prince", "monarch-spouse", "supreme-leader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Held:
     since: str
     until: str
     acting: str
+    source: str
 
 
 def _row(knowledge: Knowledge, term: Term) -> Held:
@@ -37,6 +41,7 @@ def _row(knowledge: Knowledge, term: Term) -> Held:
         tenure.since or "",
         tenure.until or "",
         "acting" if tenure.acting else "",
+        tenure.source,
     )
 
 
@@ -92,33 +97,81 @@ def offices_of(name: str, *, knowledge: Knowledge | None = None) -> list[Held]:
 
 
 def check(*, knowledge: Knowledge | None = None) -> list[str]:
-    """Return what looks wrong: two sure holders of a single office at once, long gaps, offices nobody held."""
+    """Return what looks wrong: two sure holders of a single office at once, long gaps, impossible dates, empty offices."""
     base = knowledge or load_knowledge()
     found: list[str] = []
-    for office in sorted(base.offices.values(), key=lambda each: each.id):
+    for office in base.offices.values():
         terms = base.terms_of_office.get(office.id, ())
         if not terms:
             found.append(f"{office.id}: nobody is known to have held it")
-            continue
-        if office.post in SHARED_POSTS:
-            continue
-        for earlier, later in pairwise(terms):
-            both = f"{earlier.tenure.person} ({earlier.tenure.since}–{earlier.tenure.until or ''}) and {later.tenure.person} ({later.tenure.since}–{later.tenure.until or ''})"
-            if later.first_sure < earlier.last_sure and not (earlier.tenure.acting or later.tenure.acting):
-                found.append(f"{office.id}: {both} overlap")
-            elif later.first - earlier.last > GAP:
-                found.append(f"{office.id}: nobody between {both}")
+        found += [problem for term in terms if (problem := _impossible(base, term))]
+        if not is_shared(office):
+            found += _overlaps(terms)
+            found += _gaps(terms)
+        found += _twice(terms)
     return found
+
+
+def _told(term: Term) -> str:
+    return f"{term.tenure.person} ({term.tenure.since or ''}–{term.tenure.until or ''})"
+
+
+def _overlaps(terms: Sequence[Term]) -> list[str]:
+    """Return pairs of different people who both surely held an office on more than a day."""
+    regular = [term for term in terms if not term.tenure.acting]
+    return [
+        f"{one.tenure.office}: {_told(one)} and {_told(two)} overlap"
+        for one, two in combinations(regular, 2)
+        if one.tenure.person != two.tenure.person
+        and max(one.first_sure, two.first_sure) < min(one.last_sure, two.last_sure)
+    ]
+
+
+def _twice(terms: Sequence[Term]) -> list[str]:
+    """Return terms of one person in one office that run into one another."""
+    return [
+        f"{one.tenure.office}: {_told(one)} and {_told(two)} are of one person and overlap"
+        for one, two in combinations(terms, 2)
+        if one.tenure.person == two.tenure.person
+        and one.tenure.acting == two.tenure.acting
+        and max(one.first_sure, two.first_sure) < min(one.last_sure, two.last_sure)
+    ]
+
+
+def _gaps(terms: Sequence[Term]) -> list[str]:
+    """Return the times of more than a year of which nobody is known to have held an office."""
+    found: list[str] = []
+    latest: Term | None = None
+    for term in terms:
+        if latest is not None and latest.last < DAY_LAST - GAP and term.first - latest.last > GAP:
+            found.append(f"{term.tenure.office}: nobody between {_told(latest)} and {_told(term)}")
+        if latest is None or term.last > latest.last:
+            latest = term
+    return found
+
+
+def _impossible(base: Knowledge, term: Term) -> str | None:
+    """Return why a term cannot be: begun before birth, or by a child where nobody inherits, or longer than a life."""
+    tenure = term.tenure
+    born = base.people[tenure.person].born
+    if born and tenure.since:
+        age = term.first.year - int(born[:4])
+        inherits = base.offices[tenure.office].post in INHERITED
+        if age < 0 or (age < YOUNGEST and not inherits):
+            return f"{tenure.office}: {_told(term)} began at the age of {age}"
+    if tenure.since and tenure.until and term.last.year - term.first.year > LONGEST:
+        return f"{tenure.office}: {_told(term)} lasted more than {LONGEST} years"
+    return None
 
 
 def format_table(rows: list[Held]) -> str:
     """Return rows as aligned text; "nothing is known" where there are none."""
     if not rows:
         return "nothing is known"
-    cells = [("office", "country", "person", "since", "until", "")] + [
-        (r.office, r.country, r.person, r.since, r.until, r.acting) for r in rows
+    cells = [("office", "country", "person", "since", "until", "", "source")] + [
+        (r.office, r.country, r.person, r.since, r.until, r.acting, r.source) for r in rows
     ]
-    widths = [max(len(row[i]) for row in cells) for i in range(6)]
+    widths = [max(len(row[i]) for row in cells) for i in range(7)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
     )

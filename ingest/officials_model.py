@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.dates import day_range
 from graph.errors import DateError, TableError
-from graph.model import Tenure
+from graph.model import Office, Tenure
 
 DAY_ONE, DAY_LAST = dt.date.min, dt.date.max
 
@@ -15,8 +15,13 @@ DAY_ONE, DAY_LAST = dt.date.min, dt.date.max
 SHARED_POSTS = frozenset(
     "deputy-foreign-minister deputy-head-of-state deputy-head-of-government minister-other special-envoy chief-of-staff spokesperson "
     "ambassador legislator party-post envoy-of-organization commissioner assistant-secretary official-other regional-leader "
-    "opposition-leader deputy-defence-minister deputy-finance-minister chief-negotiator permanent-representative foreign-affairs-director".split()
+    "opposition-leader deputy-defence-minister deputy-finance-minister chief-negotiator permanent-representative foreign-affairs-director deputy-secretary-general".split()
 )
+
+
+def is_shared(office: Office) -> bool:
+    """Tell whether several people may hold an office at once."""
+    return office.post in SHARED_POSTS or office.title.startswith("Deputy ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import InputError
 from graph.model import Office
-from ingest.officials_model import SHARED_POSTS, KnownPerson, Term, make_term
+from ingest.officials_model import KnownPerson, Term, is_shared, make_term
 from ingest.officials_tables import table_files
 
 VARIABLE = "DIPLOGRAPH_OFFICIALS"
@@ -52,6 +52,22 @@ def own_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
         return Path(named)
     usual = default_folder(environment)
     return usual if usual.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to import to; `is_used` if commands read it as things stand, else after `setting`."""
+
+    path: Path
+    is_used: bool
+    setting: str
+
+
+def target_folder(to: Path | None, environment: Mapping[str, str] = os.environ) -> Target:
+    """Return the folder to import to: the one given, else `$DIPLOGRAPH_OFFICIALS`, else the user's data folder."""
+    used = Path(environment.get(VARIABLE) or default_folder(environment))
+    path = to or used
+    return Target(path, path.resolve() == used.resolve(), f"{VARIABLE}={path.resolve()}")
 
 
 def own_files(folder: Path) -> list[Path]:
@@ -110,7 +126,7 @@ def over_terms(ours: Iterable[Term], own: Iterable[Term], offices: Mapping[str, 
     said = {(term.tenure.person, term.tenure.office) for term in own}
     begun: dict[str, list[Term]] = defaultdict(list)
     for term in own:
-        if term.tenure.since and not term.tenure.acting and offices[term.tenure.office].post not in SHARED_POSTS:
+        if term.tenure.since and not term.tenure.acting and not is_shared(offices[term.tenure.office]):
             begun[term.tenure.office].append(term)
     kept = [
         _ended(term, begun[term.tenure.office]) for term in ours if (term.tenure.person, term.tenure.office) not in said

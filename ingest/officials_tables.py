@@ -199,7 +199,7 @@ def read_offices(
                 )
             offices[row["id"]] = Office(row["id"], row["title"], row["country"] or None, row["post"])
             aliases[row["id"]] = tuple(dict.fromkeys((found[0], *sorted({*aliases.get(row["id"], ()), *found}))))
-    return dict(sorted(offices.items())), aliases
+    return dict(sorted(offices.items())), dict(sorted(aliases.items()))
 
 
 def read_people(folder: Path, countries: Collection[str], *, without: str | None = None) -> dict[str, KnownPerson]:

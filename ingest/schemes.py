@@ -22,7 +22,7 @@ _NAMES = {
     "poss": "nmod:poss", "relcl": "acl:relcl", "prt": "compound:prt", "neg": "advmod", "predet": "det:predet",
     "preconj": "cc:preconj", "npadvmod": "obl:unmarked", "oprd": "xcomp", "attr": "xcomp", "acomp": "xcomp",
     "intj": "discourse", "quantmod": "advmod", "prep": "advmod", "agent": "advmod", "pobj": "obl", "pcomp": "advcl",
-    "nmod": "nmod:desc", "meta": "dep",
+    "meta": "dep",
 }  # fmt: skip
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 _BE = frozenset("be is are was were been being am 's ’s 're ’re".split())

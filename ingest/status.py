@@ -52,14 +52,14 @@ _CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
 _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
         re.compile(
-            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|was (?:dropped|shelved|scuttled|ditched|axed)|were (?:dropped|shelved|called off)|came to nothing|nothing came of)\b",
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|came to nothing|nothing came of)\b",
             re.IGNORECASE,
         ),
         Status.CANCELLED,
     ),
     (
         re.compile(
-            r"\b(?:postpon(?:ed|ing|es|ement)|put off|defer(?:red|ring)|delay(?:ed|ing) (?:a|an|the|his|her|their)|push(?:ed|ing) back|rescheduled)\b",
+            r"\b(?:postpon(?:ed|ing|es|ement)|put off|defer(?:red|ring)|delay(?:ed|ing) (?:a|an|the|his|her|their)|(?:was|were|been|be|is|are) (?:delayed|deferred|moved)|push(?:ed|ing) back|rescheduled)\b",
             re.IGNORECASE,
         ),
         Status.POSTPONED,
@@ -154,7 +154,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     for word in modifiers:
         if word in OFF_ADJ:
             return Standing(OFF_ADJ[word], word)
-    if _NO_EVENT.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 2)].text):
+    if _NO_EVENT.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 2)].text) or _is_denied(doc, trigger):
         return None
     if trigger.pos_ == "VERB":
         return _verb_standing(doc, trigger, near_before, text)
@@ -165,6 +165,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PLANNED, word)
     if _DURING.search(before):
         return Standing(Status.HELD, "after")
+    if re.search(r"\b(?:ahead of|in the run-up to|in preparation for|to prepare)\s+(?:\S+\s+){0,4}$", before + " "):
+        return Standing(Status.PLANNED, "ahead of")
     near = _own_clause(before)
     propose = _PROPOSE_PATTERN.search(near)
     plan = _PLAN_PATTERN.search(near)
@@ -191,6 +193,18 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     return Standing(Status.HELD, "")
 
 
+def _is_denied(doc: Doc, trigger: Token) -> bool:
+    """Tell whether a meeting is said not to have been: "denied having met", "no talks took place", "had she met him, …"."""
+    sent = trigger.sent
+    near = doc[max(sent.start, trigger.i - 7) : trigger.i].text.casefold() + " "
+    if re.search(r"\bden(?:y|ied|ies|ying) (?:that |having |any |there |a |the |being )(?:\S+ ){0,5}$", near):
+        return True
+    if trigger.pos_ != "VERB":
+        return re.search(r"\bno (?:such |further |direct |formal |bilateral )?$", near) is not None
+    first = next((t for t in sent if not t.is_space and not t.is_quote), trigger)
+    return first.lower_ == "had" and first.head == trigger and trigger.tag_ == "VBN"
+
+
 def _own_clause(before: str) -> str:
     """Return what stands before a noun back to the last comma (of a clause with a verb of its own), at most 90 characters."""
     text = before[-90:]
@@ -208,7 +222,9 @@ def _own_clause(before: str) -> str:
     return tail[comma + 1 :] if comma >= 0 and len(tail) - comma > 25 else tail
 
 
-def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Standing | None:
+def _verb_standing(  # noqa: C901 - cues in the order of their weight
+    doc: Doc, trigger: Token, near_before: str, text: str
+) -> Standing | None:
     chain = verb_group(trigger)
     lows = [t.lower_ for t in chain]
     lemmas = [t.lemma_.lower() for t in chain]
@@ -225,6 +241,8 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
             return Standing(Status.PROPOSED, near_before[propose:][:20])
         if plan is not None or any(low in MODAL_WILL for low in lows):
             return Standing(Status.PLANNED, near_before[plan or 0 :][:20])
+        if "would" in lows and _is_reported(trigger):
+            return Standing(Status.PLANNED, "would")
         if any(low in MODAL_MAY for low in lows):
             return Standing(Status.PROPOSED, "may")
         if _went_to(trigger):
@@ -237,19 +255,41 @@ def _verb_standing(doc: Doc, trigger: Token, near_before: str, text: str) -> Sta
         ):
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")
-    _ = text
     if trigger.tag_ == "VBG":
         if re.search(r"\b(?:of|for|on|about|forward to|consider(?:ing|s)?|before|ahead of)\s+$", left):
             return Standing(Status.PROPOSED, left)
         if re.search(r"\b(?:is|are|will be)\s+(?:\w+ )?$", left) and re.search(r"\b(?:tomorrow|next|later)\b", text):
             return Standing(Status.PLANNED, "is meeting")
-    if (
-        trigger.tag_ in {"VBZ", "VBP"}
-        and re.search(r"\b(?:tomorrow|next (?:week|month|year)|later (?:today|this|on)|when|if|as)\b", text)
-        and re.search(r"\b(?:if|when|whether|whenever)\b", near_before)
-    ):
-        return Standing(Status.PROPOSED if re.search(r"\b(?:if|whether)\b", near_before) else Status.PLANNED, "if")
+    if trigger.tag_ in {"VBZ", "VBP"}:
+        condition = re.search(r"\b(?:if|when|whether|whenever)\b", near_before, re.IGNORECASE)
+        if condition:
+            unsure = condition.group().casefold() in {"if", "whether"}
+            return Standing(Status.PROPOSED if unsure else Status.PLANNED, condition.group())
     return Standing(Status.HELD, "")
+
+
+def _is_reported(trigger: Token) -> bool:
+    """Tell whether "would" is the future of what somebody said: "announced that the two would meet"."""
+    verb = trigger
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ not in {"ccomp", "parataxis"} or any(t.lower_ == "if" for t in trigger.sent):
+        return False
+    return verb.head.tag_ in {"VBD", "VBN"} and verb.head.lemma_.lower() in {
+        "say",
+        "announce",
+        "tell",
+        "declare",
+        "confirm",
+        "report",
+        "add",
+        "state",
+        "disclose",
+        "reveal",
+        "write",
+        "agree",
+        "promise",
+    }
 
 
 def _verb_above(noun: Token) -> Token | None:

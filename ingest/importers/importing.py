@@ -25,7 +25,7 @@ from ingest.importers.plain import read_csv
 from ingest.importers.pocom import is_pocom, read_pocom
 from ingest.importers.titles import find_office
 from ingest.knowledge import Knowledge, KnownPerson, make_term, read_packaged
-from ingest.officials_model import SHARED_POSTS
+from ingest.officials_model import is_shared
 from ingest.officials_tables import OFFICES, PEOPLE, TENURES, is_office_id, is_person_id
 
 OLDEST = 60  # years for which somebody may be taken to hold an office without an end in the file
@@ -194,8 +194,8 @@ def _with_ends(meant: list[tuple[Entry, Office]], result: ImportResult) -> Itera
             begun[office.id].append(entry)
     newest = max((int(str(entry.since)[:4]) for entry, _ in meant), default=0)
     for entry, office in meant:
-        is_single = office.post not in SHARED_POSTS or office.post in _SINGLE
-        if entry.until is None and is_single and (entry.has_ended or office.post not in SHARED_POSTS):
+        is_single = not is_shared(office) or office.post in _SINGLE
+        if entry.until is None and is_single and (entry.has_ended or not is_shared(office)):
             later = [each.since for each in begun[office.id] if each.since and each.since > str(entry.since)]
             if later:
                 text = (
