@@ -269,14 +269,17 @@ def test_arcs_become_those_of_universal_dependencies(name: str) -> None:
             assert (token.text, token.head.i, token.dep_) == (other.text, other.head.i, other.dep_)
 
 
+def words(text: str) -> list[str]:
+    return list[str](text.split())
+
+
 def test_predicates_and_lists_are_turned_round() -> None:
-    words = "Lula was host to Macron , Modi and Ruto".split()
     doc = Doc(
         VOCAB,
-        words,
-        pos="PROPN AUX NOUN ADP PROPN PUNCT PROPN CCONJ PROPN".split(),
+        words("Lula was host to Macron , Modi and Ruto"),
+        pos=words("PROPN AUX NOUN ADP PROPN PUNCT PROPN CCONJ PROPN"),
         heads=[1, 1, 1, 2, 3, 4, 4, 6, 6],
-        deps="nsubj ROOT attr prep pobj punct conj cc conj".split(),
+        deps=words("nsubj ROOT attr prep pobj punct conj cc conj"),
     )
     unify(doc)
     found = {token.text: (token.head.text, token.dep_) for token in doc}
@@ -295,8 +298,8 @@ def test_predicates_and_lists_are_turned_round() -> None:
 
 def test_there_was_a_meeting_has_a_subject() -> None:
     doc = Doc(
-        VOCAB, "There was a meeting".split(), pos="PRON AUX DET NOUN".split(), heads=[1, 1, 3, 1],
-        deps="expl ROOT det attr".split(),
+        VOCAB, words("There was a meeting"), pos=words("PRON AUX DET NOUN"), heads=[1, 1, 3, 1],
+        deps=words("expl ROOT det attr"),
     )  # fmt: skip
     assert [token.dep_ for token in unify(doc)] == ["expl", "ROOT", "det", "nsubj"]
 
