@@ -383,6 +383,11 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
     direct = right in index and index[right].people != ()
     if direct or passive_by:
         found += [m for m in _person_run(doc, right, end, 1, index, sides=sides) if m not in found]
+    if token.is_sent_start and token.lower_.endswith("ing"):
+        # "Meeting Mr Biden in Bali, he said …": who met is the subject behind the comma.
+        comma = next((i for i in range(token.i + 1, end - 1) if doc[i].text == "," and i + 1 in index), None)
+        if comma is not None:
+            found += [m for m in _person_run(doc, comma + 1, end, 1, index, sides=False)[:1] if m not in found]
     return found + [m for m in _with_phrase(doc, token.i, end, index, sides=sides) if m not in found]
 
 

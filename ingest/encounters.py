@@ -327,7 +327,7 @@ def _meeting(  # noqa: C901 - one check for each frame
         return None
     if frame in {"call-on", "admit"}:
         at = next(
-            (i for i in range(token.i + 1, min(len(doc), token.i + 7)) if doc[i].lower_ in {"on", "upon", "to"}), None
+            (i for i in range(token.i + 1, min(len(doc), token.i + 8)) if doc[i].lower_ in {"on", "upon", "to"}), None
         )
         if at is None or not _object_is_person(doc, at, index):
             return None

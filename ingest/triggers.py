@@ -40,7 +40,8 @@ _VERB_FORMS = {
     "leaves": "leave", "leaving": "leave", "departed": "depart", "departs": "depart", "set": "set", "sets": "set", "consulted": "consult",
     "consults": "consult", "consulting": "consult", "crossed": "cross", "chatted": "chat", "chatting": "chat", "lunched": "lunch",
     "breakfasted": "breakfast", "exchanged": "exchange", "exchanges": "exchange", "exchanging": "exchange", "admitted": "admit",
-    "ushered": "usher", "shown": "show", "parleyed": "parley",
+    "ushered": "usher", "shown": "show", "parleyed": "parley", "broke": "break", "breaking": "break",
+    "breaks": "break", "paid": "pay", "pays": "pay", "paying": "pay",
 }  # fmt: skip
 _ORG_MEETING = re.compile(
     r"^(?:cabinet|board|committee|parliament|parliamentary|council of ministers|party|congress|plenum|politburo|shareholders|staff|team|match|press|news|town hall|prayer|mass|rate-setting|annual|opening|closing|plenary|executive|legislative|joint|photo|training|working-level|emergency)$"
@@ -131,6 +132,12 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
             return None
         if is_verb and frame is not None:
             return None
+    if low == "face" and re.match(
+        r"to face\b(?! meeting| talks)", token.doc[token.i + 1 : token.i + 4].text.casefold()
+    ):
+        return frames[("face-to-face", "NOUN")]
+    if low == "meeting" and token.is_sent_start and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
+        return frames[("meet", "VERB")]  # "Meeting Mr Biden in Bali, he said …"
     lemma = (
         low
         if low in {"talks", "sidelines", "margins"}
@@ -154,6 +161,8 @@ _MUST_FOLLOW = {
     "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
     "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries)\b",
     "cross": r"paths\b",
+    "break": r"bread\b",
+    "pay": r"(?:a|an|his|her|their) (?:[\w-]+ ){0,2}(?:call|visit) (?:up)?on\b",
     "touch": r"(?:down|in)\b",
     "stop": r"(?:over|off|by|in)\b",
     "travel": r"",
