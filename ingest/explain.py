@@ -18,12 +18,12 @@ from graph.model import Agreement, Document, DocumentRecords, Evidence, Kind, Re
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.arguments import clause_bounds
 from ingest.dates import anchor_day, dateline_day
+from ingest.discussed import assign_topics, topic_candidates
 from ingest.encounters import Encounter, Source, find_encounters
 from ingest.names import name_words
 from ingest.records import RecordMaker, make_records
 from ingest.relations import find_pairs, probability
 from ingest.status import standing_of
-from ingest.topics import assign_topics, topic_candidates
 from ingest.triggers import find_triggers, load_frames
 from ingest.weights import load_weights, score_features
 

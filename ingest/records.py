@@ -12,11 +12,11 @@ from graph.model import Claim, DocumentRecords, Evidence, Kind, Office, Particip
 from ingest.agreements import find_agreements
 from ingest.annotations import Annotations, OfficePhrase, OfficeUse, PersonEntity, annotations_of
 from ingest.confidence import encounter_confidence
+from ingest.discussed import assign_topics
 from ingest.encounters import Encounter, find_encounters
 from ingest.gazetteer import coordinates
 from ingest.offices import known_offices
 from ingest.statements import find_statements
-from ingest.topics import assign_topics
 
 # Heads that many offices share; by themselves they name none.
 VAGUE_HEADS = frozenset(

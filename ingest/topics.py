@@ -1,32 +1,37 @@
-"""Finds topics in a Doc by the synonyms of `ingest/data/topics.csv`, and reads that table.
+"""Finds topics in a Doc by the synonyms of a table, `ingest/data/topics.csv` or the user's, and reads that table.
 
-    taiwan,Taiwan,TERRITORY,Taiwan|Taiwan Strait|one-China,…
+    taiwan,Taiwan,territory,Taiwan|Taiwan Strait|one-China,…
 
 A synonym matches whole words, in any case unless it holds capitals; a star at a word's end takes in any ending
-("sanction*"). A user's table of the same columns may replace ours. `plover_context` is the context of the PLOVER event
-ontology (Halterman et al. 2023) nearest to the topic.
+("sanction*"). Of two that overlap, the longer counts. A user's table of the same columns, named by `$DIPLOGRAPH_TOPICS`,
+replaces ours.
+
+`plover_context` is the context of the PLOVER event ontology (Halterman et al. 2023) nearest to the topic, in PLOVER's own
+spelling. PLOVER's contexts say what an event is about, and its event types (AID, SANCTION, CONSULT, …) what is done; the
+column holds contexts only: sanctions are `economic`, aid is `human_security`, peace talks are `diplomatic`, wars are
+`military`. What PLOVER has no context for (education, people-to-people exchanges) stands under `diplomatic`.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from graph.errors import TableError
-from graph.model import Status
-from ingest.annotations import Annotations, annotations_of
+from graph.errors import InputError, TableError
+from ingest.annotations import MentionKind, annotations_of
 from ingest.knowledge import read_table
-from ingest.weights import load_weights, score_features
 
-if TYPE_CHECKING:
-    from ingest.encounters import Encounter
+VARIABLE = "DIPLOGRAPH_TOPICS"
+COLUMNS = ("topic", "name", "plover_context", "synonyms", "source")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,254 +48,146 @@ def read_topics(path: Path) -> dict[str, Topic]:
     """Read a table of topics.
 
     Raises:
-        TableError: A topic stands twice or has no synonym.
+        TableError: There is no topic, or one stands twice, has no name or no synonym, or is no slug.
     """
     topics: dict[str, Topic] = {}
-    for where, row in read_table(path, ("topic", "name", "plover_context", "synonyms", "source")):
+    for where, row in read_table(path, COLUMNS):
+        topic = row["topic"]
         synonyms = tuple(part.strip() for part in row["synonyms"].split("|") if part.strip())
-        if row["topic"] in topics or not synonyms:
-            raise TableError(f"{where}: topic {row['topic']!r} {'stands twice' if synonyms else 'has no synonym'}")
-        topics[row["topic"]] = Topic(row["topic"], row["name"], row["plover_context"], synonyms)
+        if topic in topics:
+            raise TableError(f"{where}: topic {topic!r} stands twice; join the two rows")
+        if not _SLUG.fullmatch(topic):
+            raise TableError(f"{where}: topic {topic!r} is no slug; use a-z, 0-9 and hyphens, as in food-security")
+        if not row["name"].strip():
+            raise TableError(f"{where}: topic {topic!r} has no name")
+        if not synonyms:
+            raise TableError(f"{where}: topic {topic!r} has no synonym, so it would never be found")
+        if any(not re.search(r"\w", synonym) for synonym in synonyms):
+            raise TableError(f"{where}: a synonym of topic {topic!r} holds no word")
+        topics[topic] = Topic(topic, row["name"].strip(), row["plover_context"], synonyms)
+    if not topics:
+        raise TableError(f"{path.name}: it holds no topic")
     return topics
 
 
-@lru_cache(maxsize=1)
+def own_table(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the user's table, None where ours is used.
+
+    Raises:
+        InputError: `$DIPLOGRAPH_TOPICS` names a file that is not there.
+    """
+    named = environment.get(VARIABLE)
+    if not named:
+        return None
+    if not Path(named).is_file():
+        raise InputError(f"{named}: there is no such table of topics; name a CSV file by --topics or ${VARIABLE}")
+    return Path(named).resolve()
+
+
+def use_table(path: Path | None) -> None:
+    """Make this process, and those it starts, read topics by a table; None leaves things as they are.
+
+    Raises:
+        InputError: The table is not there or is wrong.
+    """
+    if path is not None:
+        os.environ[VARIABLE] = str(path)
+    load_topics()
+
+
+def own_table_hash() -> str | None:
+    """Return a hash of the user's table, None where ours is used."""
+    table = own_table()
+    return hashlib.sha256(table.read_bytes()).hexdigest()[:16] if table else None
+
+
 def load_topics() -> dict[str, Topic]:
-    """Return the packaged taxonomy, read once a process."""
-    with resources.as_file(resources.files("ingest") / "data" / "topics.csv") as path:
-        return read_topics(Path(path))
+    """Return the taxonomy, the user's if there is one; it is read again when the file changes."""
+    table = own_table()
+    if table is None:
+        return _load(None, (0, 0))
+    found = table.stat()
+    return _load(table, (found.st_mtime_ns, found.st_size))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
+def _load(path: Path | None, _stamp: tuple[int, int]) -> dict[str, Topic]:
+    if path is not None:
+        return read_topics(path)
+    with resources.as_file(resources.files("ingest") / "data" / "topics.csv") as packaged:
+        return read_topics(Path(packaged))
+
+
+@lru_cache(maxsize=256)
 def _pattern(synonyms: tuple[str, ...], *, cased: bool) -> re.Pattern[str] | None:
     chosen = [s for s in synonyms if (s != s.lower()) == cased]
     if not chosen:
         return None
     parts = [
-        re.escape(synonym).replace("'", "[’']").replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"[\s-]+")
+        re.sub("['’]", "['’]", re.escape(synonym)).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"[\s-]+")
         for synonym in sorted(chosen, key=len, reverse=True)
     ]
-    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?![\w])", 0 if cased else re.IGNORECASE)
-
-
-@lru_cache(maxsize=2)
-def _patterns(key: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    _ = key
-    found: list[tuple[str, re.Pattern[str]]] = []
-    for topic in load_topics().values():
-        for cased in (True, False):
-            pattern = _pattern(topic.synonyms, cased=cased)
-            if pattern is not None:
-                found.append((topic.topic, pattern))
-    return tuple(found)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w|-\w)", 0 if cased else re.IGNORECASE)
 
 
 def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
-    """Return (start token, end token, topic) in text order."""
-    text = doc.text
-    found: list[tuple[int, int, str]] = []
-    for topic, pattern in _patterns(0):
-        for match in pattern.finditer(text):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is not None:
-                found.append((span.start, span.end, topic))
-    return sorted(set(found))
+    """Return (start token, end token, topic) in text order.
 
-
-_RAISE = re.compile(
-    r"\b(?:discuss\w*|rais(?:ed|es|ing)|talk\w* (?:about|over)|address\w*|focus\w* on|cover\w*|dealt with|exchang\w+ views on|exchanged views|on the (?:agenda|table)|agenda|touch\w* on|review\w*|turned to|take up|took up|brought up|dominat\w+|centred on|centered on|about|over|regarding|concerning|on|urg\w+|press\w*|warn\w*|call\w* for|stress\w*|underlin\w+|emphasi\w+|expressed|told|said|subject|topics?|issues?|including|agreed)\b",
-    re.IGNORECASE,
-)
-
-
-TOPIC_THRESHOLD = 0.2
-_SPEECH = frozenset(
-    "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicCandidate:
-    """A topic that the document names, for an encounter it tells of, with what speaks for it."""
-
-    topic: str
-    start: int
-    end: int
-    features: tuple[str, ...]
-
-
-def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]) -> Iterator[TopicCandidate]:
-    """Yield each topic of the document with features for one encounter: where it stands, after what words, how often."""
-    annotations = annotations_of(doc)
-    sentences = [sent for sent in doc.sents if sent.text.strip()]
-    number = {sent.start: i for i, sent in enumerate(sentences)}
-    own = sorted({number[s.start] for s in encounter.sources if s.start in number})
-    others = {number[s.start] for e in encounters if e is not encounter for s in e.sources if s.start in number}
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for start, end, topic in annotations.topics:
-        found.setdefault(topic, []).append((number.get(doc[start].sent.start, 0), start, end))
-    counts = sorted((len(places) for places in found.values()), reverse=True)
-    general = list(_encounter_features(encounter, encounters))
-    told = _told_of(doc, encounters)[next(i for i, each in enumerate(encounters) if each is encounter)]
-    for topic, places in sorted(found.items()):
-        nearest = min(places, key=lambda place: (_sentence_distance(place[0], own), place[1]))
-        features = [
-            f"topic:{topic}",
-            *general,
-            f"count:{min(4, len(places))}",
-            f"rank:{min(3, counts.index(len(places)))}",
-        ]
-        features.append(f"told:{told.get(topic, 'no')}")
-        features.append(f"lead:{min(place[0] for place in places) <= 1}")
-        features += _place_features(doc, encounter, sentences, own, others, nearest)
-        features += [f"{feature}+main:{encounter is encounters[0]}" for feature in features[-4:]]
-        said = sum(1 for place in places if _is_said_by(annotations, sentences[place[0]], encounter))
-        features.append(f"said:{min(2, said)}")
-        yield TopicCandidate(topic, nearest[1], nearest[2], tuple(features))
-
-
-def _told_of(doc: Doc, encounters: list[Encounter]) -> list[dict[str, str]]:
-    """Return for each encounter the topics that follow what tells of it, each with how: "here", "later" or "said".
-
-    "here": behind its word of meeting in the same sentence; "later": within eight sentences, in one that names nobody
-    else; "said": a participant of the document's main encounter speaks of it.
+    A word that only belongs to an office, a person or a body's name ("trade minister", "Security Council") names no
+    topic, nor does one inside a longer synonym ("food security").
     """
-    annotations = annotations_of(doc)
-    sentences = [sent for sent in doc.sents if sent.text.strip()]
-    number = {sent.start: i for i, sent in enumerate(sentences)}
-    told: list[dict[str, str]] = [{} for _ in encounters]
-    sources: dict[int, list[tuple[int, int]]] = {}
-    for k, encounter in enumerate(encounters):
-        for source in encounter.sources:
-            if source.start in number:
-                sources.setdefault(number[source.start], []).append((source.token, k))
-    main = max(
-        range(len(encounters)),
-        key=lambda k: (
-            encounters[k].status is Status.HELD and len(encounters[k].people) > 1,
-            len({s.start for s in encounters[k].sources}),
-            -k,
-        ),
+    found: list[tuple[int, int, str, bool]] = []
+    for topic in load_topics().values():
+        for cased in (True, False):
+            pattern = _pattern(topic.synonyms, cased=cased)
+            for match in pattern.finditer(doc.text) if pattern is not None else ():
+                span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+                if span is not None:
+                    found.append((span.start, span.end, topic.topic, cased))
+    taken = _names_of_others(doc)
+    kept = {
+        (start, end, topic)
+        for start, end, topic, cased in found
+        if taken.isdisjoint(range(start, end)) and (cased or not _is_in_name(doc, start, end))
+    }
+    return sorted(
+        (start, end, topic)
+        for start, end, topic in kept
+        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in kept)
     )
-    for start, _, topic in annotations.topics:
-        i = number.get(doc[start].sent.start)
-        if i is None or _is_background(doc, start) or _is_new_scene(sentences[i]):
-            continue
-        if i in sources:
-            before = [(token, k) for token, k in sources[i] if token < start]
-            if before:
-                told[max(before)[1]][topic] = "here"
-            continue
-        people = {
-            key for m in annotations.mentions if sentences[i].start <= m.start < sentences[i].end for key in m.people
-        }
-        anchor = _anchor(encounters, sources, i)
-        if (
-            anchor is not None
-            and _RAISE.search(sentences[i].text)
-            and (not people or people & set(encounters[anchor].people))
-        ):
-            told[anchor].setdefault(topic, "later")
-        elif people & set(encounters[main].people) and any(t.lemma_.lower() in _SPEECH for t in sentences[i]):
-            told[main].setdefault(topic, "said")
-    return told
 
 
-def _anchor(encounters: list[Encounter], sources: dict[int, list[tuple[int, int]]], sentence: int) -> int | None:
-    """Return the meeting or call last told of within eight sentences; of several in one sentence the largest."""
-    for j in range(sentence - 1, max(-1, sentence - 9), -1):
-        held = [
-            k
-            for _, k in sources.get(j, [])
-            if encounters[k].status is Status.HELD and (len(encounters[k].people) > 1 or encounters[k].codes)
-        ]
-        if held:
-            return max(held, key=lambda k: (len(encounters[k].people), k))
-    return None
+_TAKEN = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+_BODIES = frozenset(
+    "council conference committee ministry department minister secretary adviser advisor forum university college institute institution "
+    "center centre bank organization organisation association foundation academy commission agency office school group court party union "
+    "front army school hospital airport palace hotel hall times post review journal magazine fund cooperation program programme project "
+    "house tower street guesthouse museum club federation board bureau authority administration corporation company network society "
+    "treaty initiative campaign reef airlines airways port base".split()
+)
+_JOINS = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
 
 
-def _sentence_distance(sentence: int, own: list[int]) -> int:
-    """Return how many sentences behind the nearest of an encounter's own; those before it count double."""
-    return min((sentence - at if sentence >= at else 2 * (at - sentence) for at in own), default=99)
+def _names_of_others(doc: Doc) -> set[int]:
+    """Return the tokens of offices and people's names."""
+    return {i for m in annotations_of(doc).mentions if m.kind in _TAKEN for i in range(m.start, m.end)}
 
 
-def _encounter_features(encounter: Encounter, encounters: list[Encounter]) -> Iterator[str]:
-    yield f"kind:{encounter.kind.value}"
-    yield f"status:{encounter.status.value}"
-    yield f"people:{min(3, len(encounter.people))}"
-    yield f"sources:{min(4, len(encounter.sources))}"
-    yield f"order:{min(3, next(i for i, each in enumerate(encounters) if each is encounter))}"
-    yield f"meal:{encounter.meal is not None}"
-
-
-def _place_features(
-    doc: Doc,
-    encounter: Encounter,
-    sentences: list[Span],
-    own: list[int],
-    others: set[int],
-    nearest: tuple[int, int, int],
-) -> list[str]:
-    sentence, start, _ = nearest
-    distance = _sentence_distance(sentence, own)
-    features = [f"distance:{min(8, distance)}"]
-    if distance == 0:
-        token = min((s.token for s in encounter.sources), key=lambda at: abs(at - start))
-        text = doc[min(token, start) : max(token, start) + 1].text
-        features.append(f"own:{min(4, abs(start - token) // 6)}:{'after' if start > token else 'before'}")
-        features.append(f"cue:{_RAISE.search(text) is not None}")
-        features += [f"word:{match.group().casefold()}" for match in _RAISE.finditer(text)][:4]
-    else:
-        anchor = max((at for at in own if at <= sentence), default=sentence)
-        between = any(at in others for at in range(anchor + 1, sentence + 1))
-        features.append(f"other-between:{between}")
-        features.append(f"cue-there:{_RAISE.search(sentences[sentence].text) is not None}")
-        features.append(
-            f"same-paragraph:{not any(t.is_space and chr(10) in t.text for t in doc[sentences[anchor].start : start])}"
-        )
-    features.append(f"background:{_is_background(doc, start)}")
-    features.append(f"new-scene:{_is_new_scene(sentences[sentence])}")
-    return features
-
-
-def _is_said_by(annotations: Annotations, sent: Span, encounter: Encounter) -> bool:
-    """Tell whether a participant is named in a sentence with a verb of speech."""
-    if not any(token.lemma_.lower() in _SPEECH for token in sent):
+def _is_in_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether words stand in a longer capitalised name of a body, a venue or a paper."""
+    if not doc[start].text[:1].isupper():
         return False
-    people = set(encounter.people)
-    return any(people & set(m.people) for m in annotations.mentions if sent.start <= m.start < sent.end)
+    first, last = start, end
+    while first > doc[start].sent.start and _is_name_word(doc, first - 1, first - 2):
+        first -= 1
+    while last < len(doc) and doc[last].sent == doc[start].sent and _is_name_word(doc, last, last + 1):
+        last += 1
+    return any(doc[i].lower_ in _BODIES for i in range(first, last) if not start <= i < end)
 
 
-def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
-    """Give each encounter the topics that the document says were discussed or raised at it, by the learned weights."""
-    model = load_weights().get("topic")
-    if model is None:
-        return
-    for encounter in encounters:
-        for candidate in topic_candidates(doc, encounter, encounters):
-            if score_features(model, candidate.features) >= TOPIC_THRESHOLD:
-                encounter.topics.add(candidate.topic)
-                encounter.given.setdefault(f"topic {candidate.topic}", (candidate.start, candidate.end))
-
-
-def _is_background(doc: Doc, start: int) -> bool:
-    """Tell whether a topic only gives a cause: "over which …", "strained by", "since", "after a spy balloon"."""
-    before = doc[max(doc[start].sent.start, start - 6) : start].text.casefold()
-    return (
-        re.search(
-            r"\b(?:due to|because of|after a|after an|since the|strained (?:by|after)|scrapped|shot down|amid|despite|first since)\b[^,;]*$",
-            before,
-        )
-        is not None
-    )
-
-
-def _is_new_scene(sent: Span) -> bool:
-    """Tell whether a sentence speaks of something else: analysts, last year, a look back."""
-    return (
-        re.search(
-            r"\b(?:analysts?|professor|fellow|expert|scholar|last year|years ago|in recent|critics|lawmakers)\b",
-            sent.text,
-        )
-        is not None
-    )
+def _is_name_word(doc: Doc, at: int, beyond: int) -> bool:
+    """Tell whether a token goes on a capitalised name; a joining word does if the next one beyond it does."""
+    token = doc[at]
+    if token.text[:1].isupper():
+        return True
+    return token.lower_ in _JOINS and 0 <= beyond < len(doc) and doc[beyond].text[:1].isupper()

@@ -22,6 +22,7 @@ from spacy.language import Language
 from graph.keys import document_id
 from graph.model import Document
 from ingest.annotations import annotations_of
+from ingest.discussed import topic_candidates
 from ingest.encounters import find_encounters
 from ingest.knowledge import load_knowledge
 from ingest.names import core_words, spelling_key
@@ -29,7 +30,6 @@ from ingest.nlp import annotate, load_pipeline
 from ingest.records import RecordMaker
 from ingest.relations import Pair, find_pairs
 from ingest.scoring import pair_up
-from ingest.topics import topic_candidates
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
 from training.corpus_format import read_corpus

@@ -33,7 +33,6 @@ def named(text: str) -> set[str]:
         "a climate accord",
         "They stood by the Paris Agreement.",
         "climate",
-        fails="the Paris Agreement stands in no row of the table",
     ),
     Case("a noun", "Prisoners were exchanged at the border.", "detainees"),
     Case("a verb", "The launch of ballistic missiles was condemned.", "missile-tests"),
@@ -71,7 +70,7 @@ def test_topics_of_an_encounter(case: Case) -> None:
 @cases(
     Case("cause of a cancellation", f"{F} cancelled a meeting with {M} because of a missile test.", "missile-tests"),
     Case("background", f"{F} met {M} in Lisbon on Tuesday. Last year their countries fell out over a spy balloon.", "surveillance-balloon", fails="the learned topic score takes the sentence after a meeting for its talk"),
-    Case("another scene", f"{F} met {M} in Lisbon on Tuesday to discuss tariffs. In Kyiv, meanwhile, refugees waited for buses.", "refugees", fails="the learned topic score takes the sentence after a meeting for its talk"),
+    Case("another scene", f"{F} met {M} in Lisbon on Tuesday to discuss tariffs. In Kyiv, meanwhile, refugees waited for buses.", "refugees"),
 )  # fmt: skip
 def test_causes_and_background_are_no_topics(case: Case) -> None:
     assert case.expected not in encounter(read(case.text), *PAIR).topics
