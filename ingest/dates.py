@@ -58,34 +58,48 @@ NUMBERS |= {
     "dozen": 12,
 }
 
+ORDINALS = {
+    word: i + 1
+    for i, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "seventeenth eighteenth nineteenth twentieth".split()
+    )
+} | {
+    f"twenty-{word}": 21 + i
+    for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split())
+}
+
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_N = r"(?:\d+|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty))"
+_N = r"(?:\d+|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety))"
 _PHRASE = re.compile(
     "|".join(
         (
             rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)",
             rf"(?P<mdrange>\b(?P<mr_m>{_MONTH}) (?P<mr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{_MONTH}) )?(?P<mr_b>{_DAY})\b(?:,? (?P<mr_y>{_YEAR}))?)",
+            rf"(?P<dmdm>\b(?P<dd_a>{_DAY}) (?P<dd_m>{_MONTH}) ?(?:-|–|to|until) ?(?P<dd_b>{_DAY}) (?P<dd_m2>{_MONTH})\b(?:,? (?P<dd_y>{_YEAR}))?)",
             rf"(?P<dmrange>\b(?P<dr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{_DAY}) (?:of )?(?P<dr_m>{_MONTH})\b(?:,? (?P<dr_y>{_YEAR}))?)",
             rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}))?)",
             rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}))?)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
             rf"(?P<wd>\b(?:(?P<wd_r>last|next|this|this coming|the coming|the following|the previous) )?(?P<wd_d>{_WEEKDAY})(?: last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b))",
-            r"(?P<rel>\b(?:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
-            r"(?P<ana>\b(?:[Tt]he (?:day before|previous day|day after|following day|next day|same day|same night|night before|same evening|same morning|same afternoon)|[Aa] day (?:earlier|later|before|after))\b)",
-            rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before)\b)",
+            r"(?P<rel>\b(?:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|later in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
+            r"(?P<ana>\b(?:[Tt]he (?:day before|previous day|day after|following day|next day|same day|same night|night before|same evening|same morning|same afternoon)|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later|before|after))\b)",
+            rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before|after that)\b)",
             r"(?P<unit>\b(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)\b|\b(?:at|over|during) the weekend\b)",
-            r"(?P<thisyear>\b(?:later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
-            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|in early|in late)[- ])?(?P<mo_m>{_MONTH})\b(?! \d))",
-            rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?P<yr_y>{_YEAR})\b(?!-))",
+            r"(?P<soon>\b(?:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
+            rf"(?P<ordinal>\b[Oo]n the (?P<or_d>{'|'.join(ORDINALS)})\b(?=\s*[,.;:]| (?:he|she|they|it|and) ))",
+            r"(?P<thisyear>\b(?:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
+            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since)[- ])?(?P<mo_m>{_MONTH})\b(?! \d))",
+            rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?:(?:early|late|mid)[- ])?(?P<yr_y>{_YEAR})\b(?!-))",
         )
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next|upcoming|plans? to|hopes? to|later|tomorrow|ahead of|scheduled|until|by|before)\b",
+    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next|upcoming|plans? to|hopes? to|later|tomorrow|ahead of|scheduled)\b|\b(?:until|by|before)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -172,6 +186,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
                 for name in (
                     "iso",
                     "mdrange",
+                    "dmdm",
                     "dmrange",
                     "md",
                     "dm",
@@ -182,6 +197,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
                     "ana",
                     "ago",
                     "unit",
+                    "soon",
+                    "ordinal",
                     "thisyear",
                     "mon",
                     "yr",
@@ -333,6 +350,31 @@ def _r_mdrange(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str,
     return (_iso(first), _iso(last), "range", None) if last >= first else (_iso(first), None, "day", None)
 
 
+def _r_dmdm(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    first = _full(_month(match["dd_m"]), _day_number(match["dd_a"]), match["dd_y"], clause, anchor)
+    if first is None:
+        return None
+    month = _month(match["dd_m2"])
+    last = dt.date(first.year + (month < first.month), month, _day_number(match["dd_b"]))
+    return _iso(first), _iso(last), "range", None
+
+
+def _r_soon(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    base = anchor.day or anchor.last
+    return (f"{base.year}-{base.month:02}", None, "month", "week") if base is not None else None
+
+
+def _r_ordinal(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    base = anchor.named or anchor.day
+    if base is None:
+        return None
+    number = ORDINALS[match["or_d"].casefold()]
+    found = base.replace(day=number)
+    if found > (anchor.day or base) and anchor.tense != "future":
+        found = (base.replace(day=1) - dt.timedelta(days=1)).replace(day=number)
+    return _iso(found), None, "day", None
+
+
 def _r_dmrange(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
     first = _full(_month(match["dr_m"]), _day_number(match["dr_a"]), match["dr_y"], clause, anchor)
     if first is None:
@@ -422,19 +464,20 @@ def _shift_months(base: dt.date, months: int) -> dt.date:
 
 
 def _r_ago(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
-    relative = match["ago_w"] in {"earlier", "later", "before"}
+    relative = match["ago_w"] in {"earlier", "later", "before", "after that"}
     base = (anchor.named if relative else None) or anchor.day or anchor.last
     if base is None or (match["ago_w"] == "before" and anchor.named is None):
         return None
-    count = _number(match["ago_n"]) * (1 if match["ago_w"] == "later" else -1)
+    count = _number(match["ago_n"]) * (1 if match["ago_w"] in {"later", "after that"} else -1)
     unit = match["ago_u"].rstrip("s")
     if unit == "day":
         return (_iso(base + dt.timedelta(days=count)), None, "day", None) if anchor.day or relative else None
     if unit == "week":
         day = base + dt.timedelta(weeks=count)
+        exact = "to the day" in match.string[match.end() : match.end() + 12] or (relative and anchor.named is not None)
         return (
             (_iso(day), None, "day", "about")
-            if abs(count) == 1 and anchor.day and "to the day" in match.string[match.end() : match.end() + 12]
+            if abs(count) == 1 and exact
             else (f"{day.year}-{day.month:02}", None, "month", "about")
         )
     if unit == "month":
@@ -508,7 +551,7 @@ def _r_yr(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
 
 
 _RESOLVERS = {
-    "iso": _r_iso, "mdrange": _r_mdrange, "dmrange": _r_dmrange, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
+    "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
     "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
 }  # fmt: skip
 
@@ -522,6 +565,7 @@ _DURATION = re.compile(
     rf"|(?P<ahalf>\b(?:an|one|a) hour and (?:a )?(?P<ah_f>half|quarter|three-quarters))"
     rf"|(?P<halfhour>\b(?:half an hour|a half[- ]hour|half-hour))"
     rf"|(?P<tq>\bthree[- ]quarters of an hour)"
+    rf"|(?P<hl>\b(?:hour-long|hourlong|one-hour))"
     rf"|(?P<h>\b(?P<h_n>{_N}|\d+\.\d+)[ -]?hours?(?:-long)?\b)"
     rf"|(?P<m>\b(?P<m_n>\d+|{_N}|forty-five|twenty-five|thirty-five|fifty-five)[ -]minutes?(?:-long)?\b)"
     r")(?! (?:ago|earlier|later|after|before|notice|flight|drive|away|of (?:the|him|her)))(?! into)",
@@ -550,6 +594,8 @@ def _minutes(match: re.Match[str]) -> int:
         return 60 + _FRACTION[match["ah_f"].casefold()]
     if match["halfhour"]:
         return 30
+    if match["hl"]:
+        return 60
     if match["tq"]:
         return 45
     if match["h"]:

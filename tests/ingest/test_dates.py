@@ -94,7 +94,6 @@ def test_partial_dates_stay_partial(case: Case) -> None:
         "over two months",
         "They met from 30 April to 2 May.",
         ("2024-04-30", "2024-05-02"),
-        fails="a range over two months is read as two days",
     ),
     Case("between", "They met between 3 and 5 May.", ("2024-05-03", "2024-05-05")),
 )
@@ -108,7 +107,7 @@ def test_ranges(case: Case) -> None:
     Case("the following day", "They met on 3 May. The following day she flew home.", ["2024-05-03", "2024-05-04"]),
     Case("two days later", "They met on 3 May. Two days later she flew home.", ["2024-05-03", "2024-05-05"]),
     Case("a week after", "They met on 3 May. A week after that she flew home.", ["2024-05-03", "2024-05-10"], fails='"a week after" and "a week earlier" are not measured from the day named before'),
-    Case("a week earlier", "They met on 3 May. A week earlier they had spoken.", ["2024-05-03", "2024-04-26"], fails='"a week after" and "a week earlier" are not measured from the day named before'),
+    Case("a week earlier", "They met on 3 May. A week earlier they had spoken.", ["2024-05-03", "2024-04-26"]),
     Case("three days ago", "They met three days ago.", ["2024-05-12"]),
     Case("two weeks ago is of that week", "They met two weeks ago.", ["2024-05"]),
     Case("a year ago", "They met a year ago.", ["2023"]),
@@ -162,7 +161,6 @@ def test_impossible_day_is_no_date() -> None:
         "ninety minutes",
         "They talked for ninety minutes.",
         (90, EXACT),
-        fails='"ninety" is no number word of durations',
     ),
     Case("decimal", "They talked for 2.5 hours.", (150, EXACT)),
     Case("about", "They talked for about two hours.", (120, ABOUT)),
@@ -176,7 +174,7 @@ def test_impossible_day_is_no_date() -> None:
     Case("almost", "They talked for almost three hours.", (180, NEARLY)),
     Case("just under", "They talked for just under two hours.", (120, NEARLY)),
     Case("three-hour", "The three-hour talks ended.", (180, EXACT)),
-    Case("hour-long", "The hour-long talks ended.", (60, EXACT), fails='"hour-long" without a number is not read'),
+    Case("hour-long", "The hour-long talks ended.", (60, EXACT)),
     Case("of hours", "After seven hours of talks they parted.", (420, EXACT)),
 )
 def test_durations_keep_their_qualifier(case: Case) -> None:
@@ -203,7 +201,7 @@ def test_no_length_of_a_meeting(text: str) -> None:
     Case("visit over days", "Kenya's President Grace Wanjiku will visit Jakarta from 3 to 5 June.", ("2024-06-03", "2024-06-05")),
     Case("two-day visit", "Kenya's President Grace Wanjiku arrived in Jakarta on Tuesday for a two-day visit.", ("2024-05-14", "2024-05-15"), fails="the length of a visit does not give its last day"),
     Case("late on", f"{F} met {M} late on Monday.", ("2024-05-13", "2024-05-13")),
-    Case("before midnight", f"{F} met {M} in Lisbon shortly before midnight on Sunday.", ("2024-05-12", "2024-05-12"), fails='"before midnight on" a weekday is read as ahead'),
+    Case("before midnight", f"{F} met {M} in Lisbon shortly before midnight on Sunday.", ("2024-05-12", "2024-05-12")),
     Case("date before the sentence's other event", f"{F}, who took office in March, met {M} on Tuesday.", ("2024-05-14", "2024-05-14")),
     Case("not the day of the report", f"{F} met {M} on Monday, her ministry said on Wednesday.", ("2024-05-13", "2024-05-13")),
     Case("since is no day of meeting", f"{F} met {M} on Tuesday, the first such talks since 2019.", ("2024-05-14", "2024-05-14")),
@@ -213,7 +211,6 @@ def test_day_of_an_encounter(case: Case) -> None:
     assert (report.start, report.end) == case.expected
 
 
-@pytest.mark.xfail(strict=True, reason='"a week later" is not measured from the day named before')
 def test_meeting_dated_from_another_event() -> None:
     records = read(f"Kenya voted on 3 May. A week later {F} met {M} in Lisbon.")
     assert encounter(records, *PAIR).start == "2024-05-10"

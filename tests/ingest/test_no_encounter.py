@@ -19,9 +19,9 @@ def none(name: str, text: str, fails: str = "") -> Case:
     none("party congress", "President Nguyen Thanh Son addressed a meeting of the party's central committee in Hanoi on Monday."),
     none("shareholders' meeting", "Shareholders of Petrobras met in Rio de Janeiro on Tuesday."),
     none("staff meeting", "Finance Minister Nirmala Rao told a staff meeting on Monday that taxes would fall."),
-    none("sports meeting", "Kenya meet Ghana in the Africa Cup of Nations in Abidjan on Saturday.", fails="states that meet in a sport are taken for sides"),
+    none("sports meeting", "Kenya meet Ghana in the Africa Cup of Nations in Abidjan on Saturday."),
     none("athletics meeting", "Kenya's runners won three races at the athletics meeting in Doha on Friday."),
-    none("match", "France and Argentina met in the final in Lusail on Sunday.", fails="states that meet in a sport are taken for sides"),
+    none("match", "France and Argentina met in the final in Lusail on Sunday."),
     none("met a target", "Prime Minister Anthony Albanese said Australia had met its emissions target."),
     none("met with criticism", "President Emmanuel Macron's proposal met with criticism in Berlin."),
     none("met with approval", "The plan of Indian Foreign Minister Subrahmanyam Jaishankar met with approval in Washington."),
@@ -38,7 +38,7 @@ def none(name: str, text: str, fails: str = "") -> Case:
     none("visit to troops", "President Samuel Okafor of Nigeria visited troops in Maiduguri on Tuesday."),
     none("saw off a challenge", "Prime Minister Robert Golob saw off a challenge from his rivals on Tuesday."),
     none("welcomed a decision", f"{F} welcomed the decision of the court on Tuesday."),
-    none("welcomed remarks of another", f"{F} welcomed the remarks of {M} on Tuesday.", fails="the learned pair score takes two ministers and any verb for a meeting"),
+    none("welcomed remarks of another", f"{F} welcomed the remarks of {M} on Tuesday."),
     none("telephone network", "Telephone lines between Chad and Libya were cut on Tuesday."),
     none("crossed paths with a storm", "President Joko Widodo met storms on his flight to Jakarta."),
 )  # fmt: skip
@@ -49,13 +49,13 @@ def test_what_is_no_encounter(case: Case) -> None:
 
 @cases(
     none("analysts comment", "“The mood is better,” said Ines Duarte, an analyst in Lisbon. Kofi Mensah, a lecturer in Accra, agreed with her."),
-    none("ministers comment from afar", f"{F} criticised {M} over tariffs on Tuesday.", fails="the learned pair score takes two ministers and any verb for a meeting"),
-    none("named together", f"{F} and {M} have both spoken of reform.", fails="the learned pair score takes two ministers and any verb for a meeting"),
-    none("wrote a letter", f"{F} wrote a letter to {M} on Tuesday.", fails="the learned pair score takes two ministers and any verb for a meeting"),
+    none("ministers comment from afar", f"{F} criticised {M} over tariffs on Tuesday."),
+    none("named together", f"{F} and {M} have both spoken of reform."),
+    none("wrote a letter", f"{F} wrote a letter to {M} on Tuesday."),
     none("responded to", f"{F} was responding to {M}, who had said on Monday that tariffs would rise."),
-    none("congratulated in a message", f"{F} sent a message of congratulation to {M} on Tuesday.", fails="the learned pair score takes two ministers and any verb for a meeting"),
-    none("succeeded", "Thabo Mbeko succeeded Naledi Dube as South Africa's foreign minister on Monday.", fails="the learned pair score takes two ministers and any verb for a meeting"),
-    none("compared", f"{F} is older than {M}.", fails="the learned pair score takes two ministers and any verb for a meeting"),
+    none("congratulated in a message", f"{F} sent a message of congratulation to {M} on Tuesday."),
+    none("succeeded", "Thabo Mbeko succeeded Naledi Dube as South Africa's foreign minister on Monday."),
+    none("compared", f"{F} is older than {M}."),
     none("spokesman and principal", "Brazilian foreign ministry spokesman Paulo Neves said Foreign Minister Lúcia Fernandes was well."),
 )  # fmt: skip
 def test_people_who_only_comment_did_not_meet(case: Case) -> None:
@@ -70,41 +70,34 @@ def test_people_who_only_comment_did_not_meet(case: Case) -> None:
     none(
         "has no plans to meet",
         f"{F} has no plans to meet {M}.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
     none("does not intend to meet", f"{F} does not intend to meet {M} in Lisbon."),
     none(
         "no meeting is planned",
         f"No meeting between {F} and {M} is planned.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
     none(
         "no talks took place",
         f"No talks took place between {F} and {M} in Lisbon.",
-        fails="the negation before a noun of meeting is not seen",
     ),
     none("will not meet", f"{F} will not meet {M} in Lisbon next week, a spokesman said."),
     none(
         "without meeting",
         f"{F} left Lisbon without meeting {M}.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
-    none("denied having met", f"{F} denied having met {M}.", fails='"denied having met" is read as held'),
+    none("denied having met", f"{F} denied having met {M}."),
     none(
         "denied that a meeting took place",
         f"{F} denied that a meeting with {M} had taken place.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
     none(
         "neither met nor spoke",
         f"{F} and {M} neither met nor spoke.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
     none("will not travel", "Kenya's President Grace Wanjiku will not travel to Jakarta."),
     none(
         "rather than meet",
         f"{F} flew home rather than meet {M}.",
-        fails="what the rules take for negated the learned pair score takes for held",
     ),
 )
 def test_negated_meetings_are_none(case: Case) -> None:

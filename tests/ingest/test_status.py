@@ -29,11 +29,11 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("plans to", f"{F} plans to meet {M} in Lisbon in June.", PLANNED),
     Case("agreed to meet", f"{F} and {M} agreed to meet in Lisbon in June.", PLANNED),
     Case("present for the future", f"{F} meets {M} in Lisbon on Friday.", PLANNED),
-    Case("said she would meet", f"{F} said on Monday that she would meet {M} in Lisbon in June.", PLANNED, fails='"said she would" is read as proposed'),
+    Case("said she would meet", f"{F} said on Monday that she would meet {M} in Lisbon in June.", PLANNED),
     Case("ahead of talks", f"{F} arrived in Lisbon on Tuesday ahead of talks with {M}.", PLANNED, fails='"arrived ahead of talks" is read as held'),
     Case("a meeting is planned", f"A meeting between {F} and {M} is planned for June.", PLANNED),
     Case("talks will take place", f"Talks between {F} and {M} will take place in Lisbon on Friday.", PLANNED),
-    Case("announced", f"Lisbon announced that {F} and {M} would meet there on 3 June.", PLANNED, fails='"announced that they would" is read as proposed'),
+    Case("announced", f"Lisbon announced that {F} and {M} would meet there on 3 June.", PLANNED),
     Case("hopes to", f"{F} hopes to meet {M} in Lisbon.", PROPOSED),
     Case("may meet", f"{F} may meet {M} in Lisbon.", PROPOSED),
     Case("could meet", f"{F} could meet {M} in Lisbon in June.", PROPOSED),
@@ -43,12 +43,12 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("called for a summit", f"Portugal called for a summit between {F} and {M}.", PROPOSED),
     Case("possible meeting", f"Officials spoke of a possible meeting between {F} and {M}.", PROPOSED),
     Case("wants to", f"{F} wants to meet {M} in Lisbon.", PROPOSED),
-    Case("if", f"If {F} meets {M} in Lisbon, trade will be discussed.", PROPOSED, fails="a condition in the present tense is read as held"),
+    Case("if", f"If {F} meets {M} in Lisbon, trade will be discussed.", PROPOSED),
     Case("whether to meet", f"{F} has yet to decide whether to meet {M}.", PROPOSED),
     Case("postponed", f"{F} postponed a meeting with {M}.", POSTPONED),
     Case("put off", f"A meeting between {F} and {M} was put off until July.", POSTPONED),
     Case("pushed back", f"Talks between {F} and {M} have been pushed back to July.", POSTPONED),
-    Case("delayed", f"The meeting of {F} and {M}, planned for Monday, was delayed.", POSTPONED, fails='"was delayed" behind a parenthesis is not seen'),
+    Case("delayed", f"The meeting of {F} and {M}, planned for Monday, was delayed.", POSTPONED),
     Case("cancelled", f"{F} cancelled a meeting with {M}.", CANCELLED),
     Case("called off", f"Talks between {F} and {M} were called off on Tuesday.", CANCELLED),
     Case("scrapped", f"{F} scrapped talks with {M} on Tuesday.", CANCELLED),
@@ -74,7 +74,7 @@ def test_status_of_a_meeting(case: Case) -> None:
     Case("cancelled a visit", "Kenya's President Grace Wanjiku cancelled a visit to Jakarta.", CANCELLED),
     Case("called off her trip", "Kenya's President Grace Wanjiku called off her trip to Jakarta on Monday.", CANCELLED),
     Case("accepted an invitation", "Kenya's President Grace Wanjiku accepted an invitation to visit Jakarta in June.", PLANNED, fails="an invitation to visit, accepted or declined, gives no visit"),
-    Case("declined an invitation", "Kenya's President Grace Wanjiku declined an invitation to visit Jakarta.", DECLINED, fails="an invitation to visit, accepted or declined, gives no visit"),
+    Case("declined an invitation", "Kenya's President Grace Wanjiku declined an invitation to visit Jakarta.", DECLINED),
     Case("had been due to visit", "Kenya's President Grace Wanjiku had been due to visit Jakarta last week but stayed at home.", CANCELLED),
 )  # fmt: skip
 def test_status_of_a_visit(case: Case) -> None:
@@ -83,9 +83,6 @@ def test_status_of_a_visit(case: Case) -> None:
     assert report.status is case.expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"was to visit" is read as held, and what the next sentence says of it is not taken in'
-)
 def test_postponed_visit_is_not_held() -> None:
     records = read(
         "Kenya's President Grace Wanjiku was to visit Jakarta on Monday. The visit was postponed, her office said."
