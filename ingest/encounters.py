@@ -950,6 +950,7 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
                 else:
                     absorb(match, encounter)
     groups.sort(key=lambda e: min(s.token for s in e.sources))
+    _set_on_trips(annotations, groups)
     for encounter in groups:
         _set_in_scene(doc, annotations, encounter, scene)
     return _combine_again(doc, annotations, groups)
@@ -1064,8 +1065,8 @@ def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scen
     document's own day is that of what takes place now, at its scene.
     """
     first = encounter.sources[0]
-    sentence = re.sub(r"\bsince (?:19|20)\d\d\b", "", doc[first.start : first.end].text)
-    looks_back = _LOOK_BACK.search(sentence) is not None
+    near = doc[max(first.start, first.token - 14) : min(first.end, first.token + 14)].text
+    looks_back = _LOOK_BACK.search(re.sub(r"\bsince (?:19|20)\d\d\b", "", near)) is not None
     elsewhere = encounter.country is not None and encounter.country != scene.country
     now = encounter.status is Status.HELD and not looks_back and not elsewhere
     if encounter.date is None and encounter.status is Status.HELD and (elsewhere or looks_back):
@@ -1093,6 +1094,38 @@ def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scen
     elif _lacks_scene_city(encounter, scene) and now:
         encounter.city = scene.city
         encounter.inferred.add("city")
+
+
+def _set_on_trips(annotations: Annotations, groups: list[Encounter]) -> None:
+    """Give an undated meeting that is planned the month of the one trip its traveller makes, and the place if it is the host's."""
+    trips: dict[str, list[Encounter]] = {}
+    for trip in groups:
+        if (
+            trip.kind is Kind.VISIT
+            and trip.status in {Status.HELD, Status.PLANNED}
+            and trip.date
+            and len(trip.date) > 4
+        ):
+            if trip.status is Status.HELD and _is_long_past(trip, annotations):
+                continue
+            for key in trip.people:
+                trips.setdefault(key, []).append(trip)
+    for encounter in groups:
+        if encounter.kind is not Kind.MEETING or encounter.status is not Status.PLANNED or encounter.date:
+            continue
+        chosen = [trip for key in encounter.people for trip in trips.get(key, ())]
+        months = {trip.date[:7] for trip in chosen if trip.date}
+        if len(months) != 1:
+            continue
+        encounter.date = encounter.date_end = months.pop()
+        first = encounter.sources[0]
+        encounter.given["start_date"] = (first.token, first.token + 1)
+        encounter.inferred.add("start_date")
+        host = {annotations.people[key].country for key in encounter.people}
+        here = [trip for trip in chosen if trip.country in host]
+        if encounter.country is None and len({trip.country for trip in here}) == 1:
+            encounter.country = here[0].country
+            encounter.inferred.add("country")
 
 
 def _is_next_here(annotations: Annotations, encounter: Encounter, scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -36,6 +36,7 @@ __all__ = [
     "Metonym",
     "Post",
     "Term",
+    "lay_over",
     "load_knowledge",
     "make_term",
     "read_knowledge",
@@ -139,13 +140,8 @@ def _grouped(terms: Iterable[Term], key: Callable[[Term], str]) -> dict[str, tup
     }
 
 
-def read_knowledge(folder: Path, *, own: Path | None = None, without: str | None = None) -> Knowledge:
-    """Read and check the tables of a folder laid out as `ingest/data`, and a user's over them.
-
-    Args:
-        folder: With all tables.
-        own: A user's folder, with any of `people/`, `offices/`, `tenures/`.
-        without: Name of files in the user's folder that are not read.
+def read_knowledge(folder: Path) -> Knowledge:
+    """Read and check the tables of a folder laid out as `ingest/data`.
 
     Raises:
         TableError: A row is wrong; the message names file, line and what should stand there.
@@ -155,13 +151,28 @@ def read_knowledge(folder: Path, *, own: Path | None = None, without: str | None
     posts = read_posts(folder)
     offices, aliases = read_offices(folder, posts, countries)
     people = read_people(folder, countries)
-    terms: Iterable[Term] = read_terms(folder, people, offices)
-    if own is not None:
-        people = over_people(people, read_people(own, countries, without=without))
-        offices, aliases = over_offices((offices, aliases), read_offices(own, posts, countries, without=without))
-        terms = over_terms(terms, read_terms(own, people, offices, is_own=True, without=without), offices)
+    terms = read_terms(folder, people, offices)
     capitals = {fold(c.capital): c.code for c in countries.values() if c.capital and not c.is_organization}
-    return Knowledge(countries, metonyms, posts, offices, aliases, people, sort_terms(tuple(terms)), capitals)
+    return Knowledge(countries, metonyms, posts, offices, aliases, people, terms, capitals)
+
+
+def lay_over(ours: Knowledge, own: Path, *, without: str | None = None) -> Knowledge:
+    """Return a knowledge base with a user's tables over it.
+
+    Args:
+        ours: The base.
+        own: A folder with any of `people/`, `offices/`, `tenures/`.
+        without: Name of files in it that are not read.
+
+    Raises:
+        TableError: A row is wrong.
+    """
+    people = over_people(ours.people, read_people(own, ours.countries, without=without))
+    offices, aliases = over_offices(
+        (ours.offices, ours.office_aliases), read_offices(own, ours.posts, ours.countries, without=without)
+    )
+    terms = over_terms(ours.terms, read_terms(own, people, offices, is_own=True, without=without), offices)
+    return replace(ours, offices=offices, office_aliases=aliases, people=people, terms=sort_terms(terms))
 
 
 def load_knowledge() -> Knowledge:
@@ -172,18 +183,19 @@ def load_knowledge() -> Knowledge:
         TableError: A row of theirs is wrong.
     """
     folder = own_folder()
-    stamp = (
-        tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in own_files(folder)) if folder else ()
-    )
-    return _load(folder if stamp else None, stamp)
+    files = own_files(folder) if folder else []
+    if folder is None or not files:
+        return read_packaged()
+    return _with_own(folder, tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 
-@lru_cache(maxsize=2)
-def _load(own: Path | None, _stamp: tuple[tuple[str, int, int], ...]) -> Knowledge:
-    return read_packaged(own=own)
+@lru_cache(maxsize=1)
+def _with_own(own: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Knowledge:
+    return lay_over(read_packaged(), own)
 
 
-def read_packaged(*, own: Path | None = None, without: str | None = None) -> Knowledge:
-    """Return our own tables with a user's over them, as `read_knowledge` does."""
+@lru_cache(maxsize=1)
+def read_packaged() -> Knowledge:
+    """Return our own tables alone, read once a process."""
     with resources.as_file(resources.files("ingest") / "data") as folder:
-        return read_knowledge(Path(folder), own=own, without=without)
+        return read_knowledge(Path(folder))

@@ -24,7 +24,7 @@ from ingest.importers.matching import Holding, find_person, new_id
 from ingest.importers.plain import read_csv
 from ingest.importers.pocom import is_pocom, read_pocom
 from ingest.importers.titles import find_office
-from ingest.knowledge import Knowledge, KnownPerson, make_term, read_packaged
+from ingest.knowledge import Knowledge, KnownPerson, lay_over, make_term, read_packaged
 from ingest.officials_model import is_shared
 from ingest.officials_tables import OFFICES, PEOPLE, TENURES, is_office_id, is_person_id
 
@@ -113,7 +113,8 @@ def import_officials(path: Path, to: Path, *, name: str | None = None, only: Col
         TableError: The user's other tables are wrong.
     """
     called = f"{slug(name or path.stem)}.csv"
-    knowledge = read_packaged(own=to if to.is_dir() else None, without=called)
+    ours = read_packaged()
+    knowledge = lay_over(ours, to, without=called) if to.is_dir() else ours
     codes = codes_of(knowledge)
     unknown = sorted(set(only) - set(knowledge.countries))
     if unknown:
@@ -127,7 +128,7 @@ def import_officials(path: Path, to: Path, *, name: str | None = None, only: Col
     result.known_offices = sum(identifier in knowledge.offices for identifier in offices)
     result.known_people = sum(identifier in knowledge.people for identifier in people)
     _write(to, called, people, offices, tenures, path.name, result)
-    read_packaged(own=to)
+    lay_over(ours, to)  # so that what cannot be read is found out here
     return result
 
 

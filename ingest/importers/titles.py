@@ -24,6 +24,10 @@ _REGIONAL = re.compile(
 _LEGISLATOR = re.compile(
     r"^(?:member of|deputy (?:to|of)|senator|representative to the .*(?:parliament|congress))|\bmember of (?:the )?.*(?:parliament|assembly|bundestag|knesset|duma|senate|house|diet|congress|chamber)",
 )
+_OF_BODIES = frozenset(
+    "commissioner deputy-secretary-general director-general envoy-of-organization high-representative organization-chair "
+    "organization-president secretary-general".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def find_office(title: str, code: str | None, codes: Codes, knowledge: Knowledge
         meant = known_offices(knowledge, OfficePhrase(posts, head, short, country=code), code)
         if meant and meant[0].post not in SHARED_POSTS:
             return Meant(meant[0], is_known=True, acting=acting)
-    new = Office(office_id(code, short), short[:1].upper() + short[1:], code, post or kind_of(head, knowledge))
+    new = Office(office_id(code, short), short[:1].upper() + short[1:], code, post or kind_of(head, code, knowledge))
     return Meant(knowledge.offices.get(new.id, new), is_known=new.id in knowledge.offices, acting=acting)
 
 
@@ -112,22 +116,28 @@ def _plain(head: str) -> str:
     return re.sub(r"\bthe |,", "", head)
 
 
-def kind_of(head: str, knowledge: Knowledge) -> str:
+def kind_of(head: str, code: str | None, knowledge: Knowledge) -> str:
     """Return the kind of post of a folded title that none of our offices has.
 
     A phrase of the table gives it; a longer title has the kind of the phrase it begins with only where many hold such posts
     at once ("deputy foreign minister for Asia"), since a "prime minister of" some region is not the country's.
     """
-    posts = knowledge.posts_by_phrase.get(head, ())
-    if posts:
-        return posts[0]
+    country = knowledge.countries.get(code or "")
+    of_body = country is not None and country.is_organization
+
+    def of_phrase(phrase: str) -> list[str]:
+        posts = knowledge.posts_by_phrase.get(phrase, ())
+        return sorted(posts, key=lambda post: ((post in _OF_BODIES) != of_body, post))
+
+    if of_phrase(head):
+        return of_phrase(head)[0]
     if _REGIONAL.search(head):
         return "regional-leader"
     if _LEGISLATOR.search(head):
         return "legislator"
     words = head.split()
     for length in range(len(words) - 1, 0, -1):
-        shared = [p for p in knowledge.posts_by_phrase.get(" ".join(words[:length]), ()) if p in SHARED_POSTS]
+        shared = [post for post in of_phrase(" ".join(words[:length])) if post in SHARED_POSTS]
         if shared:
             return shared[0]
     return "minister-other" if re.search(r"\bminister\b", head) and "prime minister" not in head else "official-other"
