@@ -72,13 +72,11 @@ def test_days(case: Case) -> None:
         "early in a month",
         "They met in early March.",
         ("2024-03", None),
-        fails='"early" and "late" before a month or year hide it',
     ),
     Case(
         "late in a year",
         "They met in late 2022.",
         ("2022", None),
-        fails='"early" and "late" before a month or year hide it',
     ),
 )
 def test_partial_dates_stay_partial(case: Case) -> None:
@@ -106,7 +104,7 @@ def test_ranges(case: Case) -> None:
     Case("the next day", "They met on 3 May. The next day she flew home.", ["2024-05-03", "2024-05-04"]),
     Case("the following day", "They met on 3 May. The following day she flew home.", ["2024-05-03", "2024-05-04"]),
     Case("two days later", "They met on 3 May. Two days later she flew home.", ["2024-05-03", "2024-05-05"]),
-    Case("a week after", "They met on 3 May. A week after that she flew home.", ["2024-05-03", "2024-05-10"], fails='"a week after" and "a week earlier" are not measured from the day named before'),
+    Case("a week after", "They met on 3 May. A week after that she flew home.", ["2024-05-03", "2024-05-10"]),
     Case("a week earlier", "They met on 3 May. A week earlier they had spoken.", ["2024-05-03", "2024-04-26"]),
     Case("three days ago", "They met three days ago.", ["2024-05-12"]),
     Case("two weeks ago is of that week", "They met two weeks ago.", ["2024-05"]),

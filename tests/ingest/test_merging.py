@@ -85,7 +85,7 @@ def seeds() -> list[DocumentRecords]:
     return list(extract(read_paths([SEEDS])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corpora(), st.randoms())
 def test_merging_does_not_depend_on_the_order_of_documents(
     records: list[DocumentRecords], chance: random.Random
@@ -95,13 +95,13 @@ def test_merging_does_not_depend_on_the_order_of_documents(
     assert merge(shuffled) == merge(records)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(corpora())
 def test_merging_the_same_documents_twice_changes_nothing(records: list[DocumentRecords]) -> None:
     assert merge([*records, *records]) == merge(records)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(corpora())
 def test_every_report_is_in_one_meeting(records: list[DocumentRecords]) -> None:
     meetings = merge(records)
@@ -109,7 +109,7 @@ def test_every_report_is_in_one_meeting(records: list[DocumentRecords]) -> None:
     assert sorted(told) == sorted(report.id for record in records for report in record.reports)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(corpora())
 def test_two_reports_of_one_document_are_never_of_one_meeting(records: list[DocumentRecords]) -> None:
     home = {report.id: report.document for record in records for report in record.reports}
@@ -118,7 +118,7 @@ def test_two_reports_of_one_document_are_never_of_one_meeting(records: list[Docu
         assert len(documents) == len(set(documents))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(corpora())
 def test_nothing_that_a_report_names_is_lost(records: list[DocumentRecords]) -> None:
     known = {report.id: report for record in records for report in record.reports}
@@ -129,7 +129,7 @@ def test_nothing_that_a_report_names_is_lost(records: list[DocumentRecords]) -> 
         assert {party.value for party in meeting.parties} >= {code for report in of for code in report.parties}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(corpora(), st.data())
 def test_reports_judged_the_same_are_of_one_meeting(records: list[DocumentRecords], data: st.DataObject) -> None:
     told = sorted(report.id for record in records for report in record.reports)
@@ -141,7 +141,7 @@ def test_reports_judged_the_same_are_of_one_meeting(records: list[DocumentRecord
         assert any({judgement.left, judgement.right} <= set(meeting.reports) for meeting in meetings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(corpora())
 def test_reports_judged_different_are_never_of_one_meeting(records: list[DocumentRecords]) -> None:
     judged = [

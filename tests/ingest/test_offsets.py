@@ -83,7 +83,7 @@ def shapes(records: DocumentRecords, shift: int = 0) -> Any:
     return shape((records.reports, records.statements, records.agreements, records.people), records.document.id, shift)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(texts())
 def test_evidence_is_the_text_at_its_offsets(text: str) -> None:
     assert_all_quoted(read(text))

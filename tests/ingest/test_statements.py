@@ -15,9 +15,7 @@ FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
     Case("told", f"{F} told reporters that tariffs on steel would fall.", "said"),
     Case("raised", f"{F} raised human rights with {M}.", "raised"),
     Case("urged", f"{F} urged {M} to release the detainees.", "urged"),
-    Case(
-        "called on", f"{F} called on South Africa to lift its sanctions.", "urged", fails='"called on" is read as said'
-    ),
+    Case("called on", f"{F} called on South Africa to lift its sanctions.", "urged"),
     Case("warned", f"{F} warned that sanctions would follow.", "warned"),
     Case("accused", f"{F} accused South Africa of raising tariffs.", "accused"),
     Case("condemned", f"{F} condemned the missile tests.", "accused"),
@@ -67,7 +65,6 @@ def test_speakers_by_pronoun_and_role(case: Case) -> None:
     assert same_people((found[0].speaker.name,), (str(case.expected),))
 
 
-@pytest.mark.xfail(strict=True, reason="a principal inside the spokesperson's quotation is not credited")
 def test_spokesperson_relays_the_principal() -> None:
     records = read(
         "“Foreign Minister Lúcia Fernandes stressed that the sanctions must go,” said Brazilian foreign ministry spokesman Paulo Neves."
@@ -87,13 +84,11 @@ def test_quotation_over_several_sentences_is_of_one_speaker() -> None:
     assert {topic for s in records.statements for topic in s.topics} == {"sanctions", "trade"}
 
 
-@pytest.mark.xfail(strict=True, reason="of a joint statement only one speaker is found")
 def test_joint_statement_is_of_both() -> None:
     records = read(f"In a joint statement, {F} and {M} condemned the sanctions.")
     assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
 
 
-@pytest.mark.xfail(strict=True, reason="only one speaker a sentence is found")
 def test_each_of_two_speakers_in_one_sentence() -> None:
     records = read(f"{F} said the sanctions must go, while {M} said they should stay.")
     assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
@@ -110,7 +105,6 @@ def test_each_of_two_speakers_in_one_sentence() -> None:
         "raised with",
         f"{F} raised human rights with {M}.",
         MBEKO,
-        fails='"with" behind "raised" is not read as addressee',
     ),
     Case("accused", f"{F} accused {M} of raising tariffs.", MBEKO),
     Case("pronoun", f"{F} met {M} on Tuesday. She told him that the sanctions must go.", MBEKO),
@@ -154,7 +148,7 @@ def test_quotation_is_marked() -> None:
 
 @cases(
     Case("by an institution", "The ministry said the sanctions must go.", 0),
-    Case("said nothing", f"{F} said nothing about sanctions.", 0, fails='"said nothing" is taken for a statement'),
+    Case("said nothing", f"{F} said nothing about sanctions.", 0),
     Case("declined to comment", f"{F} declined to comment on the sanctions.", 0),
     Case("no verb of speech", f"{F} read a book about sanctions.", 0),
     Case(
