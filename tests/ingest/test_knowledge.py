@@ -191,7 +191,7 @@ TEXT = (
 )
 
 
-def linked(base: Knowledge) -> list[object]:
+def linked(base: Knowledge) -> Sequence[object]:
     document = Document("d", "d", TEXT, published="2021-06-15")
     annotations = annotate(load_pipeline(), document, knowledge=base)._.diplograph
     return [(m.start, m.end, m.kind, m.people, m.candidates) for m in annotations.mentions] + [

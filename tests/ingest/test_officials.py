@@ -261,3 +261,38 @@ def test_check_of_ages() -> None:
 def test_check_leaves_offices_of_several_holders_alone() -> None:
     both = [held("2020", office=DEPUTY[0]), held("2021", who="luc-diaz", office=DEPUTY[0])]
     assert officials.check(knowledge=make(TWO, [DEPUTY], both)) == []
+
+
+# -- the command `import`
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "said"),
+    [
+        pytest.param(
+            "Zed Novak,China,Mayor of Ghent,2001", 0, "1 tenures of 1 people (0 of ours) in 1 offices", id="good"
+        ),
+        pytest.param("Zed Novak,China,Mayor of Ghent,", 1, "no office holder in it could be used", id="nothing"),
+        pytest.param("Zed Novak,China,Mayor of Ghent,2001\nBo,,,x", 1, "a.csv, line 3: skipped: ", id="a bad row"),
+        pytest.param("Zed Novak,China,Mayor of Ghent,2001\nAda Bly,China,Mayor,", 0, "no first day", id="of no use"),
+    ],
+)
+def test_import_says_what_it_did_and_what_it_left_out(
+    own: Path, tmp_path: Path, lines: str, code: int, said: str
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"person,country,office,since\n{lines}\n")
+    result = CliRunner().invoke(diplograph.make_app(), ["officials", "import", str(file)])
+    assert result.exit_code == code
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert (own / "tenures" / "a.csv").is_file() == ("2001" in lines)
+
+
+def test_import_elsewhere_says_how_to_use_it(own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("person,country,office,since\nZed Novak,China,Mayor of Ghent,2001\n")
+    other = tmp_path / "other"
+    result = CliRunner().invoke(diplograph.make_app(), ["officials", "import", str(file), "--to", str(other)])
+    assert result.exit_code == 0
+    assert f"to use them, set DIPLOGRAPH_OFFICIALS={other}" in result.output
