@@ -19,11 +19,11 @@ from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention, annotations_of
 from ingest.arguments import SIDE_KINDS, Arguments, clause_bounds, find_arguments, mention_index
 from ingest.dates import anchor_day
-from ingest.gazetteer import load_cities
+from ingest.gazetteer import NAMED_VENUES, load_cities
 from ingest.names import fold
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
-from ingest.syntax import objects
+from ingest.syntax import PASSIVE_SUBJECT, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES, Frame, Trigger, find_triggers
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
@@ -876,7 +876,7 @@ def _add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigg
         encounter.given["duration_minutes"] = (near[1].start, near[1].end_token)
 
 
-def _add_place(
+def _add_place(  # noqa: C901 - what makes a place likelier, one after the other
     doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int
 ) -> None:
     best: tuple[int, Mention] | None = None
@@ -899,6 +899,10 @@ def _add_place(
             if distance <= 25 and encounter.venue is None:
                 encounter.venue = mention.name
                 encounter.given["venue"] = (mention.start, mention.end)
+                known = NAMED_VENUES.get(fold(str(mention.name)).removeprefix("the "))
+                if known is not None and best is None:
+                    encounter.city, encounter.country = known
+                    encounter.given["city"] = encounter.given["country"] = (mention.start, mention.end)
             continue
         if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
             if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
@@ -986,8 +990,8 @@ RECENT = dt.timedelta(days=6)
 def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
     """Return the scene: day and place of what the document is about.
 
-    The day is the one it names most within the week before it, else its own. The place is that of its main visit or
-    first meeting, else of its dateline.
+    The day is the one it names most within the week before it, else its own. The place is that of its dateline, else the
+    city it names most, those of its first third counted twice, else that of its main visit or first meeting.
     """
     held = [e for e in groups if e.status is Status.HELD and (e.date is None or not _is_long_past(e, annotations))]
     placed = [e for e in held if e.country is not None]
@@ -1006,18 +1010,26 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         None,
     )
     text = _scene_day(doc, annotations)
-    if chosen is not None:
-        guests = {key for e in held if e.kind is Kind.VISIT and e.country == chosen.country for key in e.people}
-        return Scene(chosen.city, chosen.country, text, frozenset(guests))
-    if dateline is not None:
-        return Scene(dateline.name, dateline.code, text)
-    places = Counter(
-        (m.name if m.kind is MentionKind.CITY else None, m.code) for m in annotations.mentions if m.is_place and m.code
+    guests = frozenset(
+        key
+        for e in held
+        if e.kind is Kind.VISIT and chosen is not None and e.country == chosen.country
+        for key in e.people
     )
-    if places:
-        (city, code), _ = max(places.items(), key=lambda item: (item[1], str(item[0])))
-        return Scene(city, code, text)
-    return Scene(day=text)
+    if dateline is not None:
+        return Scene(dateline.name, dateline.code, text, guests)
+    cities = Counter[tuple[str | None, str | None]]()
+    for m in annotations.mentions:
+        if m.kind is MentionKind.CITY and m.is_place and m.code:
+            cities[m.name, m.code] += 2 if m.start < len(doc) // 3 else 1
+    if cities:
+        (city, code), _ = max(cities.items(), key=lambda item: (item[1], str(item[0])))
+        return Scene(city, code, text, guests)
+    if chosen is not None:
+        return Scene(chosen.city, chosen.country, text, guests)
+    countries = Counter(m.code for m in annotations.mentions if m.is_place and m.code)
+    country = max(countries, key=lambda each: (countries[each], str(each))) if countries else None
+    return Scene(None, country, text)
 
 
 def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
@@ -1091,6 +1103,12 @@ def _set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scen
         if encounter.status in {Status.HELD, Status.PLANNED} and near and here:
             encounter.country, encounter.city = scene.country, scene.city
             encounter.inferred |= {"city", "country"}
+    if encounter.kind is Kind.MEETING and encounter.country is None and encounter.status is Status.HELD:
+        host = _host_country(doc, annotations, encounter)
+        if host is not None:
+            encounter.country = host
+            encounter.city = scene.city if host == scene.country else None
+            encounter.inferred |= {"city", "country"}
     elif _lacks_scene_city(encounter, scene) and now:
         encounter.city = scene.city
         encounter.inferred.add("city")
@@ -1126,6 +1144,21 @@ def _set_on_trips(annotations: Annotations, groups: list[Encounter]) -> None:
         if encounter.country is None and len({trip.country for trip in here}) == 1:
             encounter.country = here[0].country
             encounter.inferred.add("country")
+
+
+def _host_country(doc: Doc, annotations: Annotations, encounter: Encounter) -> str | None:
+    """Return the country of who "received", "hosted" or "welcomed" the others: most receive at home."""
+    source = encounter.sources[0]
+    if not source.rule.startswith("receive:") or len({annotations.people[key].country for key in encounter.people}) < 2:
+        return None
+    verb = doc[source.token]
+    passive = any(child.dep_ in PASSIVE_SUBJECT for child in verb.children)
+    hosts = list(obliques(verb, frozenset({"by"}))) if passive else subjects(verb)
+    for at in (word.i for word in hosts):
+        mention = next((m for m in annotations.mentions if m.start <= at < m.end and len(m.people) == 1), None)
+        if mention is not None and mention.people[0] in encounter.people:
+            return annotations.people[mention.people[0]].country
+    return None
 
 
 def _is_next_here(annotations: Annotations, encounter: Encounter, scene: Scene) -> bool:
