@@ -1,0 +1,188 @@
+"""Puts together what a document tells of one encounter in several places; "the talks" joins what it points to."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from graph.model import Kind, Status
+from ingest.annotations import Annotations
+from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, group_of, sides_of
+from ingest.scenes import aim_visit, find_scene, set_in_scene, set_on_trips
+
+
+def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Put together what tells of the same encounter, in text order; anaphors ("the talks") join what they point to."""
+    groups: list[Encounter] = []
+    for encounter in sorted((e for e in single if not e.is_anaphor), key=lambda e: e.sources[0].token):
+        match = next((g for g in reversed(groups) if same_encounter(doc, annotations, g, encounter)), None)
+        if match is None:
+            groups.append(encounter)
+        else:
+            absorb(match, encounter)
+    scene = find_scene(doc, annotations, groups)
+    for encounter in (e for e in single if e.is_anaphor):
+        target = _antecedent(doc, annotations, groups, encounter)
+        if target is not None:
+            if encounter.status in OFF and target.status not in OFF:
+                target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
+            absorb(target, encounter)
+        elif encounter.kind is Kind.VISIT and encounter.people:
+            aim_visit(annotations, encounter, groups, scene)
+            if encounter.country is not None:
+                match = next((g for g in groups if same_encounter(doc, annotations, g, encounter)), None)
+                if match is None:
+                    groups.append(encounter)
+                else:
+                    absorb(match, encounter)
+    groups.sort(key=lambda e: min(s.token for s in e.sources))
+    set_on_trips(annotations, groups)
+    for encounter in groups:
+        set_in_scene(doc, annotations, encounter, scene)
+    return _combine_again(doc, annotations, groups)
+
+
+def _combine_again(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> list[Encounter]:
+    """Put together what turns out to be of one day and place once the scene is known."""
+    kept: list[Encounter] = []
+    for encounter in groups:
+        match = None
+        if encounter.inferred and encounter.people:
+            match = next((k for k in kept if k.people and same_encounter(doc, annotations, k, encounter)), None)
+        if match is None:
+            kept.append(encounter)
+        else:
+            absorb(match, encounter)
+    return kept
+
+
+def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
+    """Tell whether two encounters of one document are one."""
+    if left.kind is not right.kind and {left.kind, right.kind} != {Kind.MEETING, Kind.CONFERENCE}:
+        return False
+    if left.kind is Kind.VISIT and right.kind is Kind.VISIT and _is_same_trip(left, right):
+        return True
+    if left.kind is not right.kind or (
+        group_of(left.status) != group_of(right.status) and not (left.date and left.date == right.date)
+    ):
+        return False
+    if left.meal != right.meal and right.meal is not None and left.meal is not None:
+        return False
+    if (left.meal is None) != (right.meal is None) and not _met_for_meal(doc, left, right):
+        return False
+    if dates_clash(left, right):
+        return False
+    if left.kind is Kind.VISIT:
+        return left.people == right.people and (left.country == right.country or None in (left.country, right.country))
+    if left.city and right.city and left.city != right.city and left.country != right.country:
+        return False
+    if left.kind is Kind.CONFERENCE:
+        return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
+    a, b = set(left.people), set(right.people)
+    if a != b and any(s.rule.startswith("join:") for s in (left.sources[0], right.sources[0])):
+        return False
+    if a and b:
+        return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
+    if not a and not b:
+        return set(sides_of(annotations, left)) == set(sides_of(annotations, right))
+    return False
+
+
+def _same_sides(annotations: Annotations, left: set[str], right: set[str]) -> bool:
+    """Tell whether two circles of people are of the same states: a third state's people make it another meeting."""
+    small, large = sorted((left, right), key=len)
+    sides = {annotations.people[key].country for key in small}
+    return all(annotations.people[key].country in sides | {None} for key in large - small)
+
+
+def _is_same_trip(left: Encounter, right: Encounter) -> bool:
+    """Tell whether an undated "visit will …" is what a visit under way will bring, and no other visit."""
+    if left.people != right.people or (left.country and right.country and left.country != right.country):
+        return False
+    pair = {group_of(left.status), group_of(right.status)}
+    later = left if group_of(left.status) == "ahead" else right
+    return pair == {"held", "ahead"} and (later.date is None or len(later.date) == len("2023"))
+
+
+def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
+    """Tell whether a meal is only what a meeting was for: "met for dinner"."""
+    for meeting, meal in ((left, right), (right, left)):
+        if meal.meal is None:
+            continue
+        token = meal.sources[0].token
+        same = next((s.token for s in meeting.sources if s.start == meal.sources[0].start and s.token < token), None)
+        if same is not None:
+            between = doc[same + 1 : token].text
+            if re.fullmatch(r"\W*(?:\w+\W+){0,3}for (?:an? |the )?(?:[\w-]+ ){0,2}", between + " "):
+                return True
+    return False
+
+
+def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:
+    """Return the encounter "the talks" points to: the last one told before (or in the same sentence) that agrees."""
+    token = anaphor.sources[0].token
+    best: tuple[int, Encounter] | None = None
+    for group in groups:
+        if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
+            continue
+        if anaphor.sources[0].rule == "attendance":
+            position = max((s.token for s in group.sources if s.token < token), default=None)
+            if position is not None and group.status is Status.HELD and (best is None or token - position < best[0]):
+                best = (token - position, group)
+            continue
+        if (anaphor.meal is not None) != (group.meal is not None):
+            continue
+        if dates_clash(group, anaphor) or (anaphor.people and not set(anaphor.people) <= set(group.people)):
+            continue
+        called_off = anaphor.status in OFF and (group.status in AHEAD or group.was_due)
+        if group_of(group.status) != group_of(anaphor.status) and not called_off:
+            continue
+        if anaphor.codes and not set(anaphor.codes) <= set(sides_of(annotations, group)):
+            continue
+        if anaphor.city and group.city and anaphor.city != group.city:
+            continue
+        position = max((s.token for s in group.sources if s.start <= doc[token].sent.start), default=None)
+        if position is None:
+            continue
+        distance = token - position
+        if anaphor.date and group.date:
+            distance -= 200
+        if best is None or distance < best[0]:
+            best = (distance, group)
+    return best[1] if best is not None and best[0] < 400 else None
+
+
+def absorb(into: Encounter, other: Encounter) -> None:
+    """Take another telling of the same encounter in: what is more precise stays, what is missing is added."""
+    for key in other.people:
+        if key not in into.people:
+            into.people.append(key)
+    for code in other.codes:
+        if code not in into.codes:
+            into.codes.append(code)
+    borrowed = other.is_anaphor and other.sources[0].start - into.sources[-1].start > 0 and not other.is_definite
+    if other.date and not borrowed and (into.date is None or len(other.date) > len(into.date)):
+        into.date, into.date_end = other.date, other.date_end
+        into.given["start_date"] = other.given["start_date"]
+    for name in ("city", "country", "venue"):
+        if getattr(into, name) is None and getattr(other, name) is not None:
+            if name == "city" and into.country is not None and other.country != into.country:
+                continue
+            setattr(into, name, getattr(other, name))
+            if name in other.given:
+                into.given[name] = other.given[name]
+    if into.minutes is None and other.minutes is not None:
+        into.minutes, into.minutes_qualifier = other.minutes, other.minutes_qualifier
+        into.given["duration_minutes"] = other.given["duration_minutes"]
+    into.meal = into.meal or other.meal
+    into.topics |= other.topics
+    into.sources += other.sources
+    into.statuses += other.statuses
+    into.agreement = max(into.agreement, other.agreement)
+    if (
+        into.status is not other.status
+        and not other.is_anaphor
+        and group_of(into.status) == group_of(other.status) == "off"
+    ):
+        into.statuses = sorted(into.statuses, key=lambda item: item[1])

@@ -1,0 +1,64 @@
+"""Conferences: events of many delegations that somebody attends, or that are told of in their own right."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind, Status
+from ingest.annotations import Annotations, Mention
+from ingest.arguments import Arguments
+from ingest.encounter import Encounter
+from ingest.meetings import SIDELINES
+from ingest.nearby import subject_people
+from ingest.triggers import Trigger
+
+# "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
+_ONLY_DATES = re.compile(
+    r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
+)
+
+
+def conference_of(
+    doc: Doc, _annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    """Return the conference a named event tells of: who attends, else the bodies whose it is; None where it is only a setting."""
+    token = doc[trigger.token]
+    if trigger.conference is None:
+        return None
+    near = doc[max(token.sent.start, token.i - 10) : token.i].text
+    if SIDELINES.search(near) or _ONLY_DATES.search(near + " "):
+        return None
+    people = list(arguments.people)
+    attends = re.search(
+        r"\b(?:attend\w*|address\w*|join\w*|participat\w+|tak\w+ part in|took part in|speak\w* at|spoke at|at|going to|go to|host\w*|chair\w*)\s+(?:the|a|an|its|this|last|\w+['’]s|\w+)?\s*(?:\w+[ -]){0,6}$",
+        near + " ",
+        re.IGNORECASE,
+    )
+    if attends and not people:
+        people = [key for m in subject_people(token.sent, token.i, index) for key in m.people]
+    if not people and not trigger.parties:
+        return None
+    if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
+        return None
+    if not people and not re.search(
+        r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
+        token.sent.text,
+    ):
+        return None
+    encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, list(trigger.parties), conference=trigger.conference)
+    if trigger.city is not None:
+        encounter.city, encounter.country = trigger.city
+    return [encounter]
+
+
+def _in_subordinate(token: Token) -> bool:
+    """Tell whether a noun stands in a relative or adverbial clause."""
+    for _ in range(10):
+        if token.dep_ in {"acl:relcl", "relcl", "advcl", "acl"}:
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,98 @@
+"""An encounter while it is put together: who, what kind, how it stands, where it is told of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from graph.dates import day_range
+from graph.model import DurationQualifier, Kind, Status
+from ingest.annotations import Annotations
+
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
+
+
+AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
+@dataclass(slots=True)
+class Source:
+    """A sentence that tells of an encounter: tokens [start, end) and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+    token: int
+
+
+@dataclass(slots=True)
+class Encounter:
+    """A meeting as the document tells of it, while it is put together.
+
+    Attributes:
+        people: Keys of people, in text order.
+        codes: States and bodies named as sides, beside those the people serve.
+        date: First day, as precise as the text; `date_end` the last.
+        conference: Name of the event, for conferences.
+        sources: Sentences that tell of it; the first is the evidence.
+        given: Attribute to the token range that gives it.
+        was_due: Told as ahead ("was to meet"), of a day that has passed since.
+        at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday".
+        inferred: Attributes that the document only takes for granted (day and place of its scene).
+    """
+
+    kind: Kind
+    status: Status
+    people: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    date: str | None = None
+    date_end: str | None = None
+    city: str | None = None
+    country: str | None = None
+    venue: str | None = None
+    minutes: int | None = None
+    minutes_qualifier: DurationQualifier | None = None
+    topics: set[str] = field(default_factory=set)
+    conference: str | None = None
+    meal: str | None = None
+    sources: list[Source] = field(default_factory=list)
+    given: dict[str, tuple[int, int]] = field(default_factory=dict)
+    agreement: float = 0.0
+    is_definite: bool = False
+    is_anaphor: bool = False
+    statuses: list[tuple[Status, int]] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
+    at: int | None = None
+    was_due: bool = False
+
+
+def sides_of(annotations: Annotations, encounter: Encounter) -> list[str]:
+    """Return the states and bodies at an encounter: those its people serve and those named."""
+    codes = [str(annotations.people[key].country) for key in encounter.people if annotations.people[key].country]
+    return list(dict.fromkeys([*codes, *encounter.codes]))
+
+
+def group_of(status: Status) -> str:
+    """Return "off", "ahead" or "held"."""
+    return "off" if status in OFF else "ahead" if status in AHEAD else "held"
+
+
+def dates_clash(left: Encounter, right: Encounter) -> bool:
+    """Tell whether the days of two encounters have none in common."""
+    if not left.date or not right.date:
+        return False
+    a0, a1 = day_range(left.date)[0], day_range(left.date_end or left.date)[1]
+    b0, b1 = day_range(right.date)[0], day_range(right.date_end or right.date)[1]
+    return a0 > b1 or b0 > a1
+
+
+def is_past(date: str, annotations: Annotations) -> bool:
+    """Tell whether a date lies before the document was published."""
+    return annotations.published is not None and day_range(date)[1] < annotations.published[0]
+
+
+def is_long_past(encounter: Encounter, annotations: Annotations) -> bool:
+    """Tell whether an encounter ended more than ten days before the document was published."""
+    if annotations.published is None or encounter.date is None:
+        return False
+    return day_range(encounter.date_end or encounter.date)[1] < annotations.published[0] - dt.timedelta(days=10)

@@ -1,0 +1,161 @@
+"""Encounters that no rule sees: pairs of people whom the relation model takes to have met, and those "also present"."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from spacy.tokens import Doc
+
+from graph.model import Kind, Status
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import clause_bounds
+from ingest.attributes import add_duration, add_place, add_time
+from ingest.bystanders import without_bystanders
+from ingest.encounter import Encounter, Source
+from ingest.meetings import CALL_WORDS
+from ingest.relations import Pair, common_head, find_pairs, probability
+from ingest.status import standing_of
+from ingest.triggers import Frame, Trigger, find_triggers
+
+LEARNED_THRESHOLD = 0.5
+
+
+UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
+
+
+_ATTENDED = re.compile(
+    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
+    re.IGNORECASE,
+)
+
+
+def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Return those a sentence adds to the meeting told of before: "Also present were …", as anaphors."""
+    found: list[Encounter] = []
+    for sent in doc.sents:
+        match = _ATTENDED.search(sent.text)
+        if match is None or any(len(e.people) > 1 and e.sources[0].start == sent.start for e in single):
+            continue
+        people = dict.fromkeys(
+            m.people[0]
+            for m in annotations.mentions
+            if sent.start <= m.start < sent.end
+            and m.kind is MentionKind.PERSON
+            and len(m.people) == 1
+            and not m.is_possessive
+        )
+        if not people:
+            continue
+        encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
+        at = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        encounter.sources = [Source(sent.start, sent.end, "attendance", at.start if at is not None else sent.start)]
+        encounter.statuses = [(Status.HELD, encounter.sources[0].token)]
+        found.append(encounter)
+    return found
+
+
+def learned_encounters(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
+    """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met."""
+    triggers = find_triggers(doc)
+    denied = [t.token for t in triggers if standing_of(doc, doc[t.token], *clause_bounds(doc, t.token)) is None]
+    made: list[Encounter] = []
+    for sent in doc.sents:
+        if any(sent.start <= at < sent.end for at in denied):
+            continue
+        told = any(sent.start <= t.token < sent.end for t in triggers)
+        groups: list[tuple[set[str], Pair, float]] = []
+        for pair in find_pairs(doc, sent, triggers):
+            if pair.kind != "meet":
+                continue
+            score = probability(pair)
+            keys = {pair.left_key, pair.right_key}
+            countries = {annotations.people[key].country for key in keys}
+            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or (
+                len(countries) < 2 and None not in countries
+            ):
+                continue
+            if _in_brackets(doc, pair) or _apart(doc, pair):
+                continue
+            if any(len(keys & set(e.people)) == 2 for e in single):
+                continue  # told of by a rule already: this sentence is more likely about that than about another
+            groups.append((keys, pair, score))
+        groups = _cliques(doc, annotations, groups)
+        for keys, pair, score in groups:
+            verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
+            while verb.pos_ == "PROPN" and verb.head != verb:
+                verb = verb.head  # of two coordinated names: what they do
+            start, end = clause_bounds(doc, verb.i)
+            standing = standing_of(doc, verb, start, end)
+            if standing is None:
+                continue
+            frame = Frame(verb.lemma_.lower(), "VERB", "learned", Kind.MEETING)
+            trigger = Trigger(verb.i, verb.i + 1, frame)
+            kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
+            people = sorted(
+                keys,
+                key=lambda key: min(m.start for m in annotations.mentions if key in m.people and m.start >= sent.start),
+            )
+            encounter = Encounter(kind, standing.status, people, agreement=score - 0.5)
+            encounter.statuses = [(standing.status, verb.i)]
+            encounter.sources = [Source(sent.start, sent.end, "learned:meet", verb.i)]
+            without_bystanders(doc, annotations, encounter)
+            if len(encounter.people) < 2:
+                continue
+            add_time(doc, annotations, encounter, trigger, start, end)
+            add_duration(annotations, encounter, trigger, sent.start, sent.end)
+            add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
+            made.append(encounter)
+    return made
+
+
+def _are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
+    between = doc[left.end : right.start]
+    return all(
+        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
+        for t in between
+    ) and not any(t.text in {";", "“", "”"} for t in between)
+
+
+def _apart(doc: Doc, pair: Pair) -> bool:
+    """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
+    between = doc[pair.left.end : pair.right.start]
+    return any(t.text == ";" for t in between) and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in between)
+
+
+def _in_brackets(doc: Doc, pair: Pair) -> bool:
+    """Tell whether both names stand in one pair of brackets without a verb: a picture's credit, an aside."""
+    start = max((t.i for t in doc[max(0, pair.left.start - 12) : pair.left.start] if t.text == "("), default=None)
+    if start is None or any(t.text == ")" for t in doc[start : pair.right.start]):
+        return False
+    end = next((t.i for t in doc[pair.right.end : pair.right.end + 15] if t.text == ")"), None)
+    return end is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
+
+
+def _cliques(
+    doc: Doc, annotations: Annotations, pairs: list[tuple[set[str], Pair, float]]
+) -> list[tuple[set[str], Pair, float]]:
+    """Put pairs together into meetings of several: only where everybody is taken to have met everybody of another side."""
+    met = {frozenset(keys) for keys, _, _ in pairs}
+    mentions = {key: m for _, pair, _ in pairs for key, m in ((pair.left_key, pair.left), (pair.right_key, pair.right))}
+    in_order = sorted(mentions, key=lambda key: mentions[key].start)
+    listed = {frozenset({a, b}) for a, b in combinations(in_order, 2) if _are_listed(doc, mentions[a], mentions[b])}
+    groups: list[tuple[set[str], Pair, float]] = []
+
+    def fits(group: set[str], key: str) -> bool:
+        return all(
+            frozenset({key, other}) in met
+            or frozenset({key, other}) in listed
+            or annotations.people[key].country == annotations.people[other].country
+            for other in group
+            if other != key
+        )
+
+    for keys, pair, score in sorted(pairs, key=lambda item: -item[2]):
+        group = next((g for g in groups if g[0] & keys and all(fits(g[0], key) for key in keys)), None)
+        if group is not None:
+            group[0].update(keys)
+        elif not any(keys <= g[0] for g in groups):
+            groups.append((set(keys), pair, score))
+    return groups

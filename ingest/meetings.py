@@ -1,0 +1,271 @@
+"""Meetings and calls: who takes part, by the frame of the word that tells of them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind, Status
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import SIDE_KINDS, Arguments
+from ingest.encounter import Encounter, sides_of
+from ingest.gazetteer import load_cities
+from ingest.names import fold
+from ingest.nearby import object_is_person, subject_people
+from ingest.syntax import objects
+from ingest.triggers import Trigger
+
+MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
+
+
+LARGE_CITY = 200_000  # people; smaller names are too often words
+
+
+CALL_WORDS = re.compile(
+    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|phoned|phone)\b",
+    re.IGNORECASE,
+)
+
+
+SIDELINES = re.compile(
+    r"\b(?:on the (?:sidelines?|margins?|fringes?)|in the margins?|at the sidelines?)\b", re.IGNORECASE
+)
+
+
+_SPORT = re.compile(
+    r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
+    re.IGNORECASE,
+)
+
+
+def meeting_of(  # noqa: C901 - one check for each frame
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    """Return the meetings or calls a trigger tells of; several where somebody met others one after the other."""
+    token, frame = doc[trigger.token], trigger.frame.frame
+    people = list(arguments.people)
+    reciprocal = re.match(r"(?:each other|one another)\b", doc[token.i + 1 : token.i + 3].text) is not None
+    if frame == "see" and not (reciprocal and len(people) > 1) and not object_is_person(doc, token.i, index):
+        return None
+    if frame in {"call-on", "admit"}:
+        at = next(
+            (i for i in range(token.i + 1, min(len(doc), token.i + 8)) if doc[i].lower_ in {"on", "upon", "to"}), None
+        )
+        if at is None or not object_is_person(doc, at, index):
+            return None
+        people = list(dict.fromkeys([*people, *(key for m in _first_person_after(doc, at, index) for key in m.people)]))
+    if (
+        frame == "speak"
+        and not _speaks_with(doc, token.i, index)
+        and not (
+            len(people) == 2
+            and doc[token.i + 1 : token.i + 2].text.casefold() not in {"to", "of", "at", "out", "about", "in"}
+        )
+    ):
+        return None
+    if frame == "sidelines":
+        people = [key for m in _clause_people(token, index) for key in m.people]
+        people = list(dict.fromkeys(people))
+        if len(people) < 2:
+            return None
+        made = Encounter(Kind.MEETING, Status.HELD, people[-2:] if len(people) > 3 else people)
+        event = re.match(r"\W*of (?:the )?([A-Z]\w+)", doc[token.i + 1 : min(token.sent.end, token.i + 5)].text)
+        city = load_cities().get(fold(event.group(1))) if event else None
+        if city and city[0].population > LARGE_CITY:
+            made.city, made.country = city[0].name, city[0].code
+        return [made]
+    if frame in {"receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
+        return None
+    if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
+        return None  # the dinner itself tells of it
+    if frame == "join" and not _joins_people(doc, token.i, index):
+        return None
+    if frame == "ring" and not object_is_person(doc, token.i, index):
+        return None
+    clause = doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 14)].text
+    kind = trigger.frame.kind
+    if (
+        kind is Kind.MEETING
+        and CALL_WORDS.search(clause)
+        and frame in {"talks", "speak", "meet"}
+        and not SIDELINES.search(clause)
+    ):
+        near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
+        if (frame != "meet" and CALL_WORDS.search(near)) or re.search(
+            r"\b(?:virtually|by video|via video|video ?link)\b", near
+        ):
+            kind = Kind.CALL
+    encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
+    if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
+        encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma
+    sides = sides_of(annotations, encounter)
+    if trigger.frame.pos == "NOUN" and arguments.others and not arguments.hosts:
+        subject = _missing_subject(doc, annotations, trigger, arguments, index)
+        if subject is not None:
+            people = [subject, *people]
+            encounter.people = people
+            arguments.hosts = [subject]
+    if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
+        people = [key for m in subject_people(token.sent, token.i, index) for key in m.people]
+        encounter.people = people
+    apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
+    alone = {key for key, _ in apart}
+    rest = [key for key in people if key not in alone]
+    if len(apart) > 1 and rest and (len(people) > 2 or any(doc[at - 1].text == ";" for _, at in apart)):
+        hosts = [key for key in rest if _comes_before(annotations, key, token)] or rest[:1]
+        return [Encounter(kind, Status.HELD, [*hosts, key], at=at) for key, at in apart]
+    if (
+        len(people) > 1
+        and trigger.frame.pos == "VERB"
+        and _each(doc, token)
+        and len(sides_of(annotations, Encounter(kind, Status.HELD, people))) == 1
+    ):
+        # "Yellen, Raimondo and Kerry each met with officials": colleagues, who met others one after the other.
+        other = [
+            m.code
+            for m in annotations.mentions
+            if token.i < m.start < token.sent.end and m.kind in SIDE_KINDS and m.code
+        ]
+        home = annotations.people[people[0]].country
+        other = [code for code in other if code != home][:1]
+        return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
+    if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
+        # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
+        return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
+    if len(people) >= 2:
+        return [encounter]
+    if trigger.frame.pos == "NOUN" and arguments.is_definite and len(people) < 2:
+        encounter.is_anaphor = True
+        return [encounter]
+    if len(people) == 1 and len(sides) >= 2 and trigger.frame.pos == "NOUN":
+        return [encounter]
+    if not people and _SPORT.search(token.sent.text):
+        return None
+    if (
+        not people
+        and len(sides) >= 2
+        and frame in {"talks", "summit", "meet", "call"}
+        and (trigger.frame.pos == "VERB" or re.search(r"\b(?:between|with|and)\b", clause))
+    ):
+        return [encounter]
+    if trigger.frame.pos == "NOUN" and people and len(people) < 2:
+        encounter.is_anaphor = True
+        return [encounter]
+    return None
+
+
+def _first_person_after(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:
+    for i in range(at + 1, min(len(doc), at + 6)):
+        if i in index and index[i].people:
+            return [index[i]]
+    return []
+
+
+def _clause_people(token: Token, index: dict[int, Mention]) -> list[Mention]:
+    """Return the people named before "on the sidelines" in its clause, without possessors."""
+    found: list[Mention] = []
+    for i in range(max(token.sent.start, token.i - 22), token.i):
+        mention = index.get(i)
+        if mention is not None and mention.people and not mention.is_possessive and mention not in found:
+            found.append(mention)
+    return found
+
+
+def _joins_people(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether somebody joins people ("joined Putin", "were joined by"), not a party or a call for peace."""
+    after = doc[at + 1 : at + 2].text.casefold()
+    if after == "by":
+        return True
+    mention = next((index.get(i) for i in range(at + 1, min(len(doc), at + 5)) if index.get(i) is not None), None)
+    return mention is not None and bool(mention.people) and not mention.is_possessive
+
+
+def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:
+    """Return those who each met somebody by themselves: "received by A and by B", "sat with A on Sunday; with B on Monday"."""
+    found: dict[str, int] = {}
+    for i in range(token.i + 1, min(token.sent.end, token.i + 70)):
+        if doc[i].lower_ in {"by", "with"} and (
+            i <= token.i + 2 or doc[i - 1].lower_ in {"and", "then", "later", ",", ";", "afterwards", "first"}
+        ):
+            mention = next(
+                (index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index and index[j].people), None
+            )
+            if mention is not None and len(mention.people) == 1:
+                found.setdefault(mention.people[0], i)
+    return list(found.items())
+
+
+def _comes_before(annotations: Annotations, key: str, token: Token) -> bool:
+    """Tell whether somebody is named in the sentence before a word."""
+    return any(key in m.people and token.sent.start <= m.start < token.i for m in annotations.mentions)
+
+
+def _each(doc: Doc, token: Token) -> bool:
+    return doc[token.i - 1].lower_ == "each" or doc[token.i : token.i + 3].text.casefold().endswith(
+        ("each", "separately")
+    )
+
+
+def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
+    token = doc[trigger.token]
+    around = doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)].text
+    if trigger.frame.pos == "VERB":
+        return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin turn\b", around) is not None
+    return (
+        token.lower_ == "meetings"
+        or (
+            token.lower_ == "talks"
+            and doc[max(token.sent.start, token.i - 12) : token.i].text.casefold().find("meetings") >= 0
+        )
+        or re.search(r"\bseparate\b", around) is not None
+    )
+
+
+def _missing_subject(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+) -> str | None:
+    """Return who held "talks with Y": the sentence's first person before the noun, else the one the document is about."""
+    token = doc[trigger.token]
+    if re.search(r"\bbetween\b", doc[token.i : min(token.sent.end, token.i + 4)].text):
+        return None
+    countries = {annotations.people[key].country for key in arguments.people}
+    for i in range(token.sent.start, token.i):
+        mention = index.get(i)
+        if (
+            mention is not None
+            and len(mention.people) == 1
+            and mention.people[0] not in arguments.people
+            and mention.kind is not MentionKind.OFFICE
+        ):
+            country = annotations.people[mention.people[0]].country
+            if country not in countries or None in countries:
+                return mention.people[0]
+    return None
+
+
+def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether "speak" or "talk" is with somebody: "spoke by phone with", "talked on the margins of", not "spoke to reporters"."""
+    text = doc[at + 1 : min(len(doc), at + 9)].text
+    if CALL_WORDS.search(text):
+        return True
+    match = re.match(r"\W*(?:\w+\W+){0,3}?(?:with|to)\b", text)
+    if not match:
+        return (
+            re.match(r"\W*(?:on the (?:margins|sidelines)|face to face|in person|privately|for \w+)", text) is not None
+        )
+    for i in range(at + 1, min(len(doc), at + 8)):
+        if doc[i].lower_ in {"with", "to"}:
+            nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
+            return nxt is not None and bool(nxt.people) and doc[i].lower_ == "with"
+    return False
+
+
+def _during(doc: Doc, token: Token) -> bool:
+    return (
+        re.search(
+            r"\b(?:after|following|during|at|in|from)\s+(?:\S+\s+){0,4}$",
+            doc[max(token.sent.start, token.i - 6) : token.i].text + " ",
+        )
+        is not None
+    )
