@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
 from ingest.annotations import MentionKind, annotations_of
-from ingest.encounters import Encounter
+from ingest.encounter import Encounter
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker

@@ -18,7 +18,7 @@ from ingest.annotations import Annotations, annotations_of
 from ingest.weights import load_weights, score_features
 
 if TYPE_CHECKING:
-    from ingest.encounters import Encounter
+    from ingest.encounter import Encounter
 
 _RAISE = re.compile(
     r"\b(?:discuss\w*|rais(?:ed|es|ing)|talk\w* (?:about|over)|address\w*|focus\w* on|cover\w*|dealt with|exchang\w+ views on|exchanged views|on the (?:agenda|table)|agenda|touch\w* on|review\w*|turned to|take up|took up|brought up|dominat\w+|centred on|centered on|about|over|regarding|concerning|on|urg\w+|press\w*|warn\w*|call\w* for|stress\w*|underlin\w+|emphasi\w+|expressed|told|said|subject|topics?|issues?|including|agreed)\b",

@@ -8,82 +8,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from graph.keys import statement_id
 from graph.model import Report, Statement, Status
-from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.arguments import PEOPLE_KINDS, mention_index
-from ingest.encounters import Encounter
-from ingest.syntax import SUBJECT, has_parse
+from ingest.annotations import annotations_of
+from ingest.arguments import mention_index
+from ingest.encounter import Encounter
+from ingest.speech import Act, find_acts, quoted_tokens
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
-
-KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe call comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm conclude believe think express speak report quip hint signal suggest joke predict credit outline claim voice characterise characterize contend assess summarise summarize find point cite praise hail laud commend applaud thank reassure assure declare stress underline underscore emphasise emphasize underline highlight".split(), "said"),
-    **dict.fromkeys("raise confront broach mention bring".split(), "raised"),
-    **dict.fromkeys("urge press call-for appeal ask demand request exhort implore encourage push plead propose want".split(), "urged"),
-    **dict.fromkeys("warn caution threaten".split(), "warned"),
-    **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast charge deplore protest reproach complain object fault decry".split(), "accused"),
-    **dict.fromkeys("promise pledge vow undertake commit offer guarantee".split(), "promised"),
-    **dict.fromkeys("deny reject dismiss refute rebut rule".split(), "denied"),
-    **dict.fromkeys("welcome hail praise applaud laud commend".split(), "welcomed"),
-}  # fmt: skip
-_PAST = {
-    "said": "say",
-    "told": "tell",
-    "says": "say",
-    "tells": "tell",
-    "spoke": "speak",
-    "thought": "think",
-    "wrote": "write",
-    "found": "find",
-    "brought": "bring",
-    "put": "say",
-    "made": "make",
-}
-_SPOKESPERSON = frozenset({"spokesperson"})
 
 
 def find_statements(
     doc: Doc, maker: RecordMaker, encounters: list[Encounter], reports: dict[int, Report]
 ) -> tuple[Statement, ...]:
     """Return the statements of a document, one for each speaker, addressee and sentence, in text order."""
-    annotations = annotations_of(doc)
-    index = mention_index(annotations)
     found: dict[str, Statement] = {}
-    last_speaker: str | None = None
-    last_addressee: str | None = None
-    for sent in doc.sents:
-        if not sent.text.strip():
-            continue
-        topics = tuple(sorted({topic for start, _, topic in annotations.topics if sent.start <= start < sent.end}))
-        said = _speaker_in(doc, sent, index)
-        quoted = "“" in sent.text or '"' in sent.text
-        if said is None and quoted and last_speaker is not None and re.match(r"\s*[“\"]", sent.text):
-            # A quotation that goes on from the sentence before.
-            said = (last_speaker, last_addressee, "said", "statement:quote-goes-on")
-        if said is None:
-            if "\n\n" in sent.text or not quoted:
-                last_speaker = None
-            continue
-        speaker, addressee, kind, rule = said
-        last_speaker, last_addressee = speaker, addressee
+    for sent, speaker, act, topics in spoken(doc):
         evidence = maker.evidence(sent.start, sent.end)
         made_by = maker.participant(speaker)
-        made_to = maker.participant(addressee) if addressee and addressee != speaker else None
-        report = _at_encounter(doc, sent, speaker, addressee, encounters, reports)
-        if made_to is None and report is not None and rule == "statement:verb" and _is_private(sent):
-            made_to = (
-                next((p for p in report.participants if p.person != made_by.person), None)
-                if len(report.participants) == 2
-                else None
-            )
+        made_to = maker.participant(act.addressee) if act.addressee and act.addressee != speaker else None
+        report = _at_encounter(sent, speaker, act.addressee, encounters, reports)
+        if made_to is None and report is not None and act.rule == "statement:verb" and _is_private(sent):
+            others = [p for p in report.participants if p.person != made_by.person]
+            made_to = others[0] if len(report.participants) == 2 and others else None
         identifier = statement_id(maker.document.id, evidence, made_by.person, made_to.person if made_to else None)
-        confidence = 0.75 if topics else 0.6
         found.setdefault(
             identifier,
             Statement(
@@ -93,14 +47,88 @@ def find_statements(
                 evidence,
                 made_to,
                 topics,
-                kind,
-                quoted,
+                act.kind,
+                "“" in sent.text or '"' in sent.text,
                 report.id if report else None,
-                confidence,
-                rule,
+                0.75 if topics else 0.6,
+                act.rule,
             ),
         )
     return tuple(found.values())
+
+
+def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
+    """Yield (sentence, speaker, act, topics) for all that is said, in text order."""
+    for sent, acts in acts_by_sentence(doc):
+        topics = topics_by_act(doc, sent, acts)
+        best: dict[str, tuple[Act, set[str]]] = {}
+        for act, named in zip(acts, topics, strict=True):
+            for speaker in act.speakers:
+                kept = best.get(speaker)
+                if kept is None:
+                    best[speaker] = (act, set(named))
+                else:
+                    kept[1].update(named)
+                    if _rank(doc, act) < _rank(doc, kept[0]):
+                        best[speaker] = (act, kept[1])
+        for speaker, (act, named) in best.items():
+            yield sent, speaker, act, tuple(sorted(named))
+
+
+def _rank(doc: Doc, act: Act) -> int:
+    return 1 if doc[act.verb].lemma_.lower() in {"add", "go", "note"} or act.verb < 0 else 0
+
+
+def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
+    """Return each sentence that says something with its acts; a quotation that goes on is of the same speaker."""
+    index = mention_index(annotations_of(doc))
+    quoted = quoted_tokens(doc)
+    found: list[tuple[Span, list[Act]]] = []
+    last: Act | None = None
+    waiting: list[Span] = []
+    for sent in doc.sents:
+        if not sent.text.strip():
+            continue
+        acts = find_acts(doc, sent, index, quoted)
+        is_quoted = any(token.i in quoted for token in sent)
+        text = sent.text.strip()
+        if acts:
+            goes_on = Act(acts[0].verb, acts[0].speakers, acts[0].addressee, "said", "statement:quote-goes-on", -1)
+            found += [(each, [goes_on]) for each in waiting if sent.start in quoted or each.end - 1 in quoted]
+            waiting = []
+            last = next((act for act in acts if len(act.speakers) == 1), None)
+            found.append((sent, acts))
+        elif is_quoted and last is not None and (text[:1] in '“"«' or sent.start in quoted):
+            found.append((sent, [Act(last.verb, last.speakers, last.addressee, "said", "statement:quote-goes-on", -1)]))
+        else:
+            waiting = [*waiting, sent] if is_quoted and "\n\n" not in sent.text else []
+            if "\n\n" in sent.text or not is_quoted:
+                last = None
+    return sorted(found, key=lambda item: item[0].start)
+
+
+def topics_by_act(doc: Doc, sent: Span, acts: list[Act]) -> list[set[str]]:
+    """Return the topics of each act of a sentence: those that its verb governs, or all if it is the only speaker's."""
+    named = [(start, topic) for start, _, topic in annotations_of(doc).topics if sent.start <= start < sent.end]
+    if len({act.speakers for act in acts}) == 1:
+        return [{topic for _, topic in named} for _ in acts]
+    found: list[set[str]] = [set() for _ in acts]
+    verbs = {act.verb: number for number, act in enumerate(acts)}
+    for start, topic in named:
+        token = doc[start]
+        governing: list[int] = []
+        while True:
+            if token.i in verbs:
+                governing.append(verbs[token.i])
+            if token.head == token or token.head.i < sent.start or token.head.i >= sent.end:
+                break
+            token = token.head
+        if not governing:
+            before = [act for act in acts if act.verb < start]
+            governing = [verbs[(before[-1] if before else acts[0]).verb]]
+        for number in governing:
+            found[number].add(topic)
+    return found
 
 
 def _is_private(sent: Span) -> bool:
@@ -119,207 +147,19 @@ def _is_private(sent: Span) -> bool:
     )
 
 
-def _kind_of(token: Token) -> str | None:
-    lemma = _PAST.get(token.lower_, token.lemma_.lower())
-    return KINDS.get(lemma)
-
-
-def _speaker_in(doc: Doc, sent: Span, index: dict[int, Mention]) -> tuple[str, str | None, str, str] | None:
-    """Return (speaker, addressee, kind, rule) of a sentence's main speech verb."""
-    annotations = annotations_of(doc)
-    in_quote = _quoted_tokens(sent)
-    best: tuple[int, str, str | None, str] | None = None
-    for token in sent:
-        if token.i in in_quote or (token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")):
-            continue
-        kind = _kind_of(token)
-        if kind is None:
-            continue
-        speaker = _subject_of(doc, sent, token, index, in_quote)
-        if speaker is None or len(speaker.people) != 1:
-            continue
-        key = speaker.people[0]
-        key = _principal(doc, token, sent, index, key) or key
-        addressee = _addressee(doc, sent, token, index, key)
-        rank = 0 if token.lemma_.lower() in {"say", "tell"} or token.lower_ in {"said", "told", "says"} else 1
-        if best is None or rank < best[0]:
-            best = (rank, key, addressee, kind)
-    if best is None:
-        according = re.search(r"\baccording to\b|\bin the words of\b", sent.text)
-        if according:
-            span = doc.char_span(
-                sent.start_char + according.start(), sent.start_char + according.end(), alignment_mode="expand"
-            )
-            for i in range(span.end, min(sent.end, span.end + 6)) if span is not None else ():
-                mention = index.get(i)
-                if mention is not None and len(mention.people) == 1 and not mention.is_possessive:
-                    return mention.people[0], None, "said", "statement:according-to"
-        return None
-    _ = annotations
-    return best[1], best[2], best[3], "statement:verb"
-
-
-def _quoted_tokens(sent: Span) -> set[int]:
-    inside: set[int] = set()
-    is_open = False
-    for token in sent:
-        if token.text in {"“", "``"} or (token.text == '"' and not is_open):
-            is_open = True
-        elif token.text in {"”", "''"} or (token.text == '"' and is_open):
-            is_open = False
-        elif is_open:
-            inside.add(token.i)
-    return inside
-
-
-def _subject_of(  # noqa: C901 - the parse first, then word order before and behind
-    doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], in_quote: set[int]
-) -> Mention | None:
-    if has_parse(doc):
-        for child in verb.children:
-            if child.dep_ in SUBJECT and child.i not in in_quote:
-                mention = index.get(child.i) or next(
-                    (
-                        index.get(g.i)
-                        for g in child.children
-                        if index.get(g.i) is not None and g.dep_ in {"flat", "appos", "compound"}
-                    ),
-                    None,
-                )
-                if (
-                    mention is not None
-                    and mention.people
-                    and mention.kind in PEOPLE_KINDS
-                    and not mention.is_possessive
-                ):
-                    return mention
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i >= sent.start and verb.head != verb:
-            inherited = _subject_of(doc, sent, verb.head, index, in_quote)
-            if inherited is not None and not any(c.dep_ in SUBJECT for c in verb.children):
-                return inherited
-    # Word order: "X said", "X, the minister, said", "said X".
-    at = verb.i - 1
-    steps = 0
-    while at >= sent.start and steps < 12:
-        mention = index.get(at)
-        if (
-            mention is not None
-            and mention.people
-            and mention.kind in PEOPLE_KINDS
-            and not mention.is_possessive
-            and at not in in_quote
-        ):
-            between = doc[mention.end : verb.i].text.casefold()
-            if re.search(r"\b(?:that|who|which|and|but)\b", between) is None and not any(
-                t.pos_ == "VERB" for t in doc[mention.end : verb.i]
-            ):
-                before = doc[mention.start - 1].lower_ if mention.start > sent.start else ""
-                if before not in {"with", "to", "by", "of", "from", "for", "on", "at", "about", "between"}:
-                    return mention
-            break
-        if doc[at].text in {"”", "“", ";"} or doc[at].pos_ == "VERB":
-            break
-        at -= 1
-        steps += 1
-    for i in range(verb.i + 1, min(sent.end, verb.i + 6)):
-        mention = index.get(i)
-        if mention is not None and mention.people and mention.kind in PEOPLE_KINDS and not mention.is_possessive:
-            if verb.lower_ in {
-                "said",
-                "says",
-                "added",
-                "wrote",
-                "explained",
-                "recalled",
-                "asked",
-                "replied",
-                "insisted",
-                "warned",
-                "declared",
-                "argued",
-            } and doc[verb.i + 1 : i].text.casefold().strip() in {"", "the", "mr", "mr.", ","}:
-                return mention
-            return None
-        if doc[i].pos_ in {"VERB", "ADP", "SCONJ"}:
-            break
-    return None
-
-
-def _principal(doc: Doc, verb: Token, sent: Span, index: dict[int, Mention], key: str) -> str | None:
-    """Return whose words a spokesperson relays ("the spokesman said that the secretary stressed …"), None if none."""
-    annotations = annotations_of(doc)
-    entity = annotations.people[key]
-    if not any(set(use.phrase.posts[:1]) & _SPOKESPERSON for use in entity.offices):
-        return None
-    for i in range(verb.i + 1, min(sent.end, verb.i + 10)):
-        mention = index.get(i)
-        if (
-            mention is not None
-            and len(mention.people) == 1
-            and mention.people[0] != key
-            and mention.kind is not MentionKind.PRONOUN
-        ):
-            after = next(
-                (doc[j] for j in range(mention.end, min(sent.end, mention.end + 3)) if doc[j].pos_ in {"VERB"}), None
-            )
-            if after is not None and _kind_of(after):
-                return mention.people[0]
-    return None
-
-
-def _addressee(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], speaker: str) -> str | None:
-    low = verb.lower_
-    takes_object = low in {
-        "told",
-        "tell",
-        "tells",
-        "urged",
-        "urges",
-        "warned",
-        "warns",
-        "asked",
-        "assured",
-        "thanked",
-        "pressed",
-        "confronted",
-        "accused",
-        "reminded",
-        "informed",
-        "promised",
-        "invited",
-        "telling",
-        "urging",
-    }
-    stop = min(sent.end, verb.i + 5)
-    if takes_object:
-        for i in range(verb.i + 1, stop):
-            mention = index.get(i)
-            if mention is not None and mention.people and mention.kind in PEOPLE_KINDS:
-                return (
-                    mention.people[0]
-                    if len(mention.people) == 1 and mention.people[0] != speaker and not mention.is_possessive
-                    else None
-                )
-            if mention is None and doc[i].lower_ not in {"the", "his", "her", "then", "visiting", ","}:
-                break
-    for i in range(verb.i + 1, min(sent.end, verb.i + 12)):
-        if doc[i].lower_ == "to" and index.get(i + 1) is not None:
-            mention = index[i + 1]
-            if (
-                mention.people
-                and len(mention.people) == 1
-                and mention.people[0] != speaker
-                and mention.kind in PEOPLE_KINDS
-                and not mention.is_possessive
-            ):
-                return mention.people[0]
-    return None
+_ELSEWHERE = re.compile(
+    r"\b(?:[Ii]n a (?:speech|statement|tweet|post|television|televised|radio|letter)|[Ii]n an? (?:[\w-]+ )?(?:interview|address)|told (?:reporters|journalists|"
+    r"parliament|lawmakers|the press|a (?:joint )?(?:news|press) conference|[A-Z]{2,})|wrote|tweeted|at a (?:rally|forum|university|think[ -]tank))\b"
+)
+_AT_IT = re.compile(r"\b(?:during|at|in) (?:the|their|a) (?:meeting|talks|call|summit|session|lunch|dinner)\b")
 
 
 def _at_encounter(
-    doc: Doc, sent: Span, speaker: str, addressee: str | None, encounters: list[Encounter], reports: dict[int, Report]
+    sent: Span, speaker: str, addressee: str | None, encounters: list[Encounter], reports: dict[int, Report]
 ) -> Report | None:
     """Return the report of the encounter at which something was said: of the same sentence, or the last told with both there."""
+    if _ELSEWHERE.search(sent.text) and not _AT_IT.search(sent.text):
+        return None
     best: tuple[int, Encounter] | None = None
     for encounter in encounters:
         if (
@@ -336,5 +176,4 @@ def _at_encounter(
             best = (distance, encounter)
     if best is None or (best[0] > 150 and addressee is None):
         return None
-    _ = doc
     return reports[id(best[1])]

@@ -1,0 +1,259 @@
+"""Finds who says something in a sentence, to whom, and by what kind of verb.
+
+find_acts(doc, sent, index)   one act for each verb of speech whose speaker is known
+
+"F told M that …"                    speaker F, addressee M, kind said
+"…, she went on"                     the pronoun's person
+"M, who warned him that …"           the person the clause hangs on
+"F said …, while M said …"           two acts
+"said the spokesman that F stressed" the principal's words, not the spokesman's
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.arguments import PEOPLE_KINDS
+from ingest.speakers import find_speakers, is_usable
+from ingest.speech_verbs import KINDS, OBJECTS, PARTICLES, PAST, TAKES_ADDRESSEE
+from ingest.syntax import SUBJECT
+
+_UNREAL = frozenset(
+    {"decline", "refuse", "fail", "avoid", "expect", "plan", "want", "intend", "hope", "likely", "due", "set", "forget"}
+)
+_NOT_YET = frozenset({"will", "may", "might", "could", "should", "'ll", "’ll"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_NOBODY = frozenset({"nobody", "none", "no"})
+_BY_ACCOUNT = re.compile(
+    r"\b(?:in|by|on) (?:[\w.’'-]+ ){0,3}?(?:words|view|opinion|assessment|account|reckoning|telling|version|judgement|judgment)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something said: by whom, to whom, the verb's token, and the rule that found it."""
+
+    verb: int
+    speakers: tuple[str, ...]
+    addressee: str | None
+    kind: str
+    rule: str
+    mention: int  # where the speaker stands
+
+
+def quoted_tokens(doc: Doc) -> set[int]:
+    """Return the tokens inside quotation marks; a mark left open is closed by the end of its paragraph."""
+    inside: set[int] = set()
+    is_open = False
+    for token in doc:
+        if token.text in {"“", "``", "«"} or (token.text == '"' and not is_open):
+            is_open = True
+        elif (
+            token.text in {"”", "''", "»"}
+            or (token.text == '"' and is_open)
+            or (token.is_space and "\n\n" in token.text)
+        ):
+            is_open = False
+        elif is_open:
+            inside.add(token.i)
+    return inside
+
+
+def find_acts(doc: Doc, sent: Span, index: dict[int, Mention], quoted: set[int]) -> list[Act]:
+    """Return the acts of speech of a sentence, in text order; a spokesperson who relays a principal's words is none."""
+    acts = [act for token in sent if (act := _act_of(doc, sent, token, index, quoted)) is not None]
+    found = [act for act in acts if act.verb not in quoted]
+    if not found:
+        found = [act for act in (_according_to(doc, sent, index), _after_colon(doc, sent, index)) if act is not None]
+    return [_principal(doc, act, acts) or act for act in found]
+
+
+def _act_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention], quoted: set[int]) -> Act | None:
+    if not _is_verb(token, index) or (token.i in index and index[token.i].kind is MentionKind.PERSON):
+        return None
+    kind = kind_of(doc, sent, token, index)
+    if kind is None or _is_unreal(token):
+        return None
+    subject = find_speakers(doc, sent, token, index, quoted)
+    if subject is None:
+        return None
+    speakers, mention = subject
+    if len(speakers) > 1 and kind == "promised":
+        return None  # What several promise together is an agreement.
+    addressee = _addressee(doc, sent, token, index, speakers) if len(speakers) == 1 else None
+    return Act(token.i, speakers, addressee, kind, "statement:verb", mention.start)
+
+
+def _is_verb(token: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a token is a verb, one that was taken for a noun right behind somebody included ("Blinken spoke")."""
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        return True
+    before = index.get(token.i - 1)
+    is_form = token.lower_ in PAST or token.lower_.endswith("ed")
+    return is_form and before is not None and is_usable(before) and token.text[:1].islower()
+
+
+def verb_lemma(token: Token) -> str:
+    """Return a verb's base form, by the ending where the lemmatizer gives none that we know."""
+    low = token.lower_
+    lemma = PAST.get(low, token.lemma_.lower())
+    known = KINDS.keys() | PARTICLES.keys() | OBJECTS.keys()
+    if lemma in known:
+        return lemma
+    for ending in ("ed", "d", "ing", "s", "es"):
+        stem = low.removesuffix(ending)
+        for form in (stem, stem + "e", stem[:-1], stem[:-1] + "y" if stem.endswith("i") else stem):
+            if stem != low and form in known:
+                return form
+    return lemma
+
+
+def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> str | None:
+    """Return what kind of statement a verb makes, with the particle or object it needs; None if it makes none."""
+    lemma = verb_lemma(token)
+    behind = doc[token.i + 1 : min(sent.end, token.i + 4)]
+    for particles, kind in PARTICLES.get(lemma, ()):
+        if any(word.lower_ in particles for word in behind[:1]) or any(
+            child.lower_ in particles and child.dep_ in {"compound:prt", "advmod", "case"} and child.i > token.i
+            for child in token.children
+        ):
+            return kind if _is_meant(doc, sent, token, lemma) else None
+    objects = OBJECTS.get(lemma)
+    if objects is not None:
+        after = doc[token.i + 1 : min(sent.end, token.i + 7)].text.casefold()
+        if re.search(rf"\b(?:{objects[0]})\b", after):
+            return objects[1]
+    if lemma == "call":
+        is_naming = any(child.dep_ in {"xcomp", "ccomp"} for child in token.children) or re.search(
+            r"[“\"]", doc[token.i : min(sent.end, token.i + 12)].text
+        )
+        return "said" if is_naming else None
+    kind_found = KINDS.get(lemma)
+    things = [child for child in token.children if child.dep_ in {"obj", "iobj"}]
+    if lemma in {"welcome", "greet"} and any(
+        (m := index.get(child.i)) is not None and m.kind in PEOPLE_KINDS for child in things
+    ):
+        return None
+    if lemma == "raise" and any(
+        child.lemma_.lower()
+        in {"tariff", "price", "wage", "tax", "duty", "rate", "flag", "hand", "money", "fund", "eyebrow", "levy"}
+        for child in things
+    ):
+        return None
+    return kind_found
+
+
+def _is_meant(doc: Doc, sent: Span, token: Token, lemma: str) -> bool:
+    """Tell whether a verb with its particle speaks: "called on Moscow to stop", not "called on the patriarch"; "he went on", not "to Delhi"."""
+    if lemma == "call" and doc[token.i + 1].lower_ in {"on", "upon"}:
+        return any(
+            word.lower_ == "to" and word.i + 1 < sent.end and doc[word.i + 1].tag_ == "VB"
+            for word in doc[token.i + 2 : min(sent.end, token.i + 16)]
+        )
+    if lemma == "go":
+        after = doc[token.i + 2] if token.i + 2 < sent.end else None
+        return after is None or after.is_punct or after.lower_ in {"that"}
+    return True
+
+
+def _is_unreal(token: Token) -> bool:
+    """Tell whether a verb says that nothing was said, or not yet: "did not say", "declined to comment", "will raise"."""
+    for child in token.children:
+        if child.lower_ in _NOT and child.i < token.i and token.lemma_.lower() not in {"stop"}:
+            return True
+        if child.dep_.startswith("aux") and child.lower_ in _NOT_YET:
+            return True
+        if child.dep_ in {"nsubj:pass", "aux:pass"} or (child.dep_ == "obj" and child.lower_ == "nothing"):
+            return True
+        if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}:
+            return True
+        if child.dep_ in SUBJECT and any(
+            word.lower_ in _NOBODY for word in (child, *child.children) if word.pos_ in {"PRON", "DET"}
+        ):
+            return True
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 0 and token.nbor(-1).text == ",":
+        return True
+    head = token.head
+    if token.dep_ in {"xcomp", "ccomp", "advcl"} and head is not token:
+        if head.lemma_.lower() in _UNREAL and token.dep_ == "xcomp":
+            return True
+        if token.dep_ == "ccomp" and any(child.dep_ in SUBJECT and child.lower_ in _NOBODY for child in head.children):
+            return True
+    return False
+
+
+def _addressee(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], speakers: tuple[str, ...]) -> str | None:
+    """Return the one person spoken to: the object, or who stands behind "to" or "with"."""
+    if verb_lemma(verb) in TAKES_ADDRESSEE:
+        for i in range(verb.i + 1, min(sent.end, verb.i + 5)):
+            mention = index.get(i)
+            if mention is not None and mention.people and mention.kind in PEOPLE_KINDS:
+                return _single(mention, speakers)
+            if mention is None and doc[i].lower_ not in {"the", "his", "her", "then", "visiting", ","}:
+                break
+    joins = {"to", "with"} if verb.lemma_.lower() in {"raise", "bring", "mention", "stress", "discuss"} else {"to"}
+    for i in range(verb.i + 1, min(sent.end - 1, verb.i + 12)):
+        if doc[i].lower_ in joins and (mention := index.get(i + 1)) is not None:
+            found = _single(mention, speakers)
+            if found is not None:
+                return found
+    return None
+
+
+def _single(mention: Mention, speakers: tuple[str, ...]) -> str | None:
+    if len(mention.people) != 1 or mention.kind not in PEOPLE_KINDS or mention.is_possessive:
+        return None
+    return mention.people[0] if mention.people[0] not in speakers else None
+
+
+def _according_to(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None:
+    """Return the act of "according to X", "in X's words", "by his account"."""
+    match = re.search(r"\baccording to\b|\bin the words of\b", sent.text)
+    if match is not None:
+        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        for i in range(span.end, min(sent.end, span.end + 6)) if span is not None else ():
+            mention = index.get(i)
+            if mention is not None and len(mention.people) == 1 and not mention.is_possessive:
+                return Act(i, mention.people, None, "said", "statement:according-to", mention.start)
+    for match in _BY_ACCOUNT.finditer(sent.text):
+        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        for i in range(span.start, span.end) if span is not None else ():
+            mention = index.get(i)
+            if mention is not None and len(mention.people) == 1 and mention.is_possessive:
+                return Act(i, mention.people, None, "said", "statement:by-account", mention.start)
+    return None
+
+
+def _after_colon(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None:
+    """Return the act of "Mr Dendias: “…”"."""
+    for token in sent[:14]:
+        if token.text == ":" and token.i + 1 < sent.end and doc[token.i + 1].text in {"“", '"', "«", "‘"}:
+            mention = index.get(token.i - 1)
+            if mention is not None and is_usable(mention) and len(mention.people) == 1:
+                return Act(token.i, mention.people, None, "said", "statement:colon", mention.start)
+    return None
+
+
+def _principal(doc: Doc, act: Act, acts: list[Act]) -> Act | None:
+    """Return the act of the person whose words a spokesperson relays, None if the words are their own."""
+    people = annotations_of(doc).people
+    if len(act.speakers) != 1 or not _is_spokesperson(doc, act.speakers[0]):
+        return None
+    country = people[act.speakers[0]].country
+    for other in acts:
+        if (
+            other.speakers != act.speakers
+            and len(other.speakers) == 1
+            and not _is_spokesperson(doc, other.speakers[0])
+            and (country is None or people[other.speakers[0]].country in {country, None})
+        ):
+            return other
+    return None
+
+
+def _is_spokesperson(doc: Doc, key: str) -> bool:
+    return any("spokesperson" in use.phrase.posts[:1] for use in annotations_of(doc).people[key].offices)

@@ -1,0 +1,68 @@
+"""Verbs of speech by the kind of statement they make, with the particles and objects that some of them need."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief".split(), "said"),
+    **dict.fromkeys("raise confront broach mention".split(), "raised"),
+    **dict.fromkeys("urge press appeal ask demand request exhort implore encourage propose plead beg".split(), "urged"),
+    **dict.fromkeys("warn caution threaten".split(), "warned"),
+    **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament".split(), "accused"),
+    **dict.fromkeys("promise pledge vow undertake guarantee".split(), "promised"),
+    **dict.fromkeys("deny reject dismiss refute rebut".split(), "denied"),
+    **dict.fromkeys("welcome hail praise applaud laud commend".split(), "welcomed"),
+}  # fmt: skip
+
+# Verbs that make a statement only with one of these words behind them.
+PARTICLES: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
+    "call": ((frozenset({"for", "on", "upon"}), "urged"),),
+    "go": ((frozenset({"on"}), "said"),),
+    "speak": ((frozenset({"of", "about", "against", "out"}), "said"),),
+    "bring": ((frozenset({"up"}), "raised"),),
+    "put": ((frozenset({"forward"}), "urged"),),
+    "point": ((frozenset({"out"}), "said"),),
+    "rule": ((frozenset({"out"}), "denied"),),
+    "lash": ((frozenset({"out"}), "accused"),),
+    "push": ((frozenset({"for"}), "urged"),),
+    "object": ((frozenset({"to"}), "accused"),),
+    "commit": ((frozenset({"to"}), "promised"),),
+    "lay": ((frozenset({"out"}), "said"),),
+    "spell": ((frozenset({"out"}), "said"),),
+}
+
+# Verbs that make a statement only with one of these objects, a regular expression.
+OBJECTS: dict[str, tuple[str, str]] = {
+    "give": ("word|assurances?|assurance that", "promised"),
+    "let": ("it be known|be known", "said"),
+    "make": ("clear|plain|known|the case|the point", "said"),
+    "pay": ("tribute", "welcomed"),
+    "express": (
+        (
+            "concerns?|hopes?|thanks|gratitude|regrets?|disappointment|support|confidence|satisfaction|readiness|appreciation|"
+            "condolences|solidarity|worry|worries|doubts?|interest|belief|optimism|alarm|outrage|remorse|willingness|desire|wish"
+        ),
+        "said",
+    ),
+    "offer": ("condolences|thanks|apolog(?:y|ies)|to mediate|help|mediation|assistance|support|aid", "promised"),
+    "take": ("issue with|aim at", "accused"),
+}
+
+PAST: dict[str, str] = {
+    "said": "say",
+    "told": "tell",
+    "says": "say",
+    "tells": "tell",
+    "spoke": "speak",
+    "thought": "think",
+    "wrote": "write",
+    "brought": "bring",
+    "put": "put",
+    "made": "make",
+    "went": "go",
+    "gave": "give",
+    "let": "let",
+}
+
+TAKES_ADDRESSEE = frozenset(
+    "tell urge warn ask assure thank press confront accuse remind inform promise invite reassure congratulate caution".split()
+)
