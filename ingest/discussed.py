@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from graph.model import Status
 from ingest.annotations import Annotations, annotations_of
+from ingest.topics import topics_in
 from ingest.weights import load_weights, score_features
 
 if TYPE_CHECKING:
@@ -30,6 +31,25 @@ TOPIC_THRESHOLD = 0.2
 _SPEECH = frozenset(
     "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
 )
+
+
+LEAD = 3  # sentences
+
+
+def main_topic(doc: Doc) -> str | None:
+    """Return the topic that a document is about: named in most sentences, those of the lead and the title counting more.
+
+    None where the lead does not name it.
+    """
+    annotations = annotations_of(doc)
+    sentences = {sent.start: i for i, sent in enumerate(sent for sent in doc.sents if sent.text.strip())}
+    places = {(sentences.get(doc[start].sent.start, 0), topic) for start, _, topic in annotations.topics}
+    weights = dict.fromkeys(sorted(topics_in(annotations.document.title or "")), 3)
+    for sentence, topic in sorted(places):
+        weights[topic] = weights.get(topic, 0) + (3 if sentence < LEAD else 1)
+    in_text = {topic for _, topic in places}
+    best = max((topic for topic in weights if topic in in_text), key=lambda topic: weights[topic], default=None)
+    return best if any(topic == best and sentence < LEAD for sentence, topic in places) else None
 
 
 @dataclass(frozen=True, slots=True)

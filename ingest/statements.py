@@ -17,6 +17,7 @@ from graph.keys import statement_id
 from graph.model import Report, Statement, Status
 from ingest.annotations import annotations_of
 from ingest.arguments import mention_index
+from ingest.discussed import main_topic
 from ingest.encounter import Encounter
 from ingest.speech import Act, find_acts, quoted_tokens
 
@@ -31,6 +32,7 @@ def find_statements(
     found: dict[str, Statement] = {}
     for sent, speaker, act, topics in spoken(doc):
         evidence = maker.evidence(sent.start, sent.end)
+        named = {topic for start, _, topic in annotations_of(doc).topics if sent.start <= start < sent.end}
         made_by = maker.participant(speaker)
         made_to = maker.participant(act.addressee) if act.addressee and act.addressee != speaker else None
         report = _at_encounter(sent, speaker, act.addressee, encounters, reports)
@@ -50,7 +52,7 @@ def find_statements(
                 act.kind,
                 "“" in sent.text or '"' in sent.text,
                 report.id if report else None,
-                0.75 if topics else 0.6,
+                0.75 if named.intersection(topics) else 0.6,
                 act.rule,
             ),
         )
@@ -58,7 +60,11 @@ def find_statements(
 
 
 def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
-    """Yield (sentence, speaker, act, topics) for all that is said, in text order."""
+    """Yield (sentence, speaker, act, topics) for all that is said, in text order.
+
+    What names no topic is mostly about what the document is about, where its first sentences make that plain.
+    """
+    main = main_topic(doc)
     for sent, acts in acts_by_sentence(doc):
         topics = topics_by_act(doc, sent, acts)
         best: dict[str, tuple[Act, set[str]]] = {}
@@ -72,7 +78,7 @@ def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
                     if _rank(doc, act) < _rank(doc, kept[0]):
                         best[speaker] = (act, kept[1])
         for speaker, (act, named) in best.items():
-            yield sent, speaker, act, tuple(sorted(named))
+            yield sent, speaker, act, tuple(sorted(named)) or ((main,) if main else ())
 
 
 def _rank(doc: Doc, act: Act) -> int:

@@ -130,6 +130,16 @@ def _pattern(synonyms: tuple[str, ...], *, cased: bool) -> re.Pattern[str] | Non
     return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w|-\w)", 0 if cased else re.IGNORECASE)
 
 
+def topics_in(text: str) -> set[str]:
+    """Return the topics whose synonyms stand anywhere in a text, a title for one."""
+    return {
+        topic.topic
+        for topic in load_topics().values()
+        for cased in (True, False)
+        if (pattern := _pattern(topic.synonyms, cased=cased)) is not None and pattern.search(text)
+    }
+
+
 def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
     """Return (start token, end token, topic) in text order.
 
