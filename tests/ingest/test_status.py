@@ -73,7 +73,7 @@ def test_status_of_a_meeting(case: Case) -> None:
     Case("put off a trip", "Kenya's President Grace Wanjiku put off a trip to Jakarta.", POSTPONED),
     Case("cancelled a visit", "Kenya's President Grace Wanjiku cancelled a visit to Jakarta.", CANCELLED),
     Case("called off her trip", "Kenya's President Grace Wanjiku called off her trip to Jakarta on Monday.", CANCELLED),
-    Case("accepted an invitation", "Kenya's President Grace Wanjiku accepted an invitation to visit Jakarta in June.", PLANNED, fails="an invitation to visit, accepted or declined, gives no visit"),
+    Case("accepted an invitation", "Kenya's President Grace Wanjiku accepted an invitation to visit Jakarta in June.", PLANNED),
     Case("declined an invitation", "Kenya's President Grace Wanjiku declined an invitation to visit Jakarta.", DECLINED),
     Case("had been due to visit", "Kenya's President Grace Wanjiku had been due to visit Jakarta last week but stayed at home.", CANCELLED),
 )  # fmt: skip
