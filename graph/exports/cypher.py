@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from graph.files import write_aside
 from graph.rows import Edge, Node, Properties, Row, Value
-from graph.stores.statements import SCHEMA
+from graph.stores.names import known_label, known_labels, known_type, plain_name
+from graph.stores.statements import INDEXES
 
 Each = TypeVar("Each", Node, Edge)
 
@@ -36,7 +37,7 @@ def write_cypher(rows: Collection[Row], out: Path) -> None:
 
 def generate_statements(rows: Collection[Row]) -> Iterator[str]:
     """Yield the script's statements, schema first."""
-    yield from SCHEMA
+    yield from (index.cypher for index in INDEXES)
     for labels, nodes in groupby((row for row in rows if isinstance(row, Node)), key=_labels):
         for batch in _batches(nodes):
             maps = ", ".join(_map(node.properties, node.id, node.content_hash) for node in batch)
@@ -76,15 +77,15 @@ def literal(value: Value) -> str:
 
 def _map(properties: Properties, row_id: str, content_hash: str) -> str:
     values: Properties = {"id": row_id, **properties, "content_hash": content_hash}
-    return "{" + ", ".join(f"{name}: {literal(value)}" for name, value in values.items()) + "}"
+    return "{" + ", ".join(f"{plain_name(name)}: {literal(value)}" for name, value in values.items()) + "}"
 
 
 def _labels(node: Node) -> str:
-    return ":".join((node.label, *node.extra_labels))
+    return known_labels(node.label, node.extra_labels)
 
 
 def _kind(edge: Edge) -> tuple[str, str, str]:
-    return edge.start_label, edge.type, edge.end_label
+    return known_label(edge.start_label), known_type(edge.type), known_label(edge.end_label)
 
 
 def _batches(rows: Iterable[Each]) -> Iterator[list[Each]]:

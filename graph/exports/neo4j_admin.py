@@ -20,7 +20,7 @@ from graph.errors import InputError
 from graph.exports.csv_tables import by_name, columns_of, folder_aside
 from graph.exports.select import text_of
 from graph.rows import Edge, Node, Row, Value
-from graph.stores.statements import SCHEMA
+from graph.stores.statements import INDEXES
 
 _LIST_SEPARATOR = "\x1f"
 _OPTIONS = ("--multiline-fields=true", "--id-type=string", "--array-delimiter=U+001F")
@@ -53,7 +53,7 @@ def write_neo4j_admin(rows: Collection[Row], out: Path) -> None:
             ]
             _write(folder / f"relationships-{name}.csv", [":START_ID(Entity)", ":END_ID(Entity)", *headers], lines)
             files.append(f"--relationships=relationships-{name}.csv")
-        (folder / "schema.cypher").write_text("".join(f"{each};\n" for each in SCHEMA), encoding="utf-8")
+        (folder / "schema.cypher").write_text("".join(f"{each.cypher};\n" for each in INDEXES), encoding="utf-8")
         (folder / "import.sh").write_text(_script(files), encoding="utf-8")
         (folder / "import.sh").chmod(0o755)
 

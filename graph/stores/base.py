@@ -34,6 +34,23 @@ class Statement:
     parameters: Parameters = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index on one property (`key`) of a label; a unique one is a constraint."""
+
+    name: str
+    label: str
+    key: str
+    unique: bool
+
+    @property
+    def cypher(self) -> str:
+        """The statement that makes it, unless it is there."""
+        if self.unique:
+            return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR (n:{self.label}) REQUIRE n.{self.key} IS UNIQUE"
+        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.label}) ON (n.{self.key})"
+
+
 class Store(Protocol):
     """A property graph database that speaks Cypher."""
 
@@ -54,8 +71,8 @@ class Store(Protocol):
         """Run statements in one transaction (where the engine can) and return what each gave."""
         ...
 
-    def prepare(self, statements: Sequence[str]) -> None:
-        """Run schema statements and wait until their indexes are there."""
+    def prepare(self, indexes: Sequence[Index]) -> None:
+        """Make the indexes that are missing, wait until they can be used, and make sure that they are there."""
         ...
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreError
-from graph.stores.base import Answer, Parameters, Statement
+from graph.stores.base import Answer, Index, Parameters, Statement
 
 if TYPE_CHECKING:
     import types
@@ -89,10 +89,10 @@ class EmbeddedStore:
             rows = result.to_list() if result else []
         return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
-    def prepare(self, statements: Sequence[str]) -> None:
-        """Run schema statements; indexes are there at once."""
-        for statement in statements:
-            _call(self._path, lambda statement=statement: self._database.command(_LANGUAGE, statement))
+    def prepare(self, indexes: Sequence[Index]) -> None:
+        """Make the indexes that are missing; they are there at once."""
+        for index in indexes:
+            _call(self._path, lambda index=index: self._database.command(_LANGUAGE, index.cypher))
 
     def close(self) -> None:
         """Let go of the database."""

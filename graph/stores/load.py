@@ -1,7 +1,8 @@
 """Puts rows into a store, once and completely, and proves it by the store's own counts.
 
 Constraints come first, then nodes by label, then relationships by type, in batches that shrink when the store runs out
-of memory. What a label or type has none of is created; else only rows whose content hash differs are written. A run
+of memory. What a label or type has none of is created; else what is there is asked for once by content hash, and only
+rows that differ are sent. A run
 that is cut off anywhere is made whole by running it again. What a run did stands on its `(:Load)` node.
 """
 
@@ -27,6 +28,8 @@ from graph.stores.receipt import Receipt, Tally
 Each = TypeVar("Each", Node, Edge)
 
 _BATCH = 5000
+# So many hashes fit into the memory of any server.
+_AT_ONCE = 1_000_000
 _ATTEMPTS = 6
 
 
@@ -63,7 +66,7 @@ def load(
 
 
 class _Loader:
-    """One run; keeps what it did, and with `prune` eight bytes for each row."""
+    """One run; keeps what it did, and eight bytes for each row that was there before, and with `prune` for each sent."""
 
     def __init__(self, store: Store, batch_size: int, progress: Callable[[int], None], *, prune: bool) -> None:
         self._store = store
@@ -72,16 +75,18 @@ class _Loader:
         self._seen: dict[str, array[int]] | None = {} if prune else None
         self._tallies: dict[str, Tally] = {}
         self._empty: set[str] = set()
+        self._known: dict[str, array[int]] = {}
         self._done = 0
         self._id = uuid.uuid4().hex
 
     def run(self, rows: Iterable[Row]) -> tuple[Receipt, list[str]]:
         began = time.monotonic()
         self._refuse_newer_schema()
-        self._store.prepare(statements.SCHEMA)
+        self._store.prepare(statements.INDEXES)
         self._note(state="running", started=_now(), schema_version=SCHEMA_VERSION)
         for row_type, group in groupby(rows, key=_group):
             self._load_group(row_type, group)
+        self._progress(self._done)
         if self._seen is not None:
             self._prune(self._seen)
         receipt = Receipt(dict(self._tallies), time.monotonic() - began)
@@ -109,12 +114,19 @@ class _Loader:
     def _load_group(self, row_type: tuple[str, ...], rows: Iterator[Row]) -> None:
         name = row_type[1]
         if name not in self._tallies:
-            ask = statements.count_all(name)
-            if self._store.read(ask.cypher)[0]["n"] == 0:
-                self._empty.add(name)
+            self._look(name)
         tally = self._tallies.setdefault(name, Tally())
+        known = self._known.get(name)
+        seen = None if self._seen is None else self._seen.setdefault(name, array("q"))
         batch: list[Row] = []
         for row in rows:
+            if seen is not None:
+                seen.append(hash(row.id))
+            if known is not None and _contains(known, hash(row.content_hash)):
+                tally.sent += 1
+                tally.unchanged += 1
+                self._progressed(1)
+                continue
             batch.append(row)
             if len(batch) == self._batch_size:
                 self._load_batch(name, batch, tally)
@@ -122,9 +134,23 @@ class _Loader:
         if batch:
             self._load_batch(name, batch, tally)
 
+    def _look(self, name: str) -> None:
+        """See what there is of a label or type before anything is written to it."""
+        ask = statements.count_all(name)
+        count = self._store.read(ask.cypher)[0]["n"]
+        if count == 0:
+            self._empty.add(name)
+            return
+        self._known[name] = _sorted(map(hash, self._ours(name, "content_hash", count)))
+
+    def _ours(self, name: str, key: str, count: int) -> Iterator[str]:
+        """Yield a property of all that an earlier load put there; `count` is how many there are at most."""
+        for part in [""] if count <= _AT_ONCE else list("0123456789abcdef"):
+            ask = statements.ours(name, key, part)
+            for answer in self._store.stream(ask.cypher, ask.parameters):
+                yield from answer["found"]
+
     def _load_batch(self, name: str, batch: list[Row], tally: Tally) -> None:
-        if self._seen is not None:
-            self._seen.setdefault(name, array("q")).extend(hash(row.id) for row in batch)
         try:
             self._write_batch(name, batch, tally)
         except TooLargeError:
@@ -136,8 +162,14 @@ class _Loader:
                 self._load_batch(name, batch[at : at + size], tally)
             return
         tally.sent += len(batch)
-        self._done += len(batch)
-        self._progress(self._done)
+        self._progressed(len(batch))
+
+    def _progressed(self, rows: int) -> None:
+        """Count rows done, and tell of every batch's worth of them."""
+        before = self._done // self._batch_size
+        self._done += rows
+        if rows > 1 or self._done // self._batch_size > before:
+            self._progress(self._done)
 
     def _write_batch(self, name: str, batch: list[Row], tally: Tally) -> None:
         nodes = [row for row in batch if isinstance(row, Node)]
@@ -164,7 +196,7 @@ class _Loader:
                 by_labels.setdefault(node.extra_labels, []).append(node)
             self._write([statements.create_nodes(nodes[0].label, extra, each) for extra, each in by_labels.items()])
         if edges:
-            self._write_edges(edges, create=True)
+            self._write_edges(edges, statements.create_edges(edges[0], edges))
 
     def _merge(self, rows: list[Each], ask: Statement, tally: Tally, write: Callable[[list[Each]], None]) -> None:
         answers = self._store.read(ask.cypher, ask.parameters)
@@ -188,10 +220,10 @@ class _Loader:
         self._write(statements.merge_nodes(nodes[0].label, nodes))
 
     def _merge_edges(self, edges: list[Edge]) -> None:
-        self._write_edges(edges, create=False)
+        self._write_edges(edges, statements.merge_edges(edges[0], edges))
 
-    def _write_edges(self, edges: list[Edge], *, create: bool) -> None:
-        written = self._write([statements.write_edges(edges[0], edges, create=create)])[0][0]["n"]
+    def _write_edges(self, edges: list[Edge], statement: Statement) -> None:
+        written = self._write([statement])[0][0]["n"]
         if written != len(edges):
             ask = statements.missing_ends(edges[0], edges)
             there = {answer["id"] for answer in self._store.read(ask.cypher, ask.parameters)}
@@ -214,13 +246,11 @@ class _Loader:
     def _prune(self, seen: dict[str, array[int]]) -> None:
         """Remove ours that the rows no longer have: relationships first, so that nodes come free."""
         for name in (*TYPES, *LABELS):
-            ask = statements.our_ids(name)
-            known = array("q", sorted(seen.get(name, ())))
-            stale = [
-                answer["id"]
-                for answer in self._store.stream(ask.cypher, ask.parameters)
-                if not _contains(known, hash(answer["id"]))
-            ]
+            count = self._store.read(statements.count_all(name).cypher)[0]["n"]
+            if count == self._tallies.get(name, Tally()).sent:
+                continue
+            known = _sorted(seen.get(name, ()))
+            stale = [row_id for row_id in self._ours(name, "id", count) if not _contains(known, hash(row_id))]
             for at in range(0, len(stale), self._batch_size):
                 removed = self._write([statements.remove(name, stale[at : at + self._batch_size])])
                 self._tallies.setdefault(name, Tally()).removed += removed[0][0]["n"]
@@ -267,6 +297,11 @@ def _group(row: Row) -> tuple[str, ...]:
     if isinstance(row, Node):
         return "node", row.label
     return "edge", row.type, row.start_label, row.end_label
+
+
+def _sorted(hashes: Iterable[int]) -> array[int]:
+    """Return numbers sorted, at eight bytes each."""
+    return array("q", sorted(array("q", hashes)))
 
 
 def _contains(known: array[int], value: int) -> bool:

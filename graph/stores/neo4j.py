@@ -17,13 +17,27 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime
 
 from graph.errors import StoreError
-from graph.stores.base import Answer, Parameters, Statement, TooLargeError, TransientStoreError, UncertainCommitError
+from graph.stores.base import (
+    Answer,
+    Index,
+    Parameters,
+    Statement,
+    TooLargeError,
+    TransientStoreError,
+    UncertainCommitError,
+)
 
 Result = TypeVar("Result")
 
 _OLDEST = (5, 7)
 _MEMORY_CODES = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
 _RETRY_SECONDS = 20.0
+_FETCH = 5000
+_INDEXES_THERE = (
+    "SHOW RANGE INDEXES YIELD entityType, labelsOrTypes, properties, owningConstraint "
+    "WHERE entityType = 'NODE' AND size(labelsOrTypes) = 1 AND size(properties) = 1 "
+    "RETURN labelsOrTypes AS labels, properties AS keys, owningConstraint AS owner"
+)
 
 
 def open_neo4j(uri: str, *, user: str, password: str, database: str | None = None) -> Neo4jStore:
@@ -65,6 +79,13 @@ class Neo4jStore:
         self._uri = uri
         self._user = user
         self._database = database
+        # In a cluster a read may go to another server than the write before it, and has to wait until that has it.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks, fetch_size=_FETCH
+        )
 
     @property
     def address(self) -> str:
@@ -94,7 +115,7 @@ class Neo4jStore:
     def stream(self, cypher: str, parameters: Parameters | None = None) -> Iterator[Answer]:
         """Yield the rows that a reading statement gives, fetched as they are taken."""
         try:
-            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            with self._session(neo4j.READ_ACCESS) as session:
                 for record in session.run(cypher, dict(parameters or {})):  # pyright: ignore[reportArgumentType] - values are parameters
                     yield _row(record)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
@@ -107,7 +128,7 @@ class Neo4jStore:
             result = transaction.run(cypher, dict(parameters or {}))  # pyright: ignore[reportArgumentType]
             return [_row(record) for record in result]
 
-        with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+        with self._session(neo4j.READ_ACCESS) as session:
             return self._translated(lambda: session.execute_read(work))
 
     def write(self, statements: Sequence[Statement]) -> list[list[Answer]]:
@@ -128,13 +149,39 @@ class Neo4jStore:
                     raise self._translate(error) from error
                 raise
 
-        with self._driver.session(database=self._database) as session:
+        with self._session() as session:
             return self._translated(lambda: session.execute_write(work))
 
-    def prepare(self, statements: Sequence[str]) -> None:
-        """Run schema statements and wait until their indexes are online."""
-        for statement in (*statements, "CALL db.awaitIndexes(300)"):
-            self.write([Statement(statement)])
+    def prepare(self, indexes: Sequence[Index]) -> None:
+        """Make the indexes that are missing, wait until they are online, and make sure that they are there.
+
+        Raises:
+            StoreError: One cannot be made, or its name stands for another.
+        """
+        missing = self._missing(indexes)
+        if not missing:
+            return
+        for index in missing:
+            self.write([Statement(index.cypher)])
+        self.read("CALL db.awaitIndexes(300)")
+        for index in self._missing(missing):
+            # IF NOT EXISTS is content with anything of that name.
+            kind = "CONSTRAINT" if index.unique else "INDEX"
+            raise StoreError(
+                f"{self.address} has something else under the name {index.name}; remove it: DROP {kind} {index.name}"
+            )
+
+    def _missing(self, indexes: Sequence[Index]) -> list[Index]:
+        there = {
+            (answer["labels"][0], answer["keys"][0], answer["owner"] is not None)
+            for answer in self.read(_INDEXES_THERE)
+        }
+        return [
+            index
+            for index in indexes
+            if (index.label, index.key, True) not in there
+            and (index.unique or (index.label, index.key, False) not in there)
+        ]
 
     def close(self) -> None:
         """Close the connections."""

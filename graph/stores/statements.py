@@ -1,6 +1,6 @@
-"""The loader's Cypher: every label and type is one of `graph.schema`, everything else is a parameter.
+"""The loader's Cypher: labels and types are those of `graph.schema`, property names plain words, all else parameters.
 
-UNWIND $rows AS row CREATE (n:Person:Official) SET n = row
+UNWIND $rows AS row CREATE (n:Person:Official {id: row[0], content_hash: row[1], name: row[2]})
 UNWIND $rows AS row MATCH (a:Person {id: row[0]}) MATCH (b:Meeting {id: row[1]})
     MERGE (a)-[r:PARTICIPATED_IN {id: row[2]}]->(b) SET r = row[3] RETURN count(*) AS n
 """
@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.rows import HASH_PREFIX, Edge, Node
+from graph.rows import HASH_PREFIX, Edge, Node, Row
 from graph.schema import EXTRA_LABELS, LABELS, TYPES
-from graph.stores.base import Statement
+from graph.stores.base import Index, Statement
+from graph.stores.names import known_extra, known_label, known_labels, known_type, plain_name
 
 # What a run of the loader did; a label of its own.
 LOAD_LABEL = "Load"
-SCHEMA = (
-    *(
-        f"CREATE CONSTRAINT diplograph_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in (*LABELS, LOAD_LABEL)
-    ),
-    "CREATE INDEX diplograph_person_name IF NOT EXISTS FOR (n:Person) ON (n.name)",
-    "CREATE INDEX diplograph_meeting_start IF NOT EXISTS FOR (n:Meeting) ON (n.start_earliest)",
+INDEXES = (
+    *(Index(f"diplograph_{label.lower()}_id", label, "id", unique=True) for label in (*LABELS, LOAD_LABEL)),
+    Index("diplograph_person_name", "Person", "name", unique=False),
+    Index("diplograph_meeting_start", "Meeting", "start_earliest", unique=False),
 )
 _OURS = "content_hash STARTS WITH $prefix"
 # Answers only where there is something to do: a load of what is there already sends hashes and gets nothing back.
@@ -34,10 +32,11 @@ _DIFFERING = (
 
 def create_nodes(label: str, extra: Sequence[str], nodes: Sequence[Node]) -> Statement:
     """Create nodes that are not there yet."""
-    labels = ":".join((_label(label), *(_extra(label, each) for each in extra)))
+    labels = known_labels(label, extra)
+    names = _names(nodes)
     return Statement(
-        f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row RETURN count(*) AS n",
-        {"rows": [_node_row(node) for node in nodes]},
+        f"UNWIND $rows AS row CREATE (n:{labels} {_columns(names, 0)}) RETURN count(*) AS n",
+        {"rows": [[node.id, node.content_hash, *map(node.properties.get, names)] for node in nodes]},
     )
 
 
@@ -45,7 +44,7 @@ def merge_nodes(label: str, nodes: Sequence[Node]) -> list[Statement]:
     """Create or overwrite nodes, and give each exactly its extra labels."""
     statements = [
         Statement(
-            f"UNWIND $rows AS row MERGE (n:{_label(label)} {{id: row.id}}) SET n = row RETURN count(*) AS n",
+            f"UNWIND $rows AS row MERGE (n:{known_label(label)} {{id: row.id}}) SET n = row RETURN count(*) AS n",
             {"rows": [_node_row(node) for node in nodes]},
         )
     ]
@@ -55,7 +54,7 @@ def merge_nodes(label: str, nodes: Sequence[Node]) -> list[Statement]:
             ("REMOVE", [node.id for node in nodes if extra not in node.extra_labels]),
         ):
             if ids:
-                statement = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {verb} n:{_extra(label, extra)}"
+                statement = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {verb} n:{known_extra(label, extra)}"
                 statements.append(Statement(statement, {"ids": ids}))
     return statements
 
@@ -63,26 +62,41 @@ def merge_nodes(label: str, nodes: Sequence[Node]) -> list[Statement]:
 def differing_nodes(label: str, nodes: Sequence[Node]) -> Statement:
     """Ask which nodes are not there (`there` is false) or say something else (with the hash they have)."""
     return Statement(
-        f"UNWIND $rows AS row OPTIONAL MATCH (x:{_label(label)} {{id: row[0]}}) {_DIFFERING}",
+        f"UNWIND $rows AS row OPTIONAL MATCH (x:{known_label(label)} {{id: row[0]}}) {_DIFFERING}",
         {"rows": [[node.id, node.content_hash] for node in nodes]},
     )
 
 
-def write_edges(first: Edge, edges: Sequence[Edge], *, create: bool) -> Statement:
-    """Create, or create or overwrite, relationships of one type between nodes of two labels."""
-    arrow = f"CREATE (a)-[r:{_type(first)}]->(b)" if create else f"MERGE (a)-[r:{_type(first)} {{id: row[2]}}]->(b)"
+def create_edges(first: Edge, edges: Sequence[Edge]) -> Statement:
+    """Create relationships of one type that are not there yet, between nodes of two labels."""
+    names = _names(edges)
     return Statement(
-        f"UNWIND $rows AS row {_ends(first)} {arrow} SET r = row[3] RETURN count(*) AS n",
+        f"UNWIND $rows AS row {_ends(first)} CREATE (a)-[:{known_type(first.type)} {_columns(names, 2)}]->(b) "
+        "RETURN count(*) AS n",
+        {
+            "rows": [
+                [edge.start_id, edge.end_id, edge.id, edge.content_hash, *map(edge.properties.get, names)]
+                for edge in edges
+            ]
+        },
+    )
+
+
+def merge_edges(first: Edge, edges: Sequence[Edge]) -> Statement:
+    """Create or overwrite relationships of one type between nodes of two labels."""
+    return Statement(
+        f"UNWIND $rows AS row {_ends(first)} MERGE (a)-[r:{known_type(first.type)} {{id: row[2]}}]->(b) SET r = row[3] "
+        "RETURN count(*) AS n",
         {"rows": [[edge.start_id, edge.end_id, edge.id, _edge_row(edge)] for edge in edges]},
     )
 
 
 def differing_edges(first: Edge, edges: Sequence[Edge]) -> Statement:
     """Ask which relationships are not there, or say something else."""
-    start, end = _label(first.start_label), _label(first.end_label)
+    start, end = known_label(first.start_label), known_label(first.end_label)
     return Statement(
         f"UNWIND $rows AS row OPTIONAL MATCH (a:{start} {{id: row[2]}}) OPTIONAL MATCH (b:{end} {{id: row[3]}}) "
-        f"OPTIONAL MATCH (a)-[x:{_type(first)} {{id: row[0]}}]->(b) {_DIFFERING}",
+        f"OPTIONAL MATCH (a)-[x:{known_type(first.type)} {{id: row[0]}}]->(b) {_DIFFERING}",
         {"rows": [[edge.id, edge.content_hash, edge.start_id, edge.end_id] for edge in edges]},
     )
 
@@ -122,9 +136,17 @@ def count_edges() -> Statement:
     return Statement(cypher, {"prefix": HASH_PREFIX})
 
 
-def our_ids(name: str) -> Statement:
-    """Ask for the ids of all that the loader has put there of a label or type."""
-    return Statement(f"MATCH {_pattern(name)} WHERE x.{_OURS} RETURN x.id AS id", {"prefix": HASH_PREFIX})
+def ours(name: str, key: str, part: str) -> Statement:
+    """Ask for a property of what the loader has put there of a label or type, where the hash goes on with `part`.
+
+    The values come in some hundred lists, since a driver takes far longer over as many single rows.
+    """
+    cypher = (
+        f"MATCH {_pattern(name)} WHERE x.{_OURS} "
+        f"RETURN left(x.content_hash, $length) AS part, collect(x.{plain_name(key)}) AS found"
+    )
+    prefix = HASH_PREFIX + part
+    return Statement(cypher, {"prefix": prefix, "length": len(prefix) + 2})
 
 
 def remove(name: str, ids: Sequence[str]) -> Statement:
@@ -144,26 +166,18 @@ def _pattern(name: str) -> str:
     raise ValueError(f"{name!r} is neither a label nor a type of the graph")
 
 
-def _label(label: str) -> str:
-    if label not in LABELS:
-        raise ValueError(f"{label!r} is no label of the graph")
-    return label
+def _names(rows: Sequence[Row]) -> list[str]:
+    return sorted({plain_name(name) for row in rows for name in row.properties})
 
 
-def _extra(label: str, extra: str) -> str:
-    if extra not in EXTRA_LABELS.get(label, ()):
-        raise ValueError(f"{extra!r} is no label beside {label}")
-    return extra
-
-
-def _type(edge: Edge) -> str:
-    if edge.type not in TYPES:
-        raise ValueError(f"{edge.type!r} is no relationship type of the graph")
-    return edge.type
+def _columns(names: Sequence[str], at: int) -> str:
+    """Return a property map that takes its values from places in `row`; names sent once make rows small."""
+    placed = enumerate(("id", "content_hash", *names), start=at)
+    return "{" + ", ".join(f"{name}: row[{place}]" for place, name in placed) + "}"
 
 
 def _ends(edge: Edge) -> str:
-    return f"MATCH (a:{_label(edge.start_label)} {{id: row[0]}}) MATCH (b:{_label(edge.end_label)} {{id: row[1]}})"
+    return f"MATCH (a:{known_label(edge.start_label)} {{id: row[0]}}) MATCH (b:{known_label(edge.end_label)} {{id: row[1]}})"
 
 
 def _node_row(node: Node) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
+from graph.exports.cypher import generate_statements
 from graph.keys import relationship_id
 from graph.rows import Edge, Node, Row
 from graph.schema import EXTRA_LABELS, LABELS, TYPES
@@ -122,14 +125,19 @@ def ask(store: Store, typed: list[str]) -> bool:
     return True
 
 
+def edge_with(name: str) -> Edge:
+    return Edge("MADE", "e", "x", "Person", "y", "Statement", {name: 1})
+
+
 @settings(max_examples=CASES, deadline=None)
 @given(hostile)
-def test_hostile_labels_and_types_never_become_a_statement(text: str) -> None:
+def test_hostile_labels_types_and_property_names_never_become_a_statement(text: str) -> None:
     known = Node("Person", "x")
     edge = Edge(text, "e", "x", "Person", "y", "Meeting")
     if text not in LABELS:
         for build in (
             lambda: statements.create_nodes(text, (), [known]),
+            lambda: list(generate_statements([Node(text, "x")])),
             lambda: statements.merge_nodes(text, [known]),
             lambda: statements.differing_nodes(text, [known]),
             lambda: statements.differing_edges(Edge("MADE", "e", "x", text, "y", "Meeting"), []),
@@ -141,7 +149,17 @@ def test_hostile_labels_and_types_never_become_a_statement(text: str) -> None:
             statements.create_nodes("Person", (text,), [known])
     if text not in TYPES:
         with pytest.raises(ValueError, match="no relationship type"):
-            statements.write_edges(edge, [edge], create=True)
+            statements.create_edges(edge, [edge])
+        with pytest.raises(ValueError, match="no relationship type"):
+            statements.merge_edges(edge, [edge])
+    if not re.fullmatch("[a-z][a-z0-9_]*", text):
+        for build in (
+            lambda: statements.create_nodes("Person", (), [Node("Person", "x", {text: 1})]),
+            lambda: statements.create_edges(edge_with(text), [edge_with(text)]),
+            lambda: list(generate_statements([Node("Person", "x", {text: 1})])),
+        ):
+            with pytest.raises(ValueError, match="no property name of the graph"):
+                build()
     if text not in (*TYPES, *LABELS):
         with pytest.raises(ValueError, match="neither a label nor a type"):
             statements.count_all(text)

@@ -27,6 +27,7 @@ from graph.network import to_networkx
 from graph.rows import Edge, Node, Value
 from graph.stores.base import Statement
 from graph.stores.embedded import EmbeddedStore, create_embedded
+from graph.stores.statements import INDEXES
 from tests.toy import make_corpus
 
 ROWS = list(generate_rows(make_corpus()))
@@ -150,8 +151,9 @@ def test_the_cypher_script_makes_the_same_graph(tmp_path: Path, store: EmbeddedS
     export(ROWS, "cypher", tmp_path / "g.cypher", with_evidence=True)
     script = (tmp_path / "g.cypher").read_text("utf-8")
     statements = [each for each in script.split(";\n") if each]
-    schema = [each for each in statements if each.startswith(("CREATE CONSTRAINT", "CREATE INDEX"))]
-    store.prepare(schema)
+    schema = [index.cypher for index in INDEXES]
+    assert statements[: len(schema)] == schema
+    store.prepare(INDEXES)
     for each in statements[len(schema) :]:
         store.write([Statement(each)])
     found = store.read("MATCH (n) RETURN n.id AS id, n.content_hash AS hash")

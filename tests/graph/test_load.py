@@ -13,7 +13,15 @@ import pytest
 from graph.build import generate_rows
 from graph.errors import LoadError, StoreError
 from graph.rows import SCHEMA_VERSION, Edge, Node, Row
-from graph.stores.base import Answer, Parameters, Statement, TooLargeError, TransientStoreError, UncertainCommitError
+from graph.stores.base import (
+    Answer,
+    Index,
+    Parameters,
+    Statement,
+    TooLargeError,
+    TransientStoreError,
+    UncertainCommitError,
+)
 from graph.stores.embedded import EmbeddedStore, create_embedded, open_embedded
 from graph.stores.load import load
 from tests.toy import make_corpus
@@ -66,8 +74,8 @@ class Breaking:
             raise self.error
         return answers
 
-    def prepare(self, statements: Sequence[str]) -> None:
-        self.store.prepare(statements)
+    def prepare(self, indexes: Sequence[Index]) -> None:
+        self.store.prepare(indexes)
 
     def close(self) -> None:
         self.store.close()
@@ -103,6 +111,24 @@ def test_a_second_load_changes_nothing(store: EmbeddedStore) -> None:
     receipt = load(ROWS, store)
     assert (receipt.created, receipt.updated, receipt.unchanged) == (0, 0, len(ROWS))
     assert dump(store) == before
+
+
+def test_what_is_there_is_asked_for_in_parts_when_it_is_much(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.stores.load._AT_ONCE", 10)
+    load(ROWS, store)
+    receipt = load(ROWS, store)
+    assert (receipt.created, receipt.updated, receipt.unchanged) == (0, 0, len(ROWS))
+    fewer, _ = without_a_meeting()
+    assert load(fewer, store, prune=True).removed == len(ROWS) - len(fewer)
+
+
+def test_a_second_load_writes_nothing_but_its_own_note(store: EmbeddedStore) -> None:
+    load(ROWS, store)
+    again = Breaking(store, 0, StoreError("never"))
+    load(ROWS, again)
+    assert again.writes == 2
 
 
 def test_only_rows_that_differ_are_written(store: EmbeddedStore) -> None:
