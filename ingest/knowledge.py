@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.model import Office
 from ingest.names import fold, short_names
-from ingest.officials_model import Country, KnownPerson, Metonym, Post, Term, is_shared, make_term
+from ingest.officials_model import PRECEDENCE, Country, KnownPerson, Metonym, Post, Term, is_shared, make_term
 from ingest.officials_own import over_offices, over_people, over_terms, own_files, own_folder
 from ingest.officials_tables import (
     read_countries,
@@ -99,18 +99,26 @@ class Knowledge:
 
     @cached_property
     def posts_by_phrase(self) -> dict[str, tuple[str, ...]]:
-        """Lower-case phrase ("foreign minister") to posts, sorted."""
-        index: dict[str, list[str]] = defaultdict(list)
-        for post in sorted(self.posts.values(), key=lambda each: each.post):
+        """Folded phrase ("foreign minister") to posts, sorted."""
+        index: dict[str, set[str]] = defaultdict(set)
+        for post in self.posts.values():
             for phrase in post.phrases:
-                index[phrase].append(post.post)
-        return {phrase: tuple(posts) for phrase, posts in index.items()}
+                index[fold(phrase)].add(post.post)
+        return {phrase: tuple(sorted(posts)) for phrase, posts in index.items()}
 
     def terms_at(self, person: str, day: dt.date) -> list[Term]:
-        """Return a person's terms that may cover a day, the sure ones first, then the later begun."""
+        """Return a person's terms that may cover a day: the sure ones first, then by precedence, then the later begun."""
         found = [term for term in self.terms_of_person.get(person, ()) if term.covers(day)]
+        if len(found) < 2:
+            return found
         return sorted(
-            found, key=lambda term: (not term.surely_covers(day), -term.first.toordinal(), term.tenure.office)
+            found,
+            key=lambda term: (
+                not term.surely_covers(day),
+                PRECEDENCE.get(str(self.offices[term.tenure.office].post), len(PRECEDENCE)),
+                -term.first.toordinal(),
+                term.tenure.office,
+            ),
         )
 
     def holders(self, office: str, day: dt.date) -> list[str]:

@@ -19,6 +19,16 @@ SHARED_POSTS = frozenset(
 )
 
 
+# Of several offices of one person, the one the press calls them by: the first of these, then the one begun last.
+PRECEDENCE = {
+    post: rank
+    for rank, post in enumerate(
+        "head-of-state supreme-leader crown-prince head-of-government secretary-general organization-president high-representative "
+        "foreign-minister".split()
+    )
+}
+
+
 def is_shared(office: Office) -> bool:
     """Tell whether several people may hold an office at once."""
     return office.post in SHARED_POSTS or office.title.startswith("Deputy ")

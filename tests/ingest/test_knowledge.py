@@ -130,9 +130,13 @@ def test_acting_holder_counts_as_holder_and_is_marked() -> None:
     assert base.terms_at("anna-roy", day("2020-01-15"))[0].tenure.acting
 
 
-def test_person_with_two_offices_has_both_the_later_first() -> None:
-    base = make(TWO, [MINISTER, PRESIDENT], [held("2020-01-01"), held("2021-01-01", office=PRESIDENT[0])])
-    assert [term.tenure.office for term in base.terms_at("anna-roy", day("2022-01-01"))] == [PRESIDENT[0], OFFICE]
+def test_person_with_several_offices_has_the_one_of_precedence_first_then_the_later() -> None:
+    envoy = ("office/fra/envoy", "FRA", "special-envoy", "Special Envoy", "", "toy")
+    chair = ("office/fra/chair", "FRA", "organization-chair", "Chair", "", "toy")
+    tenures = [held(f"202{i}-01-01", office=row[0]) for i, row in enumerate((MINISTER, PRESIDENT, envoy, chair))]
+    base = make(TWO, [MINISTER, PRESIDENT, envoy, chair], tenures)
+    offices = [term.tenure.office for term in base.terms_at("anna-roy", day("2024-01-01"))]
+    assert offices == [PRESIDENT[0], OFFICE, chair[0], envoy[0]]
 
 
 dates = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 28))
