@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
-from ingest.encounter import Encounter
+from ingest.encounter import AHEAD, Encounter, is_past
 from ingest.gazetteer import NAMED_VENUES
 from ingest.names import fold
 from ingest.triggers import Trigger
@@ -41,6 +41,8 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         ):
             continue
         if _is_in_side_clause(doc[time.start : time.end_token].root, doc[trigger.token]):
+            if encounter.status in AHEAD and is_past(time.value, annotations):
+                continue
             distance += 12
         governor = _governing_verb(doc[time.start : time.end_token].root)
         if governor is not None and doc[trigger.token].pos_ == "VERB" and governor != doc[trigger.token]:

@@ -99,6 +99,9 @@ def _looks_back(encounter: Encounter, annotations: Annotations) -> bool:
     return encounter.kind is not Kind.VISIT or annotations.published is not None
 
 
+MOST_SIDES = 6  # talks of more sides are a conference
+
+
 def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
     """Settle what needs the whole document: status by date, country of a city, small bodies' conferences."""
     published = annotations.published
@@ -111,6 +114,8 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             and not encounter.conference
         ):
             encounter.kind = Kind.MEETING
+        if encounter.kind is Kind.MEETING and len(sides_of(annotations, encounter)) > MOST_SIDES:
+            encounter.kind = Kind.CONFERENCE
         if published and encounter.date and encounter.status is Status.HELD:
             first = day_range(encounter.date)[0]
             if first > published[1] + dt.timedelta(days=0):

@@ -72,6 +72,10 @@ _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
         Status.DECLINED,
     ),
 )
+# Behind asides: "a summit of the two in the same city, with X as mediator, was called off".
+_FAR_OFF = re.compile(
+    r"^((?:(?!\b(?:was|were|is|are|has|had|will|said)\b).)*), (was (?:called off|cancell?ed|postponed|scrapped|put off|delayed))\b"
+)
 _WAS_TO_HAVE = re.compile(
     r"\b(?:was|were) to have\b|\bhad (?:been )?(?:due|scheduled|set|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
     re.IGNORECASE,
@@ -81,7 +85,7 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
-    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|a)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|may|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|pave the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
+    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for|it|he|she|they)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|an?)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|may|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|(?:pav|open)\w* the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
@@ -139,11 +143,22 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     """
     text = doc[start:end].text
     before = doc[start : trigger.i].text
+    if re.match(r"\W*(?:whether|if)\b[^,;]*$", doc[trigger.sent.start : trigger.i].text, re.IGNORECASE):
+        return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
+    if re.search(r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their) (?:\w+ )?invitation\b", before + " " + trigger.text):
+        return Standing(Status.PLANNED, "accepted")
+    if re.search(
+        r"\bno (?:date|time|place|venue) (?:has|had|was|is) (?:been )?(?:yet )?(?:set|fixed|agreed|chosen)\b", before
+    ):
+        return Standing(Status.PROPOSED, "no date")
     near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
     around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 18)].text
     if trigger.pos_ != "VERB" and trigger.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} and trigger.head.i < end:
         # "the conversation which …, fell through": the verb of a subject may stand far off.
         around += " … " + doc[max(start, trigger.head.i - 2) : min(end, trigger.head.i + 3)].text
+    far = _FAR_OFF.search(doc[trigger.i + 1 : min(end, trigger.i + 32)].text) if trigger.pos_ != "VERB" else None
+    if far is not None and not re.search(r"\b(?:and|but|while|after|because)\b", far.group(1)):
+        around += " … " + far.group(2)
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
         if match is not None and not _is_negated_before(around, match.start()):

@@ -177,7 +177,7 @@ _MUST_FOLLOW = {
 # What must not follow: "met its targets", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {
     "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
-    "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)",
+    "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
 }
 
