@@ -11,6 +11,7 @@ from graph.keys import claim_id, office_id, person_id, place_id, report_id
 from graph.model import Claim, DocumentRecords, Evidence, Kind, Office, Participant, Person, Place, Report
 from ingest.agreements import find_agreements
 from ingest.annotations import Annotations, OfficePhrase, OfficeUse, PersonEntity, annotations_of
+from ingest.changes import link_changes
 from ingest.confidence import encounter_confidence
 from ingest.discussed import assign_topics
 from ingest.encounters import Encounter, find_encounters
@@ -349,7 +350,7 @@ def make_records(doc: Doc) -> DocumentRecords:
     maker = RecordMaker(doc)
     encounters = find_encounters(doc)
     assign_topics(doc, encounters)
-    reports = tuple(maker.report(encounter) for encounter in encounters)
+    reports = link_changes(doc, encounters, [maker.report(encounter) for encounter in encounters])
     by_encounter = dict(zip(map(id, encounters), reports, strict=True))
     statements = find_statements(doc, maker, encounters, by_encounter)
     agreements = find_agreements(doc, maker, encounters, by_encounter)

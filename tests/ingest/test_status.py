@@ -106,7 +106,6 @@ def test_plan_then_meeting_in_one_text_is_held() -> None:
     assert encounter(records, *PAIR).status is HELD
 
 
-@pytest.mark.xfail(strict=True, reason="nothing sets `reschedules` in one document")
 def test_rescheduled_meeting_is_linked_to_the_cancelled_one() -> None:
     records = read(
         f"{F} was to have met {M} in Lisbon on 3 May. The meeting was called off because of a strike. "
