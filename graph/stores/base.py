@@ -26,6 +26,10 @@ class UncertainCommitError(StoreError):
     """The connection broke while a write was committed: it may or may not have happened."""
 
 
+class ClashError(StoreError):
+    """A node was to be created under an id that is there already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A Cypher statement with its parameters."""

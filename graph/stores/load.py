@@ -3,7 +3,8 @@
 Constraints come first, then nodes by label, then relationships by type, in batches that shrink when the store runs out
 of memory. What a label or type has none of is created; else what is there is asked for once by content hash, and only
 rows that differ are sent. A run
-that is cut off anywhere is made whole by running it again. What a run did stands on its `(:Load)` node.
+that is cut off anywhere is made whole by running it again. What a run did stands on its `(:Load)` node; where one says
+that it never ended, its last writes may still be coming, so nothing is taken for empty then.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import time
 import uuid
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -22,8 +22,8 @@ from graph.errors import LoadError, StoreError
 from graph.rows import HASH_PREFIX, SCHEMA_VERSION, Edge, Node, Row
 from graph.schema import LABELS, TYPES
 from graph.stores import statements
-from graph.stores.base import Statement, Store, TooLargeError, TransientStoreError, UncertainCommitError
-from graph.stores.receipt import Receipt, Tally
+from graph.stores.base import ClashError, Statement, Store, TooLargeError, TransientStoreError, UncertainCommitError
+from graph.stores.receipt import Receipt, Tally, find_differences
 
 Each = TypeVar("Each", Node, Edge)
 
@@ -76,12 +76,13 @@ class _Loader:
         self._tallies: dict[str, Tally] = {}
         self._empty: set[str] = set()
         self._known: dict[str, array[int]] = {}
+        self._careful = False
         self._done = 0
         self._id = uuid.uuid4().hex
 
     def run(self, rows: Iterable[Row]) -> tuple[Receipt, list[str]]:
         began = time.monotonic()
-        self._refuse_newer_schema()
+        self._careful = self._look_at_earlier_loads()
         self._store.prepare(statements.INDEXES)
         self._note(state="running", started=_now(), schema_version=SCHEMA_VERSION)
         for row_type, group in groupby(rows, key=_group):
@@ -90,7 +91,12 @@ class _Loader:
         if self._seen is not None:
             self._prune(self._seen)
         receipt = Receipt(dict(self._tallies), time.monotonic() - began)
-        differences = list(self._differences())
+        differences = list(find_differences(self._store, self._tallies, pruned=self._seen is not None))
+        if self._careful:
+            cypher = (
+                f"MATCH (n:{statements.LOAD_LABEL}) WHERE n.state = 'running' AND n.id <> $id SET n.state = 'cut off'"
+            )
+            self._write([Statement(cypher, {"id": self._id})])
         self._note(
             state="differs" if differences else "done",
             finished=_now(),
@@ -98,14 +104,20 @@ class _Loader:
         )
         return receipt, differences
 
-    def _refuse_newer_schema(self) -> None:
-        cypher = f"MATCH (n:{statements.LOAD_LABEL}) RETURN max(n.schema_version) AS version"
-        version = self._store.read(cypher)[0]["version"]
+    def _look_at_earlier_loads(self) -> bool:
+        """Refuse a newer schema, and tell whether an earlier load has not ended."""
+        cypher = (
+            f"MATCH (n:{statements.LOAD_LABEL}) "
+            "RETURN max(n.schema_version) AS version, sum(CASE WHEN n.state = 'running' THEN 1 ELSE 0 END) AS running"
+        )
+        found = self._store.read(cypher)[0]
+        version = found["version"]
         if version is not None and version > SCHEMA_VERSION:
             raise StoreError(
                 f"{self._store.address} holds a graph of schema {version}, this diplograph writes {SCHEMA_VERSION}; "
                 "install a newer diplograph"
             )
+        return bool(found["running"])
 
     def _note(self, **properties: str | int) -> None:
         cypher = f"MERGE (n:{statements.LOAD_LABEL} {{id: $id}}) SET n += $properties"
@@ -138,8 +150,12 @@ class _Loader:
         """See what there is of a label or type before anything is written to it."""
         ask = statements.count_all(name)
         count = self._store.read(ask.cypher)[0]["n"]
+        if count and self._seen is not None and name in TYPES:
+            doubles = self._write([statements.remove_doubles(name)])[0][0]["n"]
+            self._tallies.setdefault(name, Tally()).removed += doubles
         if count == 0:
-            self._empty.add(name)
+            if not self._careful:
+                self._empty.add(name)
             return
         self._known[name] = _sorted(map(hash, self._ours(name, "content_hash", count)))
 
@@ -180,11 +196,23 @@ class _Loader:
             except UncertainCommitError:
                 # It may have happened: from here on look before writing.
                 self._empty.discard(name)
+                looked = Tally()
+                self._merge_all(nodes, edges, looked)
+                tally.created += looked.created + looked.unchanged
+                tally.updated += looked.updated
+                return
+            except ClashError:
+                # Somebody else writes at the same time.
+                self._empty.clear()
+                self._careful = True
             else:
                 tally.created += len(batch)
                 return
+        self._merge_all(nodes, edges, tally)
+
+    def _merge_all(self, nodes: list[Node], edges: list[Edge], tally: Tally) -> None:
         if nodes:
-            self._merge(nodes, statements.differing_nodes(name, nodes), tally, self._merge_nodes)
+            self._merge(nodes, statements.differing_nodes(nodes[0].label, nodes), tally, self._merge_nodes)
         if edges:
             self._merge(edges, statements.differing_edges(edges[0], edges), tally, self._merge_edges)
 
@@ -194,9 +222,10 @@ class _Loader:
             by_labels: dict[tuple[str, ...], list[Node]] = {}
             for node in nodes:
                 by_labels.setdefault(node.extra_labels, []).append(node)
-            self._write([statements.create_nodes(nodes[0].label, extra, each) for extra, each in by_labels.items()])
+            creating = [statements.create_nodes(nodes[0].label, extra, each) for extra, each in by_labels.items()]
+            self._write(creating, repeatable=False)
         if edges:
-            self._write_edges(edges, statements.create_edges(edges[0], edges))
+            self._write_edges(edges, statements.create_edges(edges[0], edges), repeatable=False)
 
     def _merge(self, rows: list[Each], ask: Statement, tally: Tally, write: Callable[[list[Each]], None]) -> None:
         answers = self._store.read(ask.cypher, ask.parameters)
@@ -220,10 +249,10 @@ class _Loader:
         self._write(statements.merge_nodes(nodes[0].label, nodes))
 
     def _merge_edges(self, edges: list[Edge]) -> None:
-        self._write_edges(edges, statements.merge_edges(edges[0], edges))
+        self._write_edges(edges, statements.merge_edges(edges[0], edges), repeatable=True)
 
-    def _write_edges(self, edges: list[Edge], statement: Statement) -> None:
-        written = self._write([statement])[0][0]["n"]
+    def _write_edges(self, edges: list[Edge], statement: Statement, *, repeatable: bool) -> None:
+        written = self._write([statement], repeatable=repeatable)[0][0]["n"]
         if written != len(edges):
             ask = statements.missing_ends(edges[0], edges)
             there = {answer["id"] for answer in self._store.read(ask.cypher, ask.parameters)}
@@ -233,11 +262,13 @@ class _Loader:
                 f"{self._store.address}, the first from {lost.start_id!r} to {lost.end_id!r}"
             )
 
-    def _write(self, batch: Sequence[Statement]) -> list[list[dict[str, int]]]:
+    def _write(self, batch: Sequence[Statement], *, repeatable: bool = True) -> list[list[dict[str, int]]]:
+        """Write, and again where that may help; what is not `repeatable` must not be done twice."""
+        again = (TransientStoreError, UncertainCommitError) if repeatable else (TransientStoreError,)
         for attempt in range(_ATTEMPTS):
             try:
                 return self._store.write(batch)
-            except TransientStoreError:
+            except again:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 time.sleep(0.2 * 2**attempt)
@@ -254,42 +285,6 @@ class _Loader:
             for at in range(0, len(stale), self._batch_size):
                 removed = self._write([statements.remove(name, stale[at : at + self._batch_size])])
                 self._tallies.setdefault(name, Tally()).removed += removed[0][0]["n"]
-
-    def _differences(self) -> Iterator[str]:
-        names = {answer["name"] for cypher in statements.NAMES_THERE for answer in self._store.read(cypher)}
-        # A store keeps the numbers of labels and types, so each of these is quick.
-        there = {
-            name: self._store.read(statements.count_all(name).cypher)[0]["n"]
-            for name in (*LABELS, *TYPES)
-            if name in names or name in self._tallies
-        }
-        twice: dict[str, int] = {}
-        # Every row sent was created or seen, so equal totals leave no room for anything lost, doubled or left over.
-        if any(there[name] != self._tallies.get(name, Tally()).sent for name in there):
-            there, twice = self._count_ours()
-        for name in (*LABELS, *TYPES):
-            tally = self._tallies.get(name, Tally())
-            tally.in_database = there.get(name, 0)
-            if twice.get(name):
-                yield f"{name}: {twice[name]} stand there twice"
-            elif tally.in_database < tally.sent:
-                yield f"{name}: {tally.sent} sent, {tally.in_database} there"
-            elif tally.in_database > tally.sent:
-                why = "relationships of others hold on to them" if self._seen is not None else "--prune removes them"
-                yield f"{name}: {tally.in_database - tally.sent} of an earlier load are still there ({why})"
-
-    def _count_ours(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Return how many there are of each label and type, and how many of these too many."""
-        there: Counter[str] = Counter()
-        twice: dict[str, int] = {}
-        ask = statements.count_nodes()
-        for answer in self._store.read(ask.cypher, ask.parameters):
-            there.update({label: answer["n"] for label in answer["labels"] if label in LABELS})
-        ask = statements.count_edges()
-        for answer in self._store.read(ask.cypher, ask.parameters):
-            there[answer["type"]] = answer["n"]
-            twice[answer["type"]] = answer["n"] - answer["ids"]
-        return there, twice
 
 
 def _group(row: Row) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ used by the driver itself where it is installed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -17,20 +18,14 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime
 
 from graph.errors import StoreError
-from graph.stores.base import (
-    Answer,
-    Index,
-    Parameters,
-    Statement,
-    TooLargeError,
-    TransientStoreError,
-    UncertainCommitError,
-)
+from graph.stores.base import Answer, Index, Parameters, Statement
+from graph.stores.neo4j_errors import OLDEST, Place, is_about_memory, translate
 
 Result = TypeVar("Result")
 
-_OLDEST = (5, 7)
-_MEMORY_CODES = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
+# What goes wrong is raised; without a handler, Python would print the driver's warnings beside it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 _RETRY_SECONDS = 20.0
 _FETCH = 5000
 _INDEXES_THERE = (
@@ -90,7 +85,11 @@ class Neo4jStore:
     @property
     def address(self) -> str:
         """The server's address and the database's name."""
-        return f"{self._uri} (database {self._database})" if self._database else self._uri
+        return str(self._place)
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._uri, self._user, self._database)
 
     def check(self) -> None:
         """Check that the server answers, is new enough and has the database.
@@ -100,7 +99,7 @@ class Neo4jStore:
         """
         info = self._translated(lambda: self._driver.get_server_info())
         version = _version(info.agent)
-        if version is not None and version < _OLDEST:
+        if version is not None and version < OLDEST:
             raise StoreError(f"{self._uri} is {info.agent}; diplograph needs Neo4j 5.7 or newer")
         if self._database is None:
             self._database = self._translated(self._home_database)
@@ -119,7 +118,7 @@ class Neo4jStore:
                 for record in session.run(cypher, dict(parameters or {})):  # pyright: ignore[reportArgumentType] - values are parameters
                     yield _row(record)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
-            raise self._translate(error) from error
+            raise translate(error, self._place) from error
 
     def read(self, cypher: str, parameters: Parameters | None = None) -> list[Answer]:
         """Return the rows that a reading statement gives."""
@@ -145,8 +144,8 @@ class Neo4jStore:
                 ]
             except exceptions.Neo4jError as error:
                 # Raised as ours, or the driver would try the same large write again until its time is up.
-                if _is_about_memory(error):
-                    raise self._translate(error) from error
+                if is_about_memory(error):
+                    raise translate(error, self._place) from error
                 raise
 
         with self._session() as session:
@@ -191,50 +190,18 @@ class Neo4jStore:
         try:
             return action()
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
-            raise self._translate(error) from error
-
-    def _translate(self, error: exceptions.Neo4jError | exceptions.DriverError) -> StoreError:
-        where = self.address
-        if isinstance(error, exceptions.IncompleteCommit):
-            return UncertainCommitError(f"the connection to {where} broke while it was committing; run this again")
-        if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
-            return StoreError(
-                f"no Neo4j server answers at {where}; start it, or correct the address, and run this again"
-            )
-        if isinstance(error, exceptions.AuthError):
-            return StoreError(f"{where} does not let the user {self._user!r} in: wrong name or password")
-        if not isinstance(error, exceptions.Neo4jError):
-            return StoreError(f"{where}: {_first_line(error)}")
-        code = error.code or ""
-        if code.endswith("DatabaseNotFound"):
-            return StoreError(f"the server at {self._uri} has no database {self._database!r}; --database names another")
-        if _is_about_memory(error):
-            return TooLargeError(f"{where} has not enough memory for this write: {_first_line(error)}")
-        if code.endswith("EntityNotFound") or error.is_retryable():
-            return TransientStoreError(f"{where}: {_first_line(error)}")
-        if code.startswith("Neo.ClientError.Security") or code.endswith("AccessMode"):
-            return StoreError(f"{where} forbids this to the user {self._user!r}: {_first_line(error)}")
-        return StoreError(f"{where}: {_first_line(error)}")
+            raise translate(error, self._place) from error
 
 
 def _row(record: neo4j.Record) -> Answer:
     return {name: _plain(record[name]) for name in record.keys()}  # noqa: SIM118 (iterating a record gives its values)
 
 
-def _is_about_memory(error: exceptions.Neo4jError) -> bool:
-    return (error.code or "").endswith(_MEMORY_CODES)
-
-
-def _first_line(error: Exception) -> str:
-    message = getattr(error, "message", None) or str(error)
-    return str(message).strip().split("\n", 1)[0]
-
-
 def _version(agent: str) -> tuple[int, int] | None:
     """Return major and minor of "Neo4j/5.26.30"; None for another product that speaks Bolt."""
     name, _, version = agent.partition("/")
     parts = version.split(".")
-    if name != "Neo4j" or not all(part.isdigit() for part in parts[:2]) or len(parts) < len(_OLDEST):
+    if name != "Neo4j" or not all(part.isdigit() for part in parts[:2]) or len(parts) < len(OLDEST):
         return None
     return int(parts[0]), int(parts[1])
 

@@ -158,6 +158,15 @@ def remove(name: str, ids: Sequence[str]) -> Statement:
     return Statement(f"{cypher} DELETE x RETURN count(*) AS n", {"ids": list(ids), "prefix": HASH_PREFIX})
 
 
+def remove_doubles(name: str) -> Statement:
+    """Remove all of ours of a type that stand there more than once, to be made anew."""
+    cypher = (
+        f"MATCH {_pattern(name)} WHERE x.{_OURS} WITH x.id AS id, collect(x) AS found WHERE size(found) > 1 "
+        "UNWIND found AS each DELETE each RETURN count(*) AS n"
+    )
+    return Statement(cypher, {"prefix": HASH_PREFIX})
+
+
 def _pattern(name: str) -> str:
     if name in LABELS:
         return f"(x:{name})"

@@ -15,6 +15,7 @@ from graph.errors import LoadError, StoreError
 from graph.rows import SCHEMA_VERSION, Edge, Node, Row
 from graph.stores.base import (
     Answer,
+    ClashError,
     Index,
     Parameters,
     Statement,
@@ -24,6 +25,7 @@ from graph.stores.base import (
 )
 from graph.stores.embedded import EmbeddedStore, create_embedded, open_embedded
 from graph.stores.load import load
+from graph.stores.statements import count_all, create_edges, merge_nodes
 from tests.toy import make_corpus
 
 ROWS = list(generate_rows(make_corpus()))
@@ -209,6 +211,73 @@ def test_a_commit_in_doubt_is_looked_at_and_not_repeated(store: EmbeddedStore) -
     for at in (5, 20):
         breaking = Breaking(store, at, UncertainCommitError("cut"), after=True)
         load(ROWS, breaking)
+    assert len(dump(store)) == len(ROWS)
+
+
+def test_a_merge_in_doubt_is_repeated(store: EmbeddedStore) -> None:
+    load(ROWS, store)
+    changed = [
+        replace(row, properties={**row.properties, "remark": "new"}) if isinstance(row, Node) else row for row in ROWS
+    ]
+    receipt = load(changed, Breaking(store, 4, UncertainCommitError("cut"), after=True))
+    assert (receipt.created, receipt.updated, receipt.unchanged) == (0, NODES, EDGES)
+    assert len(dump(store)) == len(ROWS)
+
+
+def test_after_a_load_that_never_ended_nothing_is_taken_for_empty(store: EmbeddedStore) -> None:
+    """Its last writes may still be coming: what they bring must not come twice."""
+    late = [row for row in ROWS if isinstance(row, Edge) and row.type == "PARTICIPATED_IN"]
+    with pytest.raises(StoreError, match="cut"):
+        load(ROWS, Breaking(store, 2, StoreError("cut")))
+    coming = Late(store, late)
+    receipt = load(ROWS, coming)
+    assert coming.came
+    assert receipt.sent == len(ROWS)
+    assert len(dump(store)) == len(ROWS)
+    states = store.read("MATCH (n:Load) RETURN n.state AS state ORDER BY state")
+    assert states == [{"state": "cut off"}, {"state": "done"}]
+
+
+class Late(Breaking):
+    """A store to which relationships of another writer come after it was asked how many of them there are."""
+
+    def __init__(self, store: EmbeddedStore, late: list[Edge]) -> None:
+        super().__init__(store, 0, StoreError("never"))
+        self.late, self.came = late, False
+
+    def read(self, cypher: str, parameters: Parameters | None = None) -> list[Answer]:
+        answers = self.store.read(cypher, parameters)
+        if not self.came and cypher == count_all("PARTICIPATED_IN").cypher:
+            self.came = True
+            self.store.write([create_edges(self.late[0], self.late)])
+        return answers
+
+
+def test_what_somebody_else_creates_meanwhile_is_merged_with(store: EmbeddedStore) -> None:
+    people = [row for row in ROWS if isinstance(row, Node) and row.label == "Person"]
+
+    class Clashing(Breaking):
+        def write(self, statements: Sequence[Statement]) -> list[list[Answer]]:
+            self.writes += 1
+            if "CREATE (n:Person" in statements[0].cypher and self.at == 0:
+                self.at = self.writes
+                self.store.write(merge_nodes("Person", people))
+                raise ClashError("already exists")
+            return self.store.write(statements)
+
+    receipt = load(ROWS, Clashing(store, 0, StoreError("never")))
+    assert receipt.unchanged == len(people)
+    assert len(dump(store)) == len(ROWS)
+
+
+def test_doubles_are_an_error_and_prune_makes_them_one(store: EmbeddedStore) -> None:
+    load(ROWS, store)
+    doubled = [row for row in ROWS if isinstance(row, Edge) and row.type == "PARTICIPATED_IN"][:3]
+    store.write([create_edges(doubled[0], doubled)])
+    with pytest.raises(LoadError, match=r"PARTICIPATED_IN: 3 stand there twice \(--prune removes them\)"):
+        load(ROWS, store)
+    receipt = load(ROWS, store, prune=True)
+    assert (receipt.removed, receipt.created) == (6, 3)
     assert len(dump(store)) == len(ROWS)
 
 
