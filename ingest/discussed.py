@@ -1,55 +1,30 @@
-"""Gives each encounter the topics that were discussed or raised at it, by what the text says and by learned weights.
+"""Gives each encounter the topics that were discussed or raised at it: a prior by rule, corrected by learned weights.
 
-topic_candidates(doc, encounter, encounters)   what speaks for each topic that the document names
-assign_topics(doc, encounters)                 fills `encounter.topics`
+    topic_candidates(doc, encounter, encounters)   what speaks for each topic that the document names
+    topic_score(candidate)                         in [0, 1]
+    assign_topics(doc, encounters)                 fills `encounter.topics`
+
+Few annotated reports give few right topics to learn from (about a hundred), so the weights are held down and a rule says
+first what is plain: "met to discuss tariffs", "trade talks", what participants spoke of, what the document is about.
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graph.model import Status
-from ingest.annotations import Annotations, annotations_of
-from ingest.topics import topics_in
+from ingest.encounter import Encounter
+from ingest.topic_evidence import CUE, LEAD, RAISE, SPEECH, Evidence, Place
 from ingest.weights import load_weights, score_features
 
-if TYPE_CHECKING:
-    from ingest.encounter import Encounter
-
-_RAISE = re.compile(
-    r"\b(?:discuss\w*|rais(?:ed|es|ing)|talk\w* (?:about|over)|address\w*|focus\w* on|cover\w*|dealt with|exchang\w+ views on|exchanged views|on the (?:agenda|table)|agenda|touch\w* on|review\w*|turned to|take up|took up|brought up|dominat\w+|centred on|centered on|about|over|regarding|concerning|on|urg\w+|press\w*|warn\w*|call\w* for|stress\w*|underlin\w+|emphasi\w+|expressed|told|said|subject|topics?|issues?|including|agreed)\b",
-    re.IGNORECASE,
-)
-
-
-TOPIC_THRESHOLD = 0.2
-_SPEECH = frozenset(
-    "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
-)
-
-
-LEAD = 3  # sentences
-
-
-def main_topic(doc: Doc) -> str | None:
-    """Return the topic that a document is about: named in most sentences, those of the lead and the title counting more.
-
-    None where the lead does not name it.
-    """
-    annotations = annotations_of(doc)
-    sentences = {sent.start: i for i, sent in enumerate(sent for sent in doc.sents if sent.text.strip())}
-    places = {(sentences.get(doc[start].sent.start, 0), topic) for start, _, topic in annotations.topics}
-    weights = dict.fromkeys(sorted(topics_in(annotations.document.title or "")), 3)
-    for sentence, topic in sorted(places):
-        weights[topic] = weights.get(topic, 0) + (3 if sentence < LEAD else 1)
-    in_text = {topic for _, topic in places}
-    best = max((topic for topic in weights if topic in in_text), key=lambda topic: weights[topic], default=None)
-    return best if any(topic == best and sentence < LEAD for sentence, topic in places) else None
+TOPIC_THRESHOLD = 0.5
+# Added to the learned log odds and the prior, so that 0.5 parts the two.
+_SHIFT = 1.7
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,180 +35,187 @@ class TopicCandidate:
     start: int
     end: int
     features: tuple[str, ...]
+    prior: float
+
+
+def topic_score(candidate: TopicCandidate) -> float:
+    """Return how likely a topic was talked of at an encounter, in [0, 1]."""
+    model = load_weights().get("topic")
+    learned = min(1 - 1e-6, max(1e-6, score_features(model, candidate.features))) if model is not None else 0.2
+    return 1 / (1 + math.exp(-(math.log(learned / (1 - learned)) + candidate.prior + _SHIFT)))
 
 
 def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]) -> Iterator[TopicCandidate]:
     """Yield each topic of the document with features for one encounter: where it stands, after what words, how often."""
-    annotations = annotations_of(doc)
-    sentences = [sent for sent in doc.sents if sent.text.strip()]
-    number = {sent.start: i for i, sent in enumerate(sentences)}
-    own = sorted({number[s.start] for s in encounter.sources if s.start in number})
-    others = {number[s.start] for e in encounters if e is not encounter for s in e.sources if s.start in number}
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for start, end, topic in annotations.topics:
-        found.setdefault(topic, []).append((number.get(doc[start].sent.start, 0), start, end))
-    counts = sorted((len(places) for places in found.values()), reverse=True)
-    general = list(_encounter_features(encounter, encounters))
-    told = _told_of(doc, encounters)[next(i for i, each in enumerate(encounters) if each is encounter)]
-    for topic, places in sorted(found.items()):
-        nearest = min(places, key=lambda place: (_sentence_distance(place[0], own), place[1]))
-        features = [
-            f"topic:{topic}",
-            *general,
-            f"count:{min(4, len(places))}",
-            f"rank:{min(3, counts.index(len(places)))}",
-        ]
-        features.append(f"told:{told.get(topic, 'no')}")
-        features.append(f"lead:{min(place[0] for place in places) <= 1}")
-        features += _place_features(doc, encounter, sentences, own, others, nearest)
-        features += [f"{feature}+main:{encounter is encounters[0]}" for feature in features[-4:]]
-        said = sum(1 for place in places if _is_said_by(annotations, sentences[place[0]], encounter))
-        features.append(f"said:{min(2, said)}")
-        yield TopicCandidate(topic, nearest[1], nearest[2], tuple(features))
-
-
-def _told_of(doc: Doc, encounters: list[Encounter]) -> list[dict[str, str]]:
-    """Return for each encounter the topics that follow what tells of it, each with how: "here", "later" or "said".
-
-    "here": behind its word of meeting in the same sentence; "later": within eight sentences, in one that names nobody
-    else; "said": a participant of the document's main encounter speaks of it.
-    """
-    annotations = annotations_of(doc)
-    sentences = [sent for sent in doc.sents if sent.text.strip()]
-    number = {sent.start: i for i, sent in enumerate(sentences)}
-    told: list[dict[str, str]] = [{} for _ in encounters]
-    sources: dict[int, list[tuple[int, int]]] = {}
-    for k, encounter in enumerate(encounters):
-        for source in encounter.sources:
-            if source.start in number:
-                sources.setdefault(number[source.start], []).append((source.token, k))
-    main = max(
-        range(len(encounters)),
-        key=lambda k: (
-            encounters[k].status is Status.HELD and len(encounters[k].people) > 1,
-            len({s.start for s in encounters[k].sources}),
-            -k,
-        ),
-    )
-    for start, _, topic in annotations.topics:
-        i = number.get(doc[start].sent.start)
-        if i is None or _is_background(doc, start) or _is_new_scene(sentences[i]):
-            continue
-        if i in sources:
-            before = [(token, k) for token, k in sources[i] if token < start]
-            if before:
-                told[max(before)[1]][topic] = "here"
-            continue
-        people = {
-            key for m in annotations.mentions if sentences[i].start <= m.start < sentences[i].end for key in m.people
-        }
-        anchor = _anchor(encounters, sources, i)
-        if (
-            anchor is not None
-            and _RAISE.search(sentences[i].text)
-            and (not people or people & set(encounters[anchor].people))
-        ):
-            told[anchor].setdefault(topic, "later")
-        elif people & set(encounters[main].people) and any(t.lemma_.lower() in _SPEECH for t in sentences[i]):
-            told[main].setdefault(topic, "said")
-    return told
-
-
-def _anchor(encounters: list[Encounter], sources: dict[int, list[tuple[int, int]]], sentence: int) -> int | None:
-    """Return the meeting or call last told of within eight sentences; of several in one sentence the largest."""
-    for j in range(sentence - 1, max(-1, sentence - 9), -1):
-        held = [
-            k
-            for _, k in sources.get(j, [])
-            if encounters[k].status is Status.HELD and (len(encounters[k].people) > 1 or encounters[k].codes)
-        ]
-        if held:
-            return max(held, key=lambda k: (len(encounters[k].people), k))
-    return None
-
-
-def _sentence_distance(sentence: int, own: list[int]) -> int:
-    """Return how many sentences behind the nearest of an encounter's own; those before it count double."""
-    return min((sentence - at if sentence >= at else 2 * (at - sentence) for at in own), default=99)
-
-
-def _encounter_features(encounter: Encounter, encounters: list[Encounter]) -> Iterator[str]:
-    yield f"kind:{encounter.kind.value}"
-    yield f"status:{encounter.status.value}"
-    yield f"people:{min(3, len(encounter.people))}"
-    yield f"sources:{min(4, len(encounter.sources))}"
-    yield f"order:{min(3, next(i for i, each in enumerate(encounters) if each is encounter))}"
-    yield f"meal:{encounter.meal is not None}"
-
-
-def _place_features(
-    doc: Doc,
-    encounter: Encounter,
-    sentences: list[Span],
-    own: list[int],
-    others: set[int],
-    nearest: tuple[int, int, int],
-) -> list[str]:
-    sentence, start, _ = nearest
-    distance = _sentence_distance(sentence, own)
-    features = [f"distance:{min(8, distance)}"]
-    if distance == 0:
-        token = min((s.token for s in encounter.sources), key=lambda at: abs(at - start))
-        text = doc[min(token, start) : max(token, start) + 1].text
-        features.append(f"own:{min(4, abs(start - token) // 6)}:{'after' if start > token else 'before'}")
-        features.append(f"cue:{_RAISE.search(text) is not None}")
-        features += [f"word:{match.group().casefold()}" for match in _RAISE.finditer(text)][:4]
-    else:
-        anchor = max((at for at in own if at <= sentence), default=sentence)
-        between = any(at in others for at in range(anchor + 1, sentence + 1))
-        features.append(f"other-between:{between}")
-        features.append(f"cue-there:{_RAISE.search(sentences[sentence].text) is not None}")
-        features.append(
-            f"same-paragraph:{not any(t.is_space and chr(10) in t.text for t in doc[sentences[anchor].start : start])}"
-        )
-    features.append(f"background:{_is_background(doc, start)}")
-    features.append(f"new-scene:{_is_new_scene(sentences[sentence])}")
-    return features
-
-
-def _is_said_by(annotations: Annotations, sent: Span, encounter: Encounter) -> bool:
-    """Tell whether a participant is named in a sentence with a verb of speech."""
-    if not any(token.lemma_.lower() in _SPEECH for token in sent):
-        return False
-    people = set(encounter.people)
-    return any(people & set(m.people) for m in annotations.mentions if sent.start <= m.start < sent.end)
+    yield from _candidates(Evidence(doc, encounters), next(i for i, each in enumerate(encounters) if each is encounter))
 
 
 def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
-    """Give each encounter the topics that the document says were discussed or raised at it, by the learned weights."""
-    model = load_weights().get("topic")
-    if model is None:
+    """Give each encounter the topics that the document says were discussed or raised at it."""
+    if not encounters:
         return
-    for encounter in encounters:
-        for candidate in topic_candidates(doc, encounter, encounters):
-            if score_features(model, candidate.features) >= TOPIC_THRESHOLD:
+    evidence = Evidence(doc, encounters)
+    for k, encounter in enumerate(encounters):
+        for candidate in _candidates(evidence, k):
+            if topic_score(candidate) >= TOPIC_THRESHOLD:
                 encounter.topics.add(candidate.topic)
                 encounter.given.setdefault(f"topic {candidate.topic}", (candidate.start, candidate.end))
 
 
-def _is_background(doc: Doc, start: int) -> bool:
-    """Tell whether a topic only gives a cause: "over which …", "strained by", "since", "after a spy balloon"."""
-    before = doc[max(doc[start].sent.start, start - 6) : start].text.casefold()
-    return (
-        re.search(
-            r"\b(?:due to|because of|after a|after an|since the|strained (?:by|after)|scrapped|shot down|amid|despite|first since)\b[^,;]*$",
-            before,
+def _candidates(evidence: Evidence, k: int) -> Iterator[TopicCandidate]:
+    own = evidence.own[k]
+    for topic, places in sorted(evidence.places.items()):
+        nearest = min(places, key=lambda place: (_distance(place.sentence, own), place.start))
+        traits = _traits(evidence, k, topic)
+        features = [
+            f"topic:{topic}",
+            *_encounter_features(evidence, k),
+            *_document_features(evidence, k, topic),
+            *_place_features(evidence, k, nearest),
+            *(f"is:{trait}" for trait in sorted(traits)),
+        ]
+        yield TopicCandidate(
+            topic, nearest.start, nearest.end, tuple(features), sum(_PRIOR.get(t, 0.0) for t in traits) - 1
         )
-        is not None
+
+
+# What each plain sign counts for, in log odds.
+_PRIOR = {
+    "same": 1.0,
+    "told": 1.0,
+    "said-after": 0.6,
+    "said-after-twice": 0.6,
+    "about": 0.8,
+    "frequent": 0.4,
+    "main": 0.5,
+    "cue": 1.0,
+    "names-talks": 2.0,
+    "rare": -0.5,
+    "not-held": -1.0,
+    "background": -4.0,
+    "of-another": -2.0,
+}
+
+
+def _traits(evidence: Evidence, k: int, topic: str) -> set[str]:
+    """Return the plain signs for and against a topic."""
+    encounter = evidence.encounters[k]
+    is_held = encounter.status is Status.HELD
+    share = evidence.counts[topic] / max(1, sum(evidence.counts.values()))
+    traits = {"main"} if k == evidence.main and is_held else set()
+    if not is_held:
+        traits.add("not-held")
+    traits |= _traits_beside(evidence, k, topic)
+    if evidence.told[k].get(topic) in {"here", "later"}:
+        traits.add("told")
+    after = sum(
+        1
+        for said in evidence.said
+        if topic in said.topics
+        and said.speakers & set(encounter.people)
+        and any(0 <= said.sentence - at <= 6 for at in evidence.own[k])
     )
+    if after:
+        traits.add("said-after")
+    if after > 1:
+        traits.add("said-after-twice")
+    if topic == evidence.main_topic and is_held:
+        traits.add("about")
+    if share >= 0.25:
+        traits.add("frequent")
+    elif share < 0.08:
+        traits.add("rare")
+    if topic in evidence.titled:
+        traits.add("titled")
+    places = evidence.places[topic]
+    if all(evidence.is_background(place.start) or evidence.is_new_scene(place.sentence) for place in places):
+        traits.add("background")
+    others = {i for j, sentences in enumerate(evidence.own) if j != k for i in sentences}
+    if all(place.sentence in others and place.sentence not in evidence.own[k] for place in places):
+        traits.add("of-another")
+    return traits
 
 
-def _is_new_scene(sent: Span) -> bool:
-    """Tell whether a sentence speaks of something else: analysts, last year, a look back."""
-    return (
-        re.search(
-            r"\b(?:analysts?|professor|fellow|expert|scholar|last year|years ago|in recent|critics|lawmakers)\b",
-            sent.text,
-        )
-        is not None
+def _traits_beside(evidence: Evidence, k: int, topic: str) -> set[str]:
+    """Return the signs of a topic in a sentence that tells of the encounter: near it, behind "discuss", in "trade talks"."""
+    beside = evidence.beside(k, topic)
+    if beside is None:
+        return set()
+    place, away, between = beside
+    token = place.start - away
+    traits: set[str] = set()
+    if not between and away > -12:
+        traits.add("same")
+    text = evidence.doc[min(token, place.start) : max(token, place.start) + 1].text
+    if not between and (CUE.search(text) or _is_behind_on(evidence.doc, place.start)):
+        traits.add("cue" if away > 0 else "cue-before")
+    if 0 < -away <= place.end - place.start and evidence.doc[token].pos_ in {"NOUN", "PROPN"}:
+        traits.add("names-talks")
+    return traits
+
+
+def _is_behind_on(doc: Doc, start: int) -> bool:
+    return any(doc[i].lower_ in {"on", "about", "over"} for i in range(max(0, start - 2), start))
+
+
+def _distance(sentence: int, own: list[int]) -> int:
+    """Return how many sentences behind the nearest of an encounter's own; those before it count double."""
+    return min((sentence - at if sentence >= at else 2 * (at - sentence) for at in own), default=99)
+
+
+def _encounter_features(evidence: Evidence, k: int) -> Iterator[str]:
+    encounter = evidence.encounters[k]
+    yield f"kind:{encounter.kind.value}"
+    yield f"status:{encounter.status.value}"
+    yield f"people:{min(3, len(encounter.people))}"
+    yield f"sources:{min(4, len(encounter.sources))}"
+    yield f"order:{min(3, k)}"
+    yield f"meal:{encounter.meal is not None}"
+
+
+def _document_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
+    encounter, places = evidence.encounters[k], evidence.places[topic]
+    role = "main" if k == evidence.main else "other"
+    standing = "held" if encounter.status is Status.HELD else "off" if encounter.status in _OFF else "ahead"
+    rank = sum(1 for count in evidence.counts.values() if count > evidence.counts[topic])
+    share = evidence.counts[topic] / max(1, sum(evidence.counts.values()))
+    mine = sum(1 for said in evidence.said if topic in said.topics and said.speakers & set(encounter.people))
+    spoken = sum(1 for place in places if _is_said_by(evidence, place.sentence, encounter))
+    yield f"count:{min(4, len(places))}"
+    yield f"rank:{min(3, rank)}:{role}"
+    yield f"share:{sum(share >= least for least in (0.08, 0.15, 0.25, 0.4))}:{role}"
+    yield f"told:{evidence.told[k].get(topic, 'no')}"
+    yield f"lead:{min(place.sentence for place in places) < LEAD}:{role}"
+    yield f"about:{topic == evidence.main_topic}:{role}:{standing}"
+    yield f"titled:{topic in evidence.titled}:{role}"
+    yield f"mine:{min(2, mine)}:{role}"
+    yield f"spoken:{min(2, spoken)}"
+    yield f"role:{role}:{standing}"
+
+
+def _place_features(evidence: Evidence, k: int, nearest: Place) -> Iterator[str]:
+    own, doc = evidence.own[k], evidence.doc
+    distance = _distance(nearest.sentence, own)
+    yield f"distance:{min(8, distance)}"
+    if distance == 0:
+        token = min((s.token for s in evidence.encounters[k].sources), key=lambda at: abs(at - nearest.start))
+        text = doc[min(token, nearest.start) : max(token, nearest.start) + 1].text
+        yield f"own:{min(4, abs(nearest.start - token) // 6)}:{'after' if nearest.start > token else 'before'}"
+        yield f"cue:{RAISE.search(text) is not None}"
+    else:
+        anchor = max((at for at in own if at <= nearest.sentence), default=nearest.sentence)
+        others = {i for j, sentences in enumerate(evidence.own) if j != k for i in sentences}
+        yield f"other-between:{any(at in others for at in range(anchor + 1, nearest.sentence + 1))}"
+        yield f"cue-there:{RAISE.search(evidence.sentences[nearest.sentence].text) is not None}"
+        between = doc[evidence.sentences[anchor].start : nearest.start]
+        yield f"same-paragraph:{not any(token.is_space and chr(10) in token.text for token in between)}"
+    yield f"background:{evidence.is_background(nearest.start)}"
+    yield f"new-scene:{evidence.is_new_scene(nearest.sentence)}"
+
+
+def _is_said_by(evidence: Evidence, sentence: int, encounter: Encounter) -> bool:
+    """Tell whether a participant is named in a sentence with a verb of speech."""
+    sent, people = evidence.sentences[sentence], set(encounter.people)
+    return any(token.lemma_.lower() in SPEECH for token in sent) and any(
+        people & set(m.people) for m in evidence.annotations.mentions if sent.start <= m.start < sent.end
     )

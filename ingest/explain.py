@@ -18,14 +18,13 @@ from graph.model import Agreement, Document, DocumentRecords, Evidence, Kind, Re
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.arguments import clause_bounds
 from ingest.dates import anchor_day, dateline_day
-from ingest.discussed import assign_topics, topic_candidates
+from ingest.discussed import TOPIC_THRESHOLD, assign_topics, topic_candidates, topic_score
 from ingest.encounters import Encounter, Source, find_encounters
 from ingest.names import name_words
 from ingest.records import RecordMaker, make_records
 from ingest.relations import find_pairs, probability
 from ingest.status import standing_of
 from ingest.triggers import find_triggers, load_frames
-from ingest.weights import load_weights, score_features
 
 MARKS = ("person", "office", "side", "place", "date", "duration", "topic", "trigger")
 _MARK_OF = {
@@ -329,15 +328,14 @@ class _Explainer:
             )
 
     def _topics(self, report: Report, encounter: Encounter) -> Iterator[Ground]:
-        model = load_weights().get("topic")
-        scores = (
-            {c.topic: score_features(model, c.features) for c in topic_candidates(self.doc, encounter, self.encounters)}
-            if model
-            else {}
-        )
+        scores = {c.topic: topic_score(c) for c in topic_candidates(self.doc, encounter, self.encounters)}
         for topic in report.topics:
-            score = f"learned topic score {scores[topic]:.2f}" if topic in scores else "topic rule"
-            yield Ground("topic", topic, self._given(encounter, f"topic {topic}"), score)
+            yield Ground(
+                "topic",
+                topic,
+                self._given(encounter, f"topic {topic}"),
+                f"topic score {scores[topic]:.2f}, of {TOPIC_THRESHOLD} needed",
+            )
 
     def _of_statement(self, statement: Statement) -> Iterator[Ground]:
         start, end = self._tokens(statement.evidence)

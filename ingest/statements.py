@@ -17,9 +17,9 @@ from graph.keys import statement_id
 from graph.model import Report, Statement, Status
 from ingest.annotations import annotations_of
 from ingest.arguments import mention_index
-from ingest.discussed import main_topic
 from ingest.encounter import Encounter
 from ingest.speech import Act, find_acts, quoted_tokens
+from ingest.topic_evidence import main_topic
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker

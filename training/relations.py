@@ -116,7 +116,7 @@ def collect_sentences(nlp: Language, path: Path) -> list[tuple[str, Pair, int]]:
 
 
 def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
-    """Return (document, features, label) for each topic of each encounter that pairs with an annotated one."""
+    """Return (document, features, label) for each topic of each encounter found; one that pairs with none has no right topic."""
     annotated = _read_gold(golds)
     rows: list[tuple[str, tuple[str, ...], int]] = []
     for marked in read_corpus(texts):
@@ -139,12 +139,12 @@ def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[
             }
             for e in encounters
         ]
-        for i, j in pair_up(gold["encounters"], found):
-            wanted = set(gold["encounters"][i]["topics"])
-            rows += [
-                (marked.name, candidate.features, int(candidate.topic in wanted))
-                for candidate in topic_candidates(doc, encounters[j], encounters)
-            ]
+        wanted = {j: set(gold["encounters"][i]["topics"]) for i, j in pair_up(gold["encounters"], found)}
+        rows += [
+            (marked.name, candidate.features, int(candidate.topic in wanted.get(j, ())))
+            for j, encounter in enumerate(encounters)
+            for candidate in topic_candidates(doc, encounter, encounters)
+        ]
     return rows
 
 
@@ -192,16 +192,22 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
     parser.add_argument("--model")
+    parser.add_argument(
+        "--only", choices=("meet", "visit", "topic"), help="Train this one; the others stay as they are."
+    )
     parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
     args = parser.parse_args()
-    rows = collect(load_pipeline(args.model), args.texts, args.gold)
-    rows += collect_sentences(load_pipeline(args.model), args.sentences)
-    table = {}
-    examples = {
-        kind: [(name, pair.features, label) for name, pair, label in rows if pair.kind == kind]
-        for kind in ("meet", "visit")
-    }
-    examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
+    table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.only else {}
+    examples: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
+    if args.only != "topic":
+        rows = collect(load_pipeline(args.model), args.texts, args.gold)
+        rows += collect_sentences(load_pipeline(args.model), args.sentences)
+        for kind in ("meet", "visit"):
+            examples[kind] = [(name, pair.features, label) for name, pair, label in rows if pair.kind == kind]
+    if args.only in {None, "topic"}:
+        examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
+    if args.only:
+        examples = {args.only: examples[args.only]}
     for kind, chosen in examples.items():
         documents = sorted({name for name, _, _ in chosen})
         print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")

@@ -99,7 +99,7 @@ def test_learned_scores_are_shown() -> None:
         for record in explain(each).records
         for ground in record.grounds
     ]
-    assert any(re.search(r"learned topic score 0\.\d\d", why) for why in whys)
+    assert any(re.search(r"topic score 0\.\d\d", why) for why in whys)
     assert all("learned pair score" not in why or re.search(r"score: [01]\.\d\d ", why) for why in whys)
 
 

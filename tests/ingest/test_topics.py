@@ -58,10 +58,10 @@ def test_words_of_another_sense_are_no_topic(text: str, wrong: str) -> None:
     Case("talks on", f"{F} and {M} held talks on tariffs in Lisbon on Tuesday.", {"tariffs"}),
     Case("raised", f"{F} met {M} in Lisbon on Tuesday. She raised human rights.", {"human-rights"}),
     Case("the talks focused on", f"{F} met {M} in Lisbon on Tuesday. The talks focused on climate change.", {"climate"}),
-    Case("two topics", f"{F} and {M} discussed visas and food security in Lisbon on Tuesday.", {"visas", "food-security"}, fails='"food security" is taken for regional security as well'),
+    Case("two topics", f"{F} and {M} discussed visas and food security in Lisbon on Tuesday.", {"visas", "food-security"}, fails='two people who "discussed" something are no encounter yet'),
     Case("at the table", f"{F} met {M} in Lisbon on Tuesday. On the table were tariffs and sanctions.", {"tariffs", "sanctions"}),
     Case("by phone", f"{F} telephoned {M} on Tuesday to discuss the war in Ukraine.", {"ukraine-war"}),
-    Case("adjective", f"{F} and {M} held trade talks in Lisbon on Tuesday.", {"trade"}, fails='"trade talks" in the encounter\'s own sentence scores too low'),
+    Case("adjective", f"{F} and {M} held trade talks in Lisbon on Tuesday.", {"trade"}),
 )  # fmt: skip
 def test_topics_of_an_encounter(case: Case) -> None:
     assert set(encounter(read(case.text), *PAIR).topics) == case.expected
@@ -69,14 +69,13 @@ def test_topics_of_an_encounter(case: Case) -> None:
 
 @cases(
     Case("cause of a cancellation", f"{F} cancelled a meeting with {M} because of a missile test.", "missile-tests"),
-    Case("background", f"{F} met {M} in Lisbon on Tuesday. Last year their countries fell out over a spy balloon.", "surveillance-balloon", fails="the learned topic score takes the sentence after a meeting for its talk"),
+    Case("background", f"{F} met {M} in Lisbon on Tuesday. Last year their countries fell out over a spy balloon.", "surveillance-balloon"),
     Case("another scene", f"{F} met {M} in Lisbon on Tuesday to discuss tariffs. In Kyiv, meanwhile, refugees waited for buses.", "refugees"),
 )  # fmt: skip
 def test_causes_and_background_are_no_topics(case: Case) -> None:
     assert case.expected not in encounter(read(case.text), *PAIR).topics
 
 
-@pytest.mark.xfail(strict=True, reason="a later meeting's topic is given to the earlier one too")
 def test_topics_go_to_the_encounter_they_were_raised_at() -> None:
     records = read(
         f"{F} met {M} in Lisbon on Monday to discuss tariffs.\n\nOn Tuesday she met Kenyan Foreign Minister Grace Wanjiku "
