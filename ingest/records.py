@@ -178,7 +178,7 @@ class RecordMaker:
         participants = tuple(self.participant(key) for key in encounter.people)
         parties = self.parties(encounter)
         places = self._places(encounter)
-        confidence = encounter_confidence(encounter)
+        confidence = encounter_confidence(self.annotations, encounter)
         identifier = report_id(
             self.document.id,
             evidence,
