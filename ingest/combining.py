@@ -124,12 +124,13 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
     token = anaphor.sources[0].token
     best: tuple[int, Encounter] | None = None
     for group in groups:
-        if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
-            continue
         if anaphor.sources[0].rule == "attendance":
             position = max((s.token for s in group.sources if s.token < token), default=None)
-            if position is not None and group.status is Status.HELD and (best is None or token - position < best[0]):
+            is_there = group.status is Status.HELD and group.kind in {Kind.MEETING, Kind.CONFERENCE}
+            if position is not None and is_there and (best is None or token - position < best[0]):
                 best = (token - position, group)
+            continue
+        if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
             continue
         if (anaphor.meal is not None) != (group.meal is not None):
             continue

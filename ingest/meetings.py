@@ -13,8 +13,8 @@ from ingest.encounter import Encounter, sides_of
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, subject_people
-from ingest.syntax import objects
-from ingest.triggers import Trigger
+from ingest.syntax import objects, subjects
+from ingest.triggers import SMALL_BODIES, Trigger
 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 
@@ -152,6 +152,22 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if trigger.frame.pos == "NOUN" and people and len(people) < 2:
         encounter.is_anaphor = True
         return [encounter]
+    body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
+    return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
+    """Return the code of a body that meets, itself or by its ministers: "ECOWAS leaders gather", "the forum meets"."""
+    for subject in subjects(token):
+        for mention in annotations.mentions:
+            if not mention.start <= subject.i < mention.end:
+                continue
+            codes = [mention.code] if mention.kind is MentionKind.ORGANIZATION else []
+            if mention.office is not None and mention.office.is_plural:
+                codes = [*mention.office.countries, mention.office.country]
+            code = next((code for code in codes if code in annotations.knowledge.countries), None)
+            if code is not None and annotations.knowledge.countries[code].is_organization and code not in SMALL_BODIES:
+                return code
     return None
 
 

@@ -324,11 +324,11 @@ def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -
     body = bool(inside) and any(m.code not in SMALL_BODIES for m in inside)
     eu = any(m.code == "EUU" for m in inside) and re.search(r"[Ss]ummit|[Cc]ouncil meeting", text) is not None
     head = re.search(
-        r"(?i)(summit|conference|forum|assembly|leaders[’'] (?:meeting|summit|week)|meeting|gathering)", text
+        r"(?i)(summit|conference|forum|assembly|leaders[’'] (?:meeting|summit|week)|meeting|gathering|session)", text
     )
     if head is None:
         return False
-    if body and re.search(r"(?i)summit|conference|forum|assembly|meeting|week|gathering", text):
+    if body and re.search(r"(?i)summit|conference|forum|assembly|meeting|week|gathering|session", text):
         return True
     _ = doc
     return eu or (
