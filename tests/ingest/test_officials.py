@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 import diplograph
 from graph.errors import InputError, QueryError, TableError
+from graph.rows import Edge
 from ingest import officials
-from ingest.build import build, extract
+from ingest.build import build, extract, rows_of_graph
 from ingest.knowledge import Knowledge, lay_over, load_knowledge, read_knowledge
 from ingest.officials_own import default_folder, own_folder, own_hash, target_folder
 from ingest.readers import read_paths
@@ -182,6 +183,10 @@ def test_reading_uses_the_users_rows_and_a_graph_is_read_anew(own: Path, tmp_pat
     assert build([text], graph, with_store=False).extracted == 1
     (records,) = extract(read_paths([text]))
     assert "eve-sol" in {found.id for found in records.people}
+    held_office = [row for row in rows_of_graph(graph) if isinstance(row, Edge) and row.start_id == "eve-sol"]
+    (edge,) = [row for row in held_office if row.type == "HELD_OFFICE"]
+    assert (edge.properties["since"], edge.properties["source"]) == ("2031-01-01", "toy")
+    assert "until" not in edge.properties
     (own / "tenures" / "toy.csv").unlink()
     os.utime(own / "people" / "toy.csv")
     (records,) = extract(read_paths([text]))
