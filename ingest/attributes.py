@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
 from ingest.encounter import AHEAD, Encounter, is_past
-from ingest.gazetteer import NAMED_VENUES
+from ingest.gazetteer import load_venues
 from ingest.names import fold
 from ingest.triggers import Trigger
 
@@ -123,7 +123,7 @@ def add_place(  # noqa: C901 - what makes a place likelier, one after the other
             if distance <= 25 and encounter.venue is None:
                 encounter.venue = mention.name
                 encounter.given["venue"] = (mention.start, mention.end)
-                known = NAMED_VENUES.get(fold(str(mention.name)).removeprefix("the "))
+                known = load_venues().get(fold(str(mention.name)).removeprefix("the "))
                 if known is not None and best is None:
                     encounter.city, encounter.country = known
                     encounter.given["city"] = encounter.given["country"] = (mention.start, mention.end)

@@ -40,24 +40,19 @@ _VENUE = re.compile(
     + VENUE_HEADS
     + r")\b(?:\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
 )
+
+
 # Venues known by a name without a telling head; each with its city and country code.
-NAMED_VENUES: dict[str, tuple[str, str]] = {
-    "kremlin": ("Moscow", "RUS"),
-    "white house": ("Washington", "USA"),
-    "oval office": ("Washington", "USA"),
-    "elysee": ("Paris", "FRA"),
-    "elysee palace": ("Paris", "FRA"),
-    "pentagon": ("Washington", "USA"),
-    "state department": ("Washington", "USA"),
-    "downing street": ("London", "GBR"),
-    "10 downing street": ("London", "GBR"),
-    "blue house": ("Seoul", "KOR"),
-    "zhongnanhai": ("Beijing", "CHN"),
-    "foggy bottom": ("Washington", "USA"),
-    "camp david": ("Camp David", "USA"),
-    "mar a lago": ("Palm Beach", "USA"),
-    "chequers": ("Chequers", "GBR"),
-}
+@lru_cache(maxsize=1)
+def load_venues() -> dict[str, tuple[str, str]]:
+    """Return city and country of buildings known by name, by folded name: the Kremlin, the Great Hall of the People."""
+    with resources.as_file(resources.files("ingest") / "data" / "venues.csv") as path:
+        return {
+            row["name"]: (row["city"], row["country"])
+            for _, row in read_table(Path(path), ("name", "city", "country", "source"))
+        }
+
+
 _DIRECTIONAL = re.compile(
     r"^(northern|southern|eastern|western|north|south|east|west|central|upper|lower)$", re.IGNORECASE
 )
@@ -148,7 +143,7 @@ def _names_of(knowledge: Knowledge) -> _Names:
     capitals["nur sultan"] = ("Nur-Sultan", "KAZ")
     capitals["tel aviv"] = ("Tel Aviv", "ISR")
     metonyms = {fold(metonym.name): metonym.code for metonym in knowledge.metonyms}
-    firsts = {name.split()[0] for table in (countries, adjectives, metonyms, capitals, NAMED_VENUES) for name in table}
+    firsts = {name.split()[0] for table in (countries, adjectives, metonyms, capitals, load_venues()) for name in table}
     firsts |= {first[:-1] for first in firsts if first.endswith("s")}  # "People" "’s" are two tokens
     return _Names(countries, adjectives, acronyms, metonyms, capitals, frozenset(firsts))
 
@@ -273,7 +268,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
                     index, end, kind, code=code, name=city, is_place=as_place, is_possessive=_has_possessive(doc, end)
                 )
             if number == 2:
-                venue = NAMED_VENUES.get(name)
+                venue = load_venues().get(name)
                 if venue and index > 0 and _at_before(doc, index):
                     return Mention(
                         index, end, MentionKind.VENUE, code=venue[1], name=doc[index:end].text, is_place=True
@@ -416,9 +411,9 @@ def _find_venues(doc: Doc) -> list[Mention]:
     for index, token in enumerate(doc):
         if not _is_capitalised(token):
             continue
-        match2 = _longest_match(doc, index, (NAMED_VENUES,))
+        match2 = _longest_match(doc, index, (load_venues(),))
         if match2 is not None and index > 0 and _at_before(doc, index):
-            city, code = NAMED_VENUES[match2[1]]
+            city, code = load_venues()[match2[1]]
             if (
                 match2[1] in names.metonyms
                 and match2[0] < len(doc)

@@ -111,12 +111,22 @@ def _dates(left: Report, right: Report) -> float | None:
     return 0.9 if span <= 31 else 0.6
 
 
+def _told(report: Report, attribute: str) -> str | None:
+    """Return city or country where the document says it; what it only takes for granted contradicts nothing."""
+    value: str | None = getattr(report, attribute)
+    return None if attribute in report.inferred else value
+
+
 def _place(left: Report, right: Report) -> float | None:
-    if left.city and right.city:
-        return 1.0 if fold(left.city) == fold(right.city) else 0.0
-    if left.country and right.country:
-        return 0.8 if left.country == right.country else 0.0
-    return None
+    if left.city and right.city and fold(left.city) == fold(right.city):
+        return 1.0
+    a, b = _told(left, "city"), _told(right, "city")
+    if a and b:
+        return 0.0
+    if left.country and left.country == right.country:
+        return 0.8
+    a, b = _told(left, "country"), _told(right, "country")
+    return 0.0 if a and b else None
 
 
 def _kind(left: Report, right: Report) -> float | None:
@@ -173,7 +183,8 @@ def is_vetoed(left: Report, right: Report) -> bool:
     standings = {STANDING[left.status], STANDING[right.status]}
     if OFF in standings and len(standings) > 1 and not (left.start and left.start == right.start):
         return True
-    if left.country and right.country and left.country != right.country and left.kind is not Kind.CALL:
+    homes = _told(left, "country"), _told(right, "country")
+    if homes[0] and homes[1] and homes[0] != homes[1] and left.kind is not Kind.CALL:
         return True
     undated = left.start is None or right.start is None
     # Without a day, two meetings of the same people are held to be one only if the place agrees or both lie ahead.
