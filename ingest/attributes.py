@@ -120,6 +120,9 @@ def add_place(  # noqa: C901 - what makes a place likelier, one after the other
         if _is_in_side_clause(doc[mention.start], doc[trigger.token]):
             distance += 12
         if mention.kind is MentionKind.VENUE:
+            at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
+            if at in {"from", "to", "by", "with", "of"}:
+                continue  # an office that speaks, sends or is told
             if distance <= 25 and encounter.venue is None:
                 encounter.venue = mention.name
                 encounter.given["venue"] = (mention.start, mention.end)
