@@ -1,36 +1,56 @@
 """Finds agreements: what sides agreed, signed, announced or pledged together.
 
-"China and the United States agreed today to …"   parties CHN, USA
-"the two sides signed a deal on …"                parties of the encounter told last
+"China and the United States agreed today to …"      parties CHN, USA
+"a deal was signed by F and M", "signed with Ghana"  parties behind "by", "with", "between"
+"the two sides signed a deal on …"                   parties of the encounter told last
+"Under the accord …", "the declaration says …"       parties of the agreement told last
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
-from ingest.annotations import MentionKind, annotations_of
+from ingest.agreement_verbs import PAPERS, UNREAL, agreement_kind, is_unreal
+from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
+from ingest.speakers import find_speakers
+from ingest.speech import quoted_tokens
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, obliques
+from ingest.topic_evidence import main_topic
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
 
-_AGREE = re.compile(
-    r"\b(?:agreed (?:to|on|that|upon)|(?:have|had|has) (?:also )?(?:made progress and )?(?:agreed|reached (?:an? |the )?(?:\w+ )?(?:agreement|deal|consensus|understanding|accord))|reached (?:an? |the )?(?:\w+ )?(?:agreement|deal|consensus|understanding|accord|compromise)|sign(?:ed|ing) (?:an? |the |several |two |three |\w+ )?(?:\w+ ){0,4}(?:agreements?|deals?|accords?|memorand\w+|treaty|treaties|pacts?|declaration|statement|contracts?|documents?|communique)|put their (?:names|signatures) to|it was agreed|joint (?:statement|declaration|communiqu[eé])|pledg(?:ed|ing)|struck (?:a|the) (?:deal|bargain)|clinch(?:ed)? (?:a|an|the)|concluded an? (?:\w+ )?(?:agreement|deal|treaty)|(?:both|two|all) (?:sides|countries|leaders|parties|nations|governments) (?:\w+ )?(?:agreed|committed|undertook|pledged|vowed|announced)|undertook to|agreement (?:was|has been) (?:reached|signed)|was signed|were signed|will (?:set up|establish|resume|reopen) (?:a|an|the|their|joint)?)\b",
-    re.IGNORECASE,
-)
-_FAIL = re.compile(
-    r"\b(?:fail(?:ed|ing|ure)? to (?:agree|reach|sign)|no (?:agreement|deal|accord|breakthrough)|without (?:an? )?(?:agreement|deal)|could not agree|did not (?:agree|sign|reach)|not (?:yet )?(?:agreed|reached|signed)|refused to sign|hope[sd]? to (?:sign|reach|agree)|would like to (?:sign|reach)|may (?:sign|agree)|if (?:they|the two))\b",
-    re.IGNORECASE,
-)
 _SIDES = re.compile(
-    r"\b(?:(?:the )?(?:two|both|three|all) (?:sides|countries|leaders|parties|nations|governments|men|presidents|ministers|capitals|neighbou?rs)|they|the sides|both|the pair|the two|it was agreed|the leaders)\b",
+    r"^(?:the )?(?:(?:two|both|three|four|five|all)\b.*|sides|parties|pair|leaders|ministers|presidents|they|both|governments|countries|capitals|neighbou?rs|men|states|(?:defen[cs]e |foreign )?(?:chiefs|envoys|negotiators|delegations))$",
     re.IGNORECASE,
 )
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_TERMS = re.compile(
+    r"^(?:\W*)(?:(?:Under|By|In) (?:the terms of )?(?:the|this|that|[\w’']+day[’']s) (?:agreement|deal|accord|declaration|treaty|pact|settlement|document|plan)\b"
+    r"|The (?:text|document|agreement|deal|accord|declaration|treaty|pact|joint statement|memorandum) (?:says|said|provides|commits|stipulates|calls for|envisages|foresees|obliges|states|stated|carries out|includes))"
+)
+_JOINT = re.compile(
+    r"\b(?:[Ii]n an? joint (?:statement|declaration|communiqu[eé]),? (?:they|the (?:two|three|leaders|sides|ministers|presidents)|both)\b|"
+    r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:statement|declaration|communiqu[eé]) (?:announces|announced|says|said|affirms|affirmed|provides|commits|calls|called)\b)"
+)
+_AGREED = re.compile(r"\bit (?:was|had been|has been) (?:also |further )?agreed\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Parties, the token whose words tell what was agreed, and the report they are taken from."""
+
+    parties: tuple[str, ...]
+    at: int
+    report: Report | None
+    rule: str
 
 
 def find_agreements(
@@ -38,68 +58,200 @@ def find_agreements(
 ) -> tuple[Agreement, ...]:
     """Return the agreements a document tells of, one for each sentence, in text order."""
     annotations = annotations_of(doc)
+    index = _index(annotations)
     found: dict[str, Agreement] = {}
+    last: tuple[str, ...] = ()
     for sent in doc.sents:
-        match = _AGREE.search(sent.text)
-        if match is None or _FAIL.search(sent.text):
+        if last and _TERMS.search(sent.text):
+            agreement: _Found | None = _Found(last, sent.start, _nearest(sent, encounters, reports), "agreement:terms")
+        else:
+            agreement = _agreement(doc, sent, index, encounters, reports)
+        if agreement is None:
             continue
-        if re.fullmatch(
-            r"(?i)pledg(?:ed|ing)|undertook to|joint (?:statement|declaration|communiqu[eé])|will (?:set up|establish|resume|reopen).*",
-            match.group(),
-        ) and not _SIDES.search(sent.text[: match.start()]):
-            continue
-        parties, report = _parties(doc, sent, match.start() + sent.start_char, encounters, reports)
-        if len(parties) < 2:
-            continue
-        topics = tuple(sorted({topic for start, _, topic in annotations.topics if sent.start <= start < sent.end}))
+        last = agreement.parties
         evidence = maker.evidence(sent.start, sent.end)
-        identifier = agreement_id(maker.document.id, evidence, *parties)
+        identifier = agreement_id(maker.document.id, evidence, *agreement.parties)
         found.setdefault(
             identifier,
             Agreement(
                 identifier,
                 maker.document.id,
-                parties,
+                agreement.parties,
                 evidence,
-                topics,
-                report.id if report else None,
+                _topics(doc, sent, agreement.at),
+                agreement.report.id if agreement.report else None,
                 0.6,
-                "agreement:verb",
+                agreement.rule,
             ),
         )
     return tuple(found.values())
 
 
-def _parties(
-    doc: Doc, sent: Span, at: int, encounters: list[Encounter], reports: dict[int, Report]
-) -> tuple[tuple[str, ...], Report | None]:
+def _topics(doc: Doc, sent: Span, at: int) -> tuple[str, ...]:
+    """Return what was agreed on: named behind the verb, else in the sentence, else what the document is about."""
+    named = [(start, topic) for start, _, topic in annotations_of(doc).topics if sent.start <= start < sent.end]
+    behind = {topic for start, topic in named if start > at}
+    main = main_topic(doc)
+    return tuple(sorted(behind or {topic for _, topic in named} or ({main} if main else set())))
+
+
+def _agreement(
+    doc: Doc, sent: Span, index: dict[int, Mention], encounters: list[Encounter], reports: dict[int, Report]
+) -> _Found | None:
+    """Return the agreement that a sentence tells of."""
     annotations = annotations_of(doc)
-    codes: list[str] = []
-    for mention in annotations.mentions:
-        if not (sent.start <= mention.start < sent.end) or doc[mention.start].idx > at:
+    nearest = _nearest(sent, encounters, reports)
+    if (match := _AGREED.search(sent.text)) and nearest and not UNREAL.search(sent.text[: match.start()]):
+        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        return _Found(nearest.parties, span.end if span is not None else sent.start, nearest, "agreement:it-was-agreed")
+    if (match := _JOINT.search(sent.text)) and nearest and not UNREAL.search(sent.text):
+        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        return _Found(nearest.parties, span.end if span is not None else sent.start, nearest, "agreement:joint-text")
+    for token in sent:
+        kind = agreement_kind(doc, sent, token)
+        if kind is None or is_unreal(doc, sent, token):
             continue
-        if (
-            mention.kind in {MentionKind.COUNTRY, MentionKind.ORGANIZATION}
-            and mention.code
-            and not mention.is_place
-            and not mention.is_possessive
-        ):
-            codes.append(mention.code)
-        for key in mention.people:
-            country = annotations.people[key].country
-            if country:
-                codes.append(country)
-    report = _nearest(doc, sent, encounters, reports)
-    unique = tuple(sorted(set(codes)))
-    if len(unique) >= 2:
-        return unique, report if report and set(report.parties) & set(unique) else None
-    sides = _SIDES.search(sent.text[: max(0, at - sent.start_char)])
-    if report is not None and (sides or len(unique) == 1 or "it was agreed" in sent.text.casefold()):
-        return report.parties, report
-    return unique, None
+        codes, is_sides = _subject_sides(doc, sent, token, index, nearest)
+        codes |= _others(sent, token, index, annotations, kind) if has_parse(doc) else set()
+        if len(codes) >= 2:
+            parties = tuple(sorted(codes))
+            report = nearest if nearest and set(nearest.parties) & codes else None
+            return _Found(parties, token.i, report, "agreement:verb")
+        if is_sides and nearest is not None:
+            return _Found(nearest.parties, token.i, nearest, "agreement:sides")
+    return None
 
 
-def _nearest(doc: Doc, sent: Span, encounters: list[Encounter], reports: dict[int, Report]) -> Report | None:
+def _subject_sides(
+    doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], nearest: Report | None
+) -> tuple[set[str], bool]:
+    """Return the codes of those who agree, and whether they are only "the two sides"."""
+    annotations = annotations_of(doc)
+    subject = _subject(verb, 0)
+    codes: set[str] = set()
+    is_sides = False
+    if subject is not None and subject.dep_ in PASSIVE_SUBJECT:
+        return codes, False
+    for token in _members(subject) if subject is not None else ():
+        words = [w for w in token.subtree if w.i <= token.i and w.dep_ not in {"acl:relcl", "conj", "cc"}]
+        named_sides = " ".join(w.text for w in words if not w.is_punct).strip()
+        near = [index[w.i] for w in words if w.i in index]
+        mention = index.get(token.i) or next((m for m in near if m.people), None)
+        direct = _codes(mention, annotations)
+        if _SIDES.match(named_sides) and len(direct) < 3 and _is_number(named_sides, nearest):
+            is_sides = True
+        if not direct:
+            # "the presidents of Congo and Rwanda", "the Chinese side"
+            for place in obliques(token, frozenset({"of", "from"})):
+                for each in conjuncts(place):
+                    direct |= _codes(index.get(each.i), annotations, places=True)
+            for m in near:
+                direct |= _codes(m, annotations)
+        codes |= direct
+    if is_sides and nearest is not None and (len(codes) < 2 or codes <= set(nearest.parties)):
+        return set(), True
+    if len(codes) < 2:
+        found = find_speakers(doc, sent, verb, index, quoted_tokens(doc))
+        for key in found[0] if found is not None else ():
+            codes |= {country for country in [annotations.people[key].country] if country}
+    return codes, is_sides
+
+
+def _members(subject: Token) -> list[Token]:
+    """Return a subject's coordinated parts, those of its apposition included: "the presidents X and Y"."""
+    found = conjuncts(subject)
+    for child in subject.children:
+        if child.dep_ in {"appos", "flat"}:
+            found += conjuncts(child)
+    return found
+
+
+def _is_number(sides: str, nearest: Report | None) -> bool:
+    """Tell whether an encounter has as many parties as "the two sides", "all four states" say."""
+    count = next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b", sides, re.IGNORECASE)), None)
+    return nearest is None or count is None or len(nearest.parties) == count
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
+    """Return a verb's subject, that of the clause it hangs on if it has none of its own."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            if child.lower_ in {"who", "which", "that"} and verb.dep_.startswith("acl"):
+                return verb.head
+            return child
+    if (
+        depth < 3
+        and verb.head is not verb
+        and verb.dep_ in {"conj", "advcl", "xcomp"}
+        and verb.head.pos_ in {"VERB", "AUX"}
+    ):
+        return _subject(verb.head, depth + 1)
+    return None
+
+
+def _others(sent: Span, verb: Token, index: dict[int, Mention], annotations: Annotations, kind: str) -> set[str]:
+    """Return the parties behind "with", "by" and "between", on the verb or on what was signed."""
+    if kind == "together":
+        return set()
+    is_passive = any(child.dep_ in PASSIVE_SUBJECT for child in verb.children)
+    joins = frozenset({"with", "between", "by"} if is_passive else {"with", "between"})
+    heads = [
+        verb,
+        *(child for child in verb.children if child.dep_ in {"obj", *PASSIVE_SUBJECT} and child.lower_ in PAPERS),
+    ]
+    codes: set[str] = set()
+    if is_passive:
+        codes |= _listed_behind(sent, verb, index, annotations)
+    for head in heads:
+        for token in obliques(head, joins):
+            if sent.start <= token.i < sent.end:
+                for each in conjuncts(token):
+                    codes |= _codes(index.get(each.i), annotations)
+                    for child in each.children:
+                        if child.dep_ in {"appos", "flat"}:
+                            codes |= _codes(index.get(child.i), annotations)
+    return codes
+
+
+def _listed_behind(sent: Span, verb: Token, index: dict[int, Mention], annotations: Annotations) -> set[str]:
+    """Return the sides named one after the other behind "signed by", by the order of words."""
+    codes: set[str] = set()
+    doc = verb.doc
+    by = next((i for i in range(verb.i + 1, min(sent.end, verb.i + 9)) if doc[i].lower_ == "by"), sent.end)
+    for i in range(by + 1, sent.end):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.lower_ != "of" and i not in index:
+            break
+        codes |= _codes(index.get(i), annotations)
+    return codes
+
+
+def _codes(mention: Mention | None, annotations: Annotations, *, places: bool = False) -> set[str]:
+    """Return the states and bodies that a mention stands for."""
+    if mention is None or mention.is_possessive:
+        return set()
+    if mention.office is not None and not mention.people and len(mention.office.countries) > 1:
+        return set(mention.office.countries)
+    if (
+        mention.kind in {MentionKind.COUNTRY, MentionKind.ORGANIZATION}
+        and mention.code
+        and (places or not mention.is_place)
+    ):
+        return {mention.code}
+    return {country for key in mention.people if (country := annotations.people[key].country)}
+
+
+def _index(annotations: Annotations) -> dict[int, Mention]:
+    """Return the mention of each token: people before states, so that an office's country is its holder's."""
+    index: dict[int, Mention] = {}
+    for mention in sorted(annotations.mentions, key=lambda m: (not m.people, -(m.end - m.start))):
+        for token in range(mention.start, mention.end):
+            index.setdefault(token, mention)
+    return index
+
+
+def _nearest(sent: Span, encounters: list[Encounter], reports: dict[int, Report]) -> Report | None:
+    """Return the report of the encounter told last that has two sides."""
     best: tuple[int, Encounter] | None = None
     for encounter in encounters:
         if encounter.status is not Status.HELD or len(reports[id(encounter)].parties) < 2:
@@ -107,5 +259,4 @@ def _nearest(doc: Doc, sent: Span, encounters: list[Encounter], reports: dict[in
         tokens = [source.token for source in encounter.sources if source.start <= sent.start]
         if tokens and (best is None or sent.end - max(tokens) < best[0]):
             best = (sent.end - max(tokens), encounter)
-    _ = doc
     return reports[id(best[1])] if best is not None else None
