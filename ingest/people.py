@@ -570,12 +570,13 @@ def _nearby_codes(doc: Doc, mention: Mention, names: list[Mention]) -> list[str]
     """Return codes that stand right beside a name: "Russia's Lavrov", "Chung Eui-yong of South Korea", "Tileuberdi, of Kazakhstan"."""
     codes: list[str] = []
     for name in names:
-        if name.code is None:
+        if name.code is None or not mention.start - 2 <= name.end <= mention.end + LONGEST + 3:
             continue
         if name.end == mention.start or (name.end == mention.start - 1 and doc[name.end].text in {"'s", "’s", "’"}):
             codes.append(name.code)
-        gap = doc[mention.end : name.start].text.strip().casefold() if name.start >= mention.end else None
-        if gap in {"of", ", of", "of the", "(", "from", "for"} and name.start - mention.end <= 3:
+        is_close = mention.end <= name.start <= mention.end + 3
+        gap = doc[mention.end : name.start].text.strip().casefold() if is_close else None
+        if gap in {"of", ", of", "of the", "(", "from", "for"}:
             codes.append(name.code)
     return codes
 

@@ -5,8 +5,11 @@ The one place where token indexes become offsets and the document's own keys bec
 
 from __future__ import annotations
 
+import datetime as dt
+
 from spacy.tokens import Doc
 
+from graph.dates import day_range
 from graph.keys import claim_id, office_id, person_id, place_id, report_id
 from graph.model import Claim, DocumentRecords, Evidence, Kind, Office, Participant, Person, Place, Report
 from ingest.agreements import find_agreements
@@ -19,6 +22,7 @@ from ingest.gazetteer import coordinates
 from ingest.offices import known_offices
 from ingest.statements import find_statements
 
+LONG_BEFORE = dt.timedelta(days=60)  # what a document tells of that is further back has the offices of its own day
 # Heads that many offices share; by themselves they name none.
 VAGUE_HEADS = frozenset(
     {"leader", "minister", "secretary", "official", "diplomat", "chief", "head", "aide", "director"}
@@ -93,10 +97,23 @@ class RecordMaker:
                 return _title(first.phrase), None
         return None, None
 
-    def participant(self, key: str) -> Participant:
-        """Return somebody as participant or speaker."""
+    def participant(self, key: str, date: str | None = None) -> Participant:
+        """Return somebody as participant or speaker, in the office held on the day of a meeting of long before."""
         person = self.people[key]
-        return Participant(person.id, person.name, person.country, person.office, person.office_id, person.country)
+        plain = Participant(person.id, person.name, person.country, person.office, person.office_id, person.country)
+        entity, published = self.annotations.people[key], self.annotations.day()
+        if date is None or entity.person is None or published is None:
+            return plain
+        first, last = day_range(date)
+        if last >= published - LONG_BEFORE or len(date) < len("2023-06"):
+            return plain
+        knowledge = self.annotations.knowledge
+        then = next(iter(knowledge.terms_at(entity.person, first)), None)
+        if then is None or then.tenure.office == person.office_id:
+            return plain
+        office = knowledge.offices[then.tenure.office]
+        country = office.country or person.country
+        return Participant(person.id, person.name, country, office.title, office.id, country)
 
     # -- claims
 
@@ -175,7 +192,7 @@ class RecordMaker:
         """Return the report of an encounter with a claim for each attribute."""
         first = encounter.sources[0]
         evidence = self.evidence(first.start, first.end)
-        participants = tuple(self.participant(key) for key in encounter.people)
+        participants = tuple(self.participant(key, encounter.date) for key in encounter.people)
         parties = self.parties(encounter)
         places = self._places(encounter)
         confidence = encounter_confidence(self.annotations, encounter)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_officials_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a developer's own tables of officials out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIPLOGRAPH_OFFICIALS", str(tmp_path_factory.mktemp("officials")))
+        yield
 
 
 @pytest.fixture(scope="session")
