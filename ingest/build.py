@@ -29,7 +29,7 @@ from ingest.knowledge import Knowledge, load_knowledge
 from ingest.merging import merge
 from ingest.officials_own import own_folder, own_hash
 from ingest.readers import read_paths
-from ingest.topics import load_topics
+from ingest.topics import load_topics, own_table_hash
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -131,8 +131,8 @@ def data_hash() -> str:
 
 def _settings(min_confidence: float) -> dict[str, str]:
     settings = {"data": data_hash(), "min_confidence": str(min_confidence)}
-    own = own_hash(own_folder())
-    return {**settings, "officials": own} if own else settings
+    own = {"officials": own_hash(own_folder()), "topics": own_table_hash()}
+    return settings | {name: value for name, value in own.items() if value}
 
 
 def describe_model(nlp: Language) -> dict[str, str]:
@@ -257,7 +257,7 @@ def make_corpus(records: Sequence[DocumentRecords], judgements: Sequence[Judgeme
     return Corpus(tuple(records), merge(records, judgements), reference_for(records, load_knowledge()))
 
 
-def reference_for(records: Iterable[DocumentRecords], knowledge: Knowledge) -> ReferenceData:
+def reference_for(records: Sequence[DocumentRecords], knowledge: Knowledge) -> ReferenceData:
     """Return what the knowledge base adds: all countries, and the people that these records name with their offices.
 
     Others who held the same offices are left out: nothing in the documents speaks of them.
@@ -293,8 +293,21 @@ def reference_for(records: Iterable[DocumentRecords], knowledge: Knowledge) -> R
             if identifier in knowledge.people
         },
         tenures=tuple(tenures[key] for key in sorted(tenures, key=str)),
-        topics={topic.topic: topic.name for topic in load_topics().values()},
+        topics=_topic_names(records),
     )
+
+
+def _topic_names(records: Iterable[DocumentRecords]) -> dict[str, str]:
+    """Return the name of each topic; one of a table that is not in use now goes by its slug's words."""
+    slugs = {
+        slug
+        for record in records
+        for part in (record.reports, record.statements, record.agreements)
+        for each in part
+        for slug in each.topics
+    }
+    names = {slug: slug.replace("-", " ").capitalize() for slug in sorted(slugs)}
+    return names | {topic.topic: topic.name for topic in load_topics().values()}
 
 
 def _office(knowledge: Knowledge, identifier: str) -> Office:

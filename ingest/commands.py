@@ -37,6 +37,15 @@ Model = Annotated[
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence.")
 ]
+Topics = Annotated[
+    Path | None,
+    typer.Option(
+        "--topics",
+        help="A table of topics of your own, CSV.",
+        show_default="$DIPLOGRAPH_TOPICS, else ours",
+        metavar="FILE",
+    ),
+]
 NoStore = Annotated[bool, typer.Option("--no-store", help="Do not build the embedded database.")]
 Processes = Annotated[int, typer.Option("--processes", min=1, help="Share the reading among so many processes.")]
 T = TypeVar("T")
@@ -61,10 +70,18 @@ def _tell(error: ReadError) -> None:
     typer.echo(f"diplograph: {error}", err=True)
 
 
+def _use_topics(topics: Path | None) -> None:
+    """Read topics by the user's table, here and in the processes to come; a wrong one is told before anything is read."""
+    from ingest.topics import use_table
+
+    use_table(topics)
+
+
 def extract(
     paths: Paths,
     published: Published = None,
     model: Model = None,
+    topics: Topics = None,
     min_confidence: MinConfidence = 0.0,
     merge: Annotated[
         bool, typer.Option("--merge", help="Read all first and give each encounter its meeting's id.")
@@ -78,6 +95,7 @@ def extract(
     ] = None,
 ) -> None:
     """Print what each document says, one JSON object a line."""
+    _use_topics(topics)
     if explained or html is not None:
         if merge or processes > 1:
             raise typer.BadParameter(
@@ -205,11 +223,13 @@ def build(
     graph: Graph = None,
     published: Published = None,
     model: Model = None,
+    topics: Topics = None,
     min_confidence: MinConfidence = 0.0,
     no_store: NoStore = False,
     processes: Processes = 1,
 ) -> None:
     """Make the graph hold exactly these documents."""
+    _use_topics(topics)
     _change(
         False,
         paths,
@@ -227,11 +247,13 @@ def add(
     graph: Graph = None,
     published: Published = None,
     model: Model = None,
+    topics: Topics = None,
     min_confidence: MinConfidence = 0.0,
     no_store: NoStore = False,
     processes: Processes = 1,
 ) -> None:
     """Add documents to the graph; one with the same address or text takes the earlier one's place."""
+    _use_topics(topics)
     _change(
         True,
         paths,

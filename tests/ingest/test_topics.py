@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import diplograph
 from graph.errors import DiplographError
 from ingest.annotations import annotations_of
+from ingest.build import build
 from ingest.nlp import annotate, load_pipeline
-from ingest.topics import load_topics, read_topics
+from ingest.topics import VARIABLE, load_topics, own_table_hash, read_topics
 from tests.ingest.helpers import Case, cases, document, encounter, read, statement
 
 F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
@@ -95,16 +99,109 @@ def test_an_encounter_without_any_topic_has_none() -> None:
     assert encounter(read(f"{F} met {M} in Lisbon on Tuesday. Both smiled."), *PAIR).topics == ()
 
 
+PLOVER = frozenset(
+    "military intelligence executive legislative election political_institutions legal human_rights terrorism cyber economic resource territory "
+    "environment health disaster migration pro_democracy pro_autocracy corruption misinformation technology diplomatic illegal_drugs mercenary "
+    "peacekeeping inequality human_security crime refugee mass_killing repression reparations".split()
+)
+
+
 def test_every_topic_is_mapped_to_plover() -> None:
     topics = load_topics()
     assert len(topics) == 47
-    assert {topic.topic for topic in topics.values() if not topic.plover_context} == set()
+    assert {topic.plover_context for topic in topics.values()} <= PLOVER
+
+
+@cases(
+    Case("office", "The trade minister left.", "trade"),
+    Case("body", "The Security Council sat all night.", "regional-security"),
+    Case("longer synonym", "Food security came first.", "regional-security"),
+    Case("part of a word", "It was of great importance.", "trade"),
+)
+def test_words_of_other_things_name_no_topic(case: Case) -> None:
+    assert case.expected not in named(case.text)
+
+
+OWN = "topic,name,plover_context,synonyms,source\nfisheries,Fisheries,resource,fish*|trawlers,mine\n"
+
+
+def test_a_table_of_ones_own_takes_the_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{F} met {M} in Lisbon on Tuesday to discuss fishing and tariffs."
+    table = tmp_path / "topics.csv"
+    table.write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(table))
+    assert encounter(read(text), *PAIR).topics == ("fisheries",)
+    first = own_table_hash()
+    table.write_text(OWN.replace("fish*", "cod"), encoding="utf-8")
+    assert encounter(read(text), *PAIR).topics == ()
+    assert own_table_hash() not in {first, None}
+    monkeypatch.delenv(VARIABLE)
+    assert encounter(read(text), *PAIR).topics == ("tariffs",)
+    assert own_table_hash() is None
+
+
+def test_a_graph_is_read_anew_with_another_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    report = tmp_path / "report.txt"
+    report.write_text(f"{F} met {M} in Lisbon on Tuesday to discuss fishing and tariffs.", encoding="utf-8")
+    table, graph = tmp_path / "topics.csv", tmp_path / "graph"
+    table.write_text(OWN, encoding="utf-8")
+    read_now = []
+    for named_table in (None, None, table, table, None):
+        if named_table is None:
+            monkeypatch.delenv(VARIABLE, raising=False)
+        else:
+            monkeypatch.setenv(VARIABLE, str(named_table))
+        read_now.append(build([report], graph, published="2024-05-15", with_store=False).extracted)
+    assert read_now == [1, 0, 1, 0, 1]
+
+
+@pytest.mark.parametrize("command", ["extract", "build", "add"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no such table"),
+        ("topic,name\n", "columns are"),
+        (OWN + "fisheries,Fish,resource,cod,mine\n", "stands twice"),
+        (OWN + "coal,Coal,resource,,mine\n", "no synonym"),
+        (OWN + "Coal mines,Coal,resource,coal,mine\n", "no slug"),
+        ("topic,name,plover_context,synonyms,source\n", "no topic"),
+    ],
+)
+def test_a_wrong_table_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, content: str | None, said: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")  # so that what the command sets is undone
+    monkeypatch.setenv("DIPLOGRAPH_GRAPH", str(tmp_path / "graph"))
+    table, report = tmp_path / "topics.csv", tmp_path / "report.txt"
+    report.write_text("It rained.", encoding="utf-8")
+    if content is not None:
+        table.write_text(content, encoding="utf-8")
+    with pytest.raises(DiplographError) as caught:
+        CliRunner().invoke(
+            diplograph.make_app(), [command, str(report), "--topics", str(table)], catch_exceptions=False
+        )
+    assert said in str(caught.value)
+    assert "topics.csv" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_extract_takes_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    table, report = tmp_path / "topics.csv", tmp_path / "report.txt"
+    report.write_text(f"{F} met {M} in Lisbon on Tuesday to discuss fishing and tariffs.", encoding="utf-8")
+    table.write_text(OWN, encoding="utf-8")
+    result = CliRunner().invoke(
+        diplograph.make_app(), ["extract", str(report), "--published", "2024-05-15", "--topics", str(table)]
+    )
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["encounters"][0]["topics"] == ["fisheries"]
 
 
 def test_a_table_of_ones_own_is_read(tmp_path: Path) -> None:
     table = tmp_path / "topics.csv"
     table.write_text(
-        "topic,name,plover_context,synonyms,source\nfisheries,Fisheries,RESOURCE,fish*|trawlers,mine\n",
+        OWN,
         encoding="utf-8",
     )
     assert set(read_topics(table)) == {"fisheries"}
