@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
+import typer.core
+import typer.main
 from typer.testing import CliRunner
 
 import diplograph
