@@ -232,8 +232,26 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
     for word in words:
         if word.sent.start != token.sent.start:
             continue
-        found += [mention for mention in _mention_at(word, index) if mention not in found]
+        found += [mention for mention in [*_mention_at(word, index), *_nations_of(word, index)] if mention not in found]
     return found
+
+
+def _nations_of(word: Token, index: dict[int, Mention]) -> list[Mention]:
+    """Return the nations of "Israeli and Palestinian negotiators", as sides: two at least, of people not named."""
+    if word.tag_ not in {"NNS", "NNPS"} or (word.i in index and index[word.i].people):
+        return []
+    left = [t for t in word.subtree if word.left_edge.i <= t.i < word.i]
+    nations: list[Mention] = []
+    for token in left:
+        mention = index.get(token.i)
+        if mention is not None and mention.kind is MentionKind.OFFICE:
+            inside = [
+                m for m in annotations_of(word.doc).mentions if m.kind is MentionKind.COUNTRY and m.start == token.i
+            ]
+            mention = inside[0] if inside else None
+        if mention is not None and mention.kind is MentionKind.COUNTRY and mention not in nations:
+            nations.append(mention)
+    return nations if len({m.code for m in nations}) > 1 else []
 
 
 def _of_relative_clause(token: Token) -> list[Token]:

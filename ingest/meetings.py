@@ -13,7 +13,7 @@ from ingest.encounter import Encounter, sides_of
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, subject_people
-from ingest.syntax import objects, subjects
+from ingest.syntax import SUBJECT, objects, subjects
 from ingest.triggers import SMALL_BODIES, Trigger
 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
@@ -54,7 +54,16 @@ def meeting_of(  # noqa: C901 - one check for each frame
         )
         if at is None or not object_is_person(doc, at, index):
             return None
-        people = list(dict.fromkeys([*people, *(key for m in _first_person_after(doc, at, index) for key in m.people)]))
+        behind = [key for m in _first_person_after(doc, at, index) for key in m.people]
+        callers = [
+            key
+            for word in _callers(token)
+            for m in [index.get(word.i)]
+            if m is not None
+            for key in m.people
+            if key not in behind
+        ]
+        people = list(dict.fromkeys([*(callers or people), *behind]))
     if (
         frame == "speak"
         and not _speaks_with(doc, token.i, index)
@@ -169,6 +178,15 @@ def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
             if code is not None and annotations.knowledge.countries[code].is_organization and code not in SMALL_BODIES:
                 return code
     return None
+
+
+def _callers(verb: Token) -> list[Token]:
+    """Return the subjects of a verb, those of the verb it is coordinated with too: "held talks with A and called on B"."""
+    while True:
+        found = [child for child in verb.children if child.dep_ in SUBJECT]
+        if found or verb.dep_ != "conj" or verb.head == verb:
+            return found
+        verb = verb.head
 
 
 def _first_person_after(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:

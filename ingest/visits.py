@@ -50,6 +50,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
                 direct
                 or before in {"to", "in", "into", "at", "for", "the", "of", "through", "from", "on", "capital", ","}
                 or i == token.i + 1
+                or any(m.end == i and m.is_adjective and m.code == mention.code for m in annotations.mentions)
             ):
                 return mention
         if doc[i].lower_ in {
