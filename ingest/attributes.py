@@ -44,9 +44,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
             if encounter.status in AHEAD and is_past(time.value, annotations):
                 continue
             distance += 12
-        governor = _governing_verb(doc[time.start : time.end_token].root)
-        if governor is not None and doc[trigger.token].pos_ == "VERB" and governor != doc[trigger.token]:
-            distance += 6 if governor.dep_ == "conj" or doc[trigger.token].dep_ == "conj" else 0
+        distance += _verb_distance(doc[time.start : time.end_token].root, doc[trigger.token])
         if time.start - sent.start <= 3:
             distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
         if time.qualifier == "later" and encounter.status is Status.HELD:
@@ -63,6 +61,20 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
             doc[time.start - 1].lower_ if time.start else "",
         ):
             encounter.date = encounter.date_end = time.value[:4]  # some day since then
+
+
+def _verb_distance(phrase: Token, trigger: Token) -> int:
+    """Return what a date counts as farther since it hangs on another of several coordinated verbs.
+
+    "met A on Monday and phoned B on Tuesday"; "where he held talks with A, and in February he received B".
+    """
+    governor = _governing_verb(phrase)
+    if governor is None or governor == trigger:
+        return 0
+    if trigger.pos_ == "VERB":
+        return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
+    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != _governing_verb(trigger)
+    return 12 if is_later else 0
 
 
 def _governing_verb(token: Token) -> Token | None:
