@@ -105,6 +105,7 @@ def visits_of(
         # "Blinken had been due in Beijing, but the trip was scrapped"
         subjects = subject_people(token.sent, token.i, index)
         people = [key for m in subjects for key in m.people if len(m.people) == 1]
+        place = place or _place_before(annotations, token)
     if not people:
         if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
             encounter = Encounter(Kind.VISIT, Status.HELD, is_anaphor=True)
@@ -156,6 +157,16 @@ def _after_colon(doc: Doc, token: Token, end: int, index: dict[int, Mention]) ->
 
 
 _TITLES = frozenset("president minister secretary chancellor premier mr mrs ms".split())
+
+
+def _place_before(annotations: Annotations, token: Token) -> Mention | None:
+    """Return the place last named before a word in its sentence: "had been due in Beijing, but the trip was scrapped"."""
+    places = [
+        m
+        for m in annotations.mentions
+        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.is_place and token.sent.start <= m.start < token.i
+    ]
+    return max(places, key=lambda m: m.start, default=None)
 
 
 def _called_off(doc: Doc, token: Token) -> bool:
