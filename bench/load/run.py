@@ -40,7 +40,7 @@ def start_server(home: Path) -> Neo4jServer:
     (home / "plugins").mkdir(parents=True)
     for jar in jars.glob("apoc-*.jar"):
         shutil.copy(jar, home / "plugins")
-    server = Neo4jServer(LINES["lts"], home, Path(shutil.which("java") or "java"), jars, quick=False)
+    server = Neo4jServer(LINES["lts"], home, Path(shutil.which("java") or "java"), jars)
     server.write_settings("dbms.security.procedures.unrestricted=apoc.*\nserver.memory.heap.initial_size=1g")
     server.restart()
     server.set_password()
