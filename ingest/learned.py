@@ -94,7 +94,11 @@ def learned_encounters(doc: Doc, annotations: Annotations, single: list[Encounte
             kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
             people = sorted(
                 keys,
-                key=lambda key: min(m.start for m in annotations.mentions if key in m.people and m.start >= sent.start),
+                # Two people of one mention ("the pair") start at one place: their keys tell which comes first.
+                key=lambda key: (
+                    min(m.start for m in annotations.mentions if key in m.people and m.start >= sent.start),
+                    int(key[1:]),
+                ),
             )
             encounter = Encounter(kind, standing.status, people, agreement=score - 0.5)
             encounter.statuses = [(standing.status, verb.i)]

@@ -196,3 +196,15 @@ def test_conference_attended_is_a_conference() -> None:
 def test_group_after_names_is_those_people() -> None:
     records = read(f"{F} arrived in Lisbon on Tuesday, a day after {M}. The two ministers met in the evening.")
     encounter(records, *PAIR)
+
+
+def test_participants_of_one_plural_office_stand_in_the_order_of_the_text() -> None:
+    # Their office is one phrase, so only the names tell the order; it must not change from one run to the next.
+    named = ("Thabo Mbeko", "Lúcia Fernandes", "Grace Wanjiku", "Ana Tavares")
+    report = only(
+        read(
+            "In the palace the foreign ministers Thabo Mbeko, of South Africa, Lúcia Fernandes, of Brazil, Grace Wanjiku, "
+            "of Kenya, and Ana Tavares, of Portugal, put their names to the treaty on Tuesday."
+        )
+    )
+    assert tuple(participant.name for participant in report.participants) == named
