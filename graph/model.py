@@ -9,6 +9,7 @@ text ("2023-06-19", "2023-06", "2023"); countries are codes (ISO 3166-1 alpha-3 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -34,6 +35,17 @@ class Status(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     DECLINED = "declined"
+
+
+# How statuses compare: what took place, what lies ahead, and what is off.
+STANDING: Mapping[str, str] = {
+    Status.HELD: "held",
+    Status.PLANNED: "ahead",
+    Status.PROPOSED: "ahead",
+    Status.POSTPONED: "off",
+    Status.CANCELLED: "off",
+    Status.DECLINED: "off",
+}
 
 
 class DurationQualifier(StrEnum):

@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Doc
 
-from graph.model import Kind, Status
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
-from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, group_of, sides_of
+from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
 from ingest.scenes import aim_visit, find_scene, set_in_scene, set_on_trips
 
 
@@ -64,7 +64,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if left.kind is Kind.VISIT and right.kind is Kind.VISIT and _is_same_trip(left, right):
         return True
     if left.kind is not right.kind or (
-        group_of(left.status) != group_of(right.status) and not (left.date and left.date == right.date)
+        STANDING[left.status] != STANDING[right.status] and not (left.date and left.date == right.date)
     ):
         return False
     if left.meal != right.meal and right.meal is not None and left.meal is not None:
@@ -100,8 +100,8 @@ def _is_same_trip(left: Encounter, right: Encounter) -> bool:
     """Tell whether an undated "visit will …" is what a visit under way will bring, and no other visit."""
     if left.people != right.people or (left.country and right.country and left.country != right.country):
         return False
-    pair = {group_of(left.status), group_of(right.status)}
-    later = left if group_of(left.status) == "ahead" else right
+    pair = {STANDING[left.status], STANDING[right.status]}
+    later = left if STANDING[left.status] == "ahead" else right
     return pair == {"held", "ahead"} and (later.date is None or len(later.date) == len("2023"))
 
 
@@ -137,7 +137,7 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
         if dates_clash(group, anaphor) or (anaphor.people and not set(anaphor.people) <= set(group.people)):
             continue
         called_off = anaphor.status in OFF and (group.status in AHEAD or group.was_due)
-        if group_of(group.status) != group_of(anaphor.status) and not called_off:
+        if STANDING[group.status] != STANDING[anaphor.status] and not called_off:
             continue
         if anaphor.codes and not set(anaphor.codes) <= set(sides_of(annotations, group)):
             continue
@@ -184,6 +184,6 @@ def absorb(into: Encounter, other: Encounter) -> None:
     if (
         into.status is not other.status
         and not other.is_anaphor
-        and group_of(into.status) == group_of(other.status) == "off"
+        and STANDING[into.status] == STANDING[other.status] == "off"
     ):
         into.statuses = sorted(into.statuses, key=lambda item: item[1])

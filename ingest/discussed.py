@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.model import Status
+from graph.model import STANDING, Status
 from ingest.encounter import Encounter
 from ingest.topic_evidence import CUE, LEAD, RAISE, SPEECH, Evidence, Place
 from ingest.weights import load_weights, score_features
@@ -24,7 +24,6 @@ from ingest.weights import load_weights, score_features
 TOPIC_THRESHOLD = 0.5
 # Added to the learned log odds and the prior, so that 0.5 parts the two.
 _SHIFT = 1.7
-_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ def _encounter_features(evidence: Evidence, k: int) -> Iterator[str]:
 def _document_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
     encounter, places = evidence.encounters[k], evidence.places[topic]
     role = "main" if k == evidence.main else "other"
-    standing = "held" if encounter.status is Status.HELD else "off" if encounter.status in _OFF else "ahead"
+    standing = STANDING[encounter.status]
     rank = sum(1 for count in evidence.counts.values() if count > evidence.counts[topic])
     share = evidence.counts[topic] / max(1, sum(evidence.counts.values()))
     mine = sum(1 for said in evidence.said if topic in said.topics and said.speakers & set(encounter.people))

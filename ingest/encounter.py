@@ -6,13 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from graph.dates import day_range
-from graph.model import DurationQualifier, Kind, Status
+from graph.model import STANDING, DurationQualifier, Kind, Status
 from ingest.annotations import Annotations
 
-OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DECLINED})
-
-
-AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+OFF = frozenset(status for status in Status if STANDING[status] == "off")
+AHEAD = frozenset(status for status in Status if STANDING[status] == "ahead")
 
 
 @dataclass(slots=True)
@@ -70,11 +68,6 @@ def sides_of(annotations: Annotations, encounter: Encounter) -> list[str]:
     """Return the states and bodies at an encounter: those its people serve and those named."""
     codes = [str(annotations.people[key].country) for key in encounter.people if annotations.people[key].country]
     return list(dict.fromkeys([*codes, *encounter.codes]))
-
-
-def group_of(status: Status) -> str:
-    """Return "off", "ahead" or "held"."""
-    return "off" if status in OFF else "ahead" if status in AHEAD else "held"
 
 
 def dates_clash(left: Encounter, right: Encounter) -> bool:

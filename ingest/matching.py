@@ -14,21 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.dates import day_range
-from graph.model import Kind, Participant, Report, Status
+from graph.model import STANDING, Kind, Participant, Report
 from ingest.names import core_words, fold, spelling_key
 
 THRESHOLD = 0.6
 SLACK = dt.timedelta(days=1)  # a day's difference may be a time zone's
 INFERRED_SLACK = dt.timedelta(days=3)  # a day taken from the document's own date
 HELD, AHEAD, OFF = "held", "ahead", "off"
-STANDING = {
-    Status.HELD: HELD,
-    Status.PLANNED: AHEAD,
-    Status.PROPOSED: AHEAD,
-    Status.POSTPONED: OFF,
-    Status.CANCELLED: OFF,
-    Status.DECLINED: OFF,
-}
 DURATION_TOLERANCE = 0.1  # "about" allows a tenth
 
 

@@ -14,6 +14,7 @@ from graph.dates import day_range
 from graph.errors import InputError
 from graph.keys import meeting_id
 from graph.model import (
+    STANDING,
     Claim,
     DocumentRecords,
     DurationQualifier,
@@ -29,7 +30,7 @@ from graph.model import (
     Verdict,
 )
 from ingest.captions import caption_of
-from ingest.matching import HELD, OFF, STANDING, THRESHOLD, durations_contradict, same_person, similarity
+from ingest.matching import HELD, OFF, THRESHOLD, durations_contradict, same_person, similarity
 from ingest.names import core_words, spelling_key
 
 UNDATED = "undated"

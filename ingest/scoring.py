@@ -19,18 +19,11 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from graph.dates import day_range
+from graph.model import STANDING
 from ingest.likeness import same_name, words_of
 
 Json = dict[str, Any]
 T = TypeVar("T")
-GROUPS = {
-    "held": "held",
-    "planned": "ahead",
-    "proposed": "ahead",
-    "postponed": "off",
-    "cancelled": "off",
-    "declined": "off",
-}
 ATTRIBUTES = ("kind", "status", "start", "city", "country", "venue", "duration_minutes")
 SLACK = dt.timedelta(days=3)
 
@@ -122,7 +115,7 @@ def affinity(gold: Json, found: Json) -> float:
         base = len(sides & other_sides) / len(sides | other_sides)
     base += 0.2 * (gold.get("kind") == found.get("kind"))
     base += 0.3 * (gold.get("start") is not None and gold.get("start") == found.get("start"))
-    base += 0.2 * (GROUPS.get(str(gold.get("status"))) == GROUPS.get(str(found.get("status"))))
+    base += 0.2 * (STANDING.get(str(gold.get("status"))) == STANDING.get(str(found.get("status"))))
     return base + 0.1 * (gold.get("city") is not None and gold.get("city") == found.get("city"))
 
 
@@ -177,7 +170,7 @@ def _unique(items: Sequence[T], same: Callable[[T, T], bool]) -> list[T]:
 
 def _met(encounters: list[Json]) -> list[tuple[str, str, str]]:
     pairs = [
-        (a, b, GROUPS.get(str(e.get("status")), "held")) for e in encounters for a, b in combinations(_names(e), 2)
+        (a, b, STANDING.get(str(e.get("status")), "held")) for e in encounters for a, b in combinations(_names(e), 2)
     ]
     return _unique(pairs, _same_met)
 

@@ -16,10 +16,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from graph.keys import document_id
-from graph.model import Document, Status
+from graph.model import STANDING, Document
 from ingest.annotations import annotations_of
 from ingest.confidence import confidence_features
-from ingest.encounter import group_of
 from ingest.encounters import find_encounters
 from ingest.nlp import annotate, load_pipeline
 from ingest.records import RecordMaker
@@ -61,7 +60,7 @@ def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tu
         right = {
             j
             for i, j in pair_up(gold["encounters"], found)
-            if group_of(Status(gold["encounters"][i]["status"])) == group_of(encounters[j].status)
+            if STANDING[gold["encounters"][i]["status"]] == STANDING[encounters[j].status]
         }
         annotations = annotations_of(doc)
         rows += [
