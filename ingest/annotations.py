@@ -13,7 +13,7 @@ from typing import cast
 from spacy.tokens import Doc, Span
 
 from graph.model import Document, DurationQualifier
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Knowledge, Term
 
 
 class MentionKind(StrEnum):
@@ -183,6 +183,15 @@ class Annotations:
     def day(self) -> dt.date | None:
         """Return the day to judge offices by: the last one the document may be of."""
         return self.published[1] if self.published else None
+
+    def terms(self, person: str | None) -> list[Term]:
+        """Return the offices somebody of the base holds on that day; none for nobody, or where no day is known."""
+        day = self.day()
+        return self.knowledge.terms_at(person, day) if person and day else []
+
+    def posts(self, person: str | None) -> set[str]:
+        """Return the kinds of those offices."""
+        return {str(self.knowledge.offices[term.tenure.office].post) for term in self.terms(person)}
 
 
 if not Doc.has_extension("diplograph"):

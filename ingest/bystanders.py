@@ -12,11 +12,7 @@ from ingest.encounter import Encounter
 
 def _is_spokesperson(annotations: Annotations, key: str) -> bool:
     """Tell whether somebody speaks for others on the document's day, and holds no other office, by the base."""
-    person, day = annotations.people[key].person, annotations.day()
-    if person is None or day is None:
-        return False
-    posts = {annotations.knowledge.offices[t.tenure.office].post for t in annotations.knowledge.terms_at(person, day)}
-    return posts == {"spokesperson"}
+    return annotations.posts(annotations.people[key].person) == {"spokesperson"}
 
 
 def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter) -> None:

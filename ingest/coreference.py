@@ -235,10 +235,10 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
 
 def _is_out_of_office(annotations: Annotations, key: str) -> bool:
     """Tell whether the base knows that somebody held offices, but none on the document's day."""
-    person, day = annotations.people[key].person, annotations.day()
-    if person is None or day is None:
+    person = annotations.people[key].person
+    if person is None or annotations.day() is None:
         return False
-    return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.knowledge.terms_at(person, day)
+    return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.terms(person)
 
 
 def _scene_country(doc: Doc, annotations: Annotations) -> str | None:
@@ -315,13 +315,7 @@ def _owner_country(annotations: Annotations, phrase: OfficePhrase, seen: list[Me
 
 def _posts_of(annotations: Annotations, entity: PersonEntity) -> set[str]:
     posts = {post for use in entity.offices if not use.phrase.is_former for post in use.phrase.posts[:1]}
-    day = annotations.day()
-    if entity.person and day:
-        posts |= {
-            str(annotations.knowledge.offices[term.tenure.office].post)
-            for term in annotations.knowledge.terms_at(entity.person, day)
-        }
-    return posts
+    return posts | annotations.posts(entity.person)
 
 
 def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, country: str | None) -> bool:
@@ -343,8 +337,8 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
             or use.phrase.head.startswith(phrase.head + " ")
         ):
             return country is None or use.phrase.country in {None, country} or entity.country == country
-    day = annotations.day()
-    if entity.person and day:
+    terms = annotations.terms(entity.person)
+    if terms:
         offices = {o.id for o in known_offices(annotations.knowledge, phrase, country or entity.country)}
         if phrase.head == "secretary":
             offices |= {
@@ -352,7 +346,7 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
                 for o in annotations.knowledge.offices_of_country.get(country or entity.country or "", ())
                 if re.match(r"secretary (?:of|general)|\w+ secretary$", fold(o.title))
             }
-        return any(term.tenure.office in offices for term in annotations.knowledge.terms_at(entity.person, day))
+        return any(term.tenure.office in offices for term in terms)
     return False
 
 
@@ -609,11 +603,8 @@ def _is_spokesperson(annotations: Annotations, entity: PersonEntity) -> bool:
 
 def _holds_titled(annotations: Annotations, entity: PersonEntity, title: str) -> bool:
     """Tell whether somebody holds an office with these words in its title on the document's day."""
-    day = annotations.day()
-    if entity.person is None or day is None:
-        return False
-    terms = annotations.knowledge.terms_at(entity.person, day)
-    return any(title in annotations.knowledge.offices[term.tenure.office].title.casefold() for term in terms)
+    offices = annotations.knowledge.offices
+    return any(title in offices[term.tenure.office].title.casefold() for term in annotations.terms(entity.person))
 
 
 def _resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:

@@ -661,8 +661,7 @@ def link(annotations: Annotations, entity: PersonEntity, person: str, candidates
     """Make an entity the known person."""
     known = annotations.knowledge.people[person]
     entity.person, entity.name, entity.country, entity.gender = person, known.name, known.country, known.gender
-    serving = annotations.knowledge.terms_at(person, day) if (day := annotations.day()) else []
-    served = [annotations.knowledge.offices[term.tenure.office].country for term in serving]
+    served = [annotations.knowledge.offices[term.tenure.office].country for term in annotations.terms(person)]
     if served and known.country not in served:
         entity.country = served[0]  # the state or body served that day, such as the EU
     entity.candidates = candidates
@@ -767,10 +766,7 @@ def _narrow(
 
     def rank(entity: PersonEntity) -> tuple[int, int, int, int, int, int]:
         held = {post for use in entity.offices for post in use.phrase.posts}
-        if entity.person:
-            day = annotations.day()
-            terms = annotations.knowledge.terms_at(entity.person, day) if day else ()
-            held |= {str(annotations.knowledge.offices[term.tenure.office].post) for term in terms}
+        held |= annotations.posts(entity.person)
         last = max(
             (m.start for m in annotations.mentions if entity.key in m.people and m.start < mention.start), default=-1
         )
@@ -794,11 +790,10 @@ def _narrow(
 def _surname_candidates(
     annotations: Annotations, form: str, offices: list[Mention], codes: list[str]
 ) -> tuple[Candidate, ...]:
-    knowledge, day = annotations.knowledge, annotations.day()
+    knowledge = annotations.knowledge
     found: list[Candidate] = []
     for person in knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ())):
-        terms = knowledge.terms_at(person, day) if day else []
-        posts = {str(knowledge.offices[term.tenure.office].post) for term in terms}
+        terms, posts = annotations.terms(person), annotations.posts(person)
         country = knowledge.people[person].country
         score, reasons = 0.2, ["surname"]
         if posts & FAMOUS_POSTS:

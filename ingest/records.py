@@ -76,8 +76,7 @@ class RecordMaker:
 
     def office_of(self, entity: PersonEntity) -> tuple[str | None, Office | None]:
         """Return the office somebody holds at the document's time: as the text says, else by the base; and the known one."""
-        day, knowledge = self.annotations.day(), self.annotations.knowledge
-        held = knowledge.terms_at(entity.person, day) if entity.person and day else []
+        knowledge, held = self.annotations.knowledge, self.annotations.terms(entity.person)
         held_ids = [term.tenure.office for term in held]
         for use in _best_uses(entity):
             offices = known_offices(knowledge, use.phrase, use.phrase.country or entity.country)
@@ -141,22 +140,16 @@ class RecordMaker:
     def office_claims(self) -> tuple[Claim, ...]:
         """Return who holds which office by this document, with what contradicts the base marked so."""
         claims: list[Claim] = []
-        knowledge, day = self.annotations.knowledge, self.annotations.day()
         for key, entity in self.annotations.people.items():
             person = self.people[key]
+            held = {term.tenure.office for term in self.annotations.terms(entity.person)}
             for use in entity.offices:
                 qualifier = None
                 country = use.phrase.country or entity.country
-                if entity.person and day and not use.phrase.is_former and not use.phrase.is_designate:
-                    offices = {o.id for o in known_offices(knowledge, use.phrase, country)}
-                    terms = {t.tenure.office for t in knowledge.terms_at(entity.person, day)}
-                    other_country = (
-                        use.phrase.country is not None
-                        and entity.country is not None
-                        and use.phrase.country != entity.country
-                        and terms
-                    )
-                    if terms and other_country and not offices & terms:
+                if held and not use.phrase.is_former and not use.phrase.is_designate:
+                    offices = {o.id for o in known_offices(self.annotations.knowledge, use.phrase, country)}
+                    is_of_elsewhere = entity.country is not None and country != entity.country
+                    if is_of_elsewhere and not offices & held:
                         qualifier = "contradicts-base"
                 if use.phrase.is_former:
                     qualifier = "former"
@@ -180,9 +173,8 @@ class RecordMaker:
 
     def _claimed_office(self, entity: PersonEntity, phrase: OfficePhrase, country: str | None) -> Office | None:
         """Return the known office a phrase claims: one the person holds if it may mean that, else its best meaning."""
-        knowledge, day = self.annotations.knowledge, self.annotations.day()
-        offices = known_offices(knowledge, phrase, country)
-        held = {t.tenure.office for t in knowledge.terms_at(entity.person, day)} if entity.person and day else set()
+        offices = known_offices(self.annotations.knowledge, phrase, country)
+        held = {term.tenure.office for term in self.annotations.terms(entity.person)}
         matching = next((office for office in offices if office.id in held), None)
         return matching or (next(iter(offices), None) if phrase.head not in VAGUE_HEADS else None)
 
