@@ -6,8 +6,6 @@ together (`combine`), in text order.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from spacy.tokens import Doc
 
 from graph.dates import day_range
@@ -21,7 +19,7 @@ from ingest.conferences import conference_of
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
-from ingest.status import standing_of
+from ingest.status import Standing, standing_of
 from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
 from ingest.visits import invitation_of, visits_of
 
@@ -32,24 +30,24 @@ def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
+    triggers = find_triggers(doc)
     single: list[Encounter] = []
-    for trigger in find_triggers(doc):
-        encounter = _of_trigger(doc, annotations, trigger, index)
-        if encounter is not None:
-            single.extend(encounter)
-    single.extend(learned_encounters(doc, annotations, single))
+    denied: list[int] = []
+    for trigger in triggers:
+        standing = standing_of(doc, doc[trigger.token], *clause_bounds(doc, trigger.token))
+        if standing is None:
+            denied.append(trigger.token)
+        else:
+            single.extend(_of_trigger(doc, annotations, trigger, standing, index))
+    single.extend(learned_encounters(doc, annotations, triggers, denied, single))
     single.extend(those_present(doc, annotations, single))
     return finish(annotations, combine(doc, annotations, single))
 
 
 def _of_trigger(
-    doc: Doc, annotations: Annotations, trigger: Trigger, index: dict[int, Mention]
-) -> list[Encounter] | None:
+    doc: Doc, annotations: Annotations, trigger: Trigger, standing: Standing, index: dict[int, Mention]
+) -> list[Encounter]:
     token = doc[trigger.token]
-    start, end = clause_bounds(doc, trigger.token)
-    standing = standing_of(doc, token, start, end)
-    if standing is None:
-        return None
     arguments = find_arguments(doc, trigger, index)
     frame = trigger.frame.frame
     builder = {
@@ -59,11 +57,9 @@ def _of_trigger(
         "travel": visits_of,
         "visit": visits_of,
     }.get(frame, meeting_of)
-    encounter = builder(doc, annotations, trigger, arguments, index)
-    if encounter is None:
-        return None
+    encounters = builder(doc, annotations, trigger, arguments, index) or []
     sent = token.sent
-    for made in encounter:
+    for made in encounters:
         made.status = Status.PROPOSED if frame == "invite" and standing.status is Status.HELD else standing.status
         made.statuses = [(made.status, token.i)]
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
@@ -72,31 +68,18 @@ def _of_trigger(
         had = len(made.people)
         without_bystanders(doc, annotations, made)
         if had >= 2 > len(made.people) and made.kind is not Kind.VISIT and len(sides_of(annotations, made)) < 2:
-            return None
+            return []
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
-        if made.at is not None:
-            here = Trigger(made.at, made.at + 1, trigger.frame)
-            bounds = clause_bounds(doc, made.at)
-        else:
-            here, bounds = trigger, (start, end)
-        add_time(doc, annotations, made, here, *bounds)
-        add_duration(annotations, made, here, *(bounds if made.at is not None else (sent.start, sent.end)))
-        is_named_after_city = made.kind is not Kind.VISIT and made.city is not None
-        if (made.kind is not Kind.VISIT or made.city is None) and not is_named_after_city:
+        here = trigger if made.at is None else Trigger(made.at, made.at + 1, trigger.frame)
+        clause = clause_bounds(doc, here.token)
+        add_time(doc, annotations, made, here, *clause)
+        add_duration(annotations, made, here, *((sent.start, sent.end) if made.at is None else clause))
+        if made.city is None:
             add_place(doc, annotations, made, trigger, sent.start, sent.end)
-        if (
-            _looks_back(made, annotations)
-            and made.status in AHEAD
-            and standing.cue not in {"was to have"}
-            and made.date
-            and is_past(made.date, annotations)
-        ):
+        is_over = made.date is not None and is_past(made.date, annotations)
+        if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
-    return encounter
-
-
-def _looks_back(encounter: Encounter, annotations: Annotations) -> bool:
-    return encounter.kind is not Kind.VISIT or annotations.published is not None
+    return encounters
 
 
 MOST_SIDES = 6  # talks of more sides are a conference
@@ -116,10 +99,9 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             encounter.kind = Kind.MEETING
         if encounter.kind is Kind.MEETING and len(sides_of(annotations, encounter)) > MOST_SIDES:
             encounter.kind = Kind.CONFERENCE
-        if published and encounter.date and encounter.status is Status.HELD:
-            first = day_range(encounter.date)[0]
-            if first > published[1] + dt.timedelta(days=0):
-                encounter.status = Status.PLANNED
+        is_ahead = published and encounter.date and day_range(encounter.date)[0] > published[1]
+        if is_ahead and encounter.status is Status.HELD:
+            encounter.status = Status.PLANNED
     return [e for e in encounters if (e.people or e.codes) and not _is_internal(annotations, e)]
 
 

@@ -262,7 +262,6 @@ class _Explainer:
             scores = [
                 f"{probability(pair):.2f} {self._name(pair.left_key)} & {self._name(pair.right_key)}"
                 for pair in find_pairs(self.doc, sent, self.triggers)
-                if pair.kind == "meet"
             ]
             return f"learned pair score: {'; '.join(sorted(scores, reverse=True)[:3])}"
         if frame == "conference":

@@ -16,14 +16,10 @@ from ingest.encounter import Encounter, Source
 from ingest.meetings import CALL_WORDS
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
-from ingest.triggers import Frame, Trigger, find_triggers
+from ingest.triggers import Frame, Trigger
 
 LEARNED_THRESHOLD = 0.5
-
-
 UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
-
-
 _ATTENDED = re.compile(
     r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
     re.IGNORECASE,
@@ -55,10 +51,18 @@ def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -
     return found
 
 
-def learned_encounters(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
-    """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met."""
-    triggers = find_triggers(doc)
-    denied = [t.token for t in triggers if standing_of(doc, doc[t.token], *clause_bounds(doc, t.token)) is None]
+def learned_encounters(
+    doc: Doc, annotations: Annotations, triggers: list[Trigger], denied: list[int], single: list[Encounter]
+) -> list[Encounter]:
+    """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met.
+
+    Args:
+        doc: The Doc.
+        annotations: What was found in it.
+        triggers: Its words of meeting.
+        denied: Tokens of those that say there was no meeting; their sentences are left alone.
+        single: What the other triggers tell of.
+    """
     made: list[Encounter] = []
     for sent in doc.sents:
         if any(sent.start <= at < sent.end for at in denied):
@@ -66,8 +70,6 @@ def learned_encounters(doc: Doc, annotations: Annotations, single: list[Encounte
         told = any(sent.start <= t.token < sent.end for t in triggers)
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
-            if pair.kind != "meet":
-                continue
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
             countries = {annotations.people[key].country for key in keys}

@@ -1,4 +1,4 @@
-"""Scores what a sentence says of two people (did they meet?) or of a person and a country (a visit?), by a learned model.
+"""Scores whether two people of a sentence met, by a learned model.
 
 A logistic regression over features of the words, the parse and the mentions (see `ingest.weights`).
 
@@ -30,9 +30,8 @@ _SAYING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions of one sentence: two people, or a person and a place."""
+    """Two people of one sentence."""
 
-    kind: str
     left: Mention
     right: Mention
     left_key: str
@@ -41,13 +40,13 @@ class Pair:
 
 
 def probability(pair: Pair) -> float:
-    """Return how likely the relation holds, in [0, 1]; 0 without a model."""
-    model = load_weights().get(pair.kind)
+    """Return how likely they met, in [0, 1]; 0 without a model."""
+    model = load_weights().get("meet")
     return score_features(model, pair.features) if model is not None else 0.0
 
 
 def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
-    """Yield candidate pairs of a sentence: people of two states, and people with foreign places."""
+    """Yield the pairs of people of a sentence."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
     people = _one_mention_each(
@@ -59,34 +58,8 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
             left_key, left, right_key, right = right_key, right, left_key, left
         if right.start - left.end > FARTHEST:
             continue
-        yield Pair(
-            "meet",
-            left,
-            right,
-            left_key,
-            right_key,
-            tuple(_features(doc, annotations, sent, left, right, left_key, right_key, here)),
-        )
-    places = [
-        m
-        for m in inside
-        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY}
-        and m.code
-        and (m.is_place or m.kind is MentionKind.CITY or not m.is_adjective)
-    ]
-    for key, person in people:
-        for place in places:
-            if annotations.people[key].country == place.code or abs(place.start - person.start) > FARTHEST:
-                continue
-            left, right = (person, place) if person.start < place.start else (place, person)
-            yield Pair(
-                "visit",
-                person,
-                place,
-                key,
-                str(place.code),
-                tuple(_features(doc, annotations, sent, left, right, key, None, here, place)),
-            )
+        features = _features(doc, annotations, sent, left, right, left_key, right_key, here)
+        yield Pair(left, right, left_key, right_key, tuple(features))
 
 
 def _one_mention_each(mentions: list[Mention]) -> list[tuple[str, Mention]]:
@@ -130,23 +103,19 @@ def _features(  # noqa: C901 - a list of features, one after the other
     left: Mention,
     right: Mention,
     left_key: str,
-    right_key: str | None,
+    right_key: str,
     triggers: list[Trigger],
-    place: Mention | None = None,
 ) -> Iterator[str]:
     between = [t for t in doc[left.end : max(left.end, right.start)] if not t.is_space]
     one = annotations.people[left_key]
-    two = annotations.people[right_key] if right_key else None
+    two = annotations.people[right_key]
     yield f"kinds:{left.kind.value}-{right.kind.value}"
     yield f"gap:{min(6, len(between) // 4)}"
-    if two is not None:
-        same = one.country == two.country if one.country and two.country else None
-        yield f"same-country:{same}"
-        yield f"officials:{bool(one.offices or one.person) + bool(two.offices or two.person)}"
-        if any(p == "spokesperson" for e in (one, two) for u in e.offices for p in u.phrase.posts[:1]):
-            yield "spokesperson"
-    else:
-        yield f"official:{bool(one.offices or one.person)}"
+    same = one.country == two.country if one.country and two.country else None
+    yield f"same-country:{same}"
+    yield f"officials:{bool(one.offices or one.person) + bool(two.offices or two.person)}"
+    if any(p == "spokesperson" for e in (one, two) for u in e.offices for p in u.phrase.posts[:1]):
+        yield "spokesperson"
     for t in between[:12]:
         if not t.is_punct and (t.pos_ in {"VERB", "ADP", "CCONJ", "SCONJ", "NOUN", "ADV", "AUX", "PRON", "DET"}):
             yield f"between:{t.lemma_.lower() if t.pos_ in {'VERB', 'NOUN', 'AUX'} else t.lower_}"
@@ -194,7 +163,3 @@ def _features(  # noqa: C901 - a list of features, one after the other
     for t in sent:
         if t.pos_ in {"VERB", "NOUN", "ADV"} and t.is_alpha:
             yield f"word:{fold(t.lemma_)}"
-    if place is not None:
-        yield f"place:{place.kind.value}:{place.is_place}"
-        yield f"to-place:{doc[place.start - 1].lower_ if place.start > sent.start else '^'}"
-        yield f"order:{'person' if left is not place else 'place'}-first"

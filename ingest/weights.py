@@ -1,6 +1,6 @@
 """Weights of the learned scorers, in `ingest/data/relations.json`, and how a list of features is scored by them.
 
-    {"meet": {"bias": -2.1, "weights": {"between:with": 1.8, …}}, "visit": {…}, "topic": {…}}
+    {"meet": {"bias": -2.1, "weights": {"between:with": 1.8, …}}, "topic": {…}}
 
 Each is a logistic regression over named features, trained by `training/relations.py` on our own annotated reports.
 """

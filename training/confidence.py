@@ -15,16 +15,14 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from graph.keys import document_id
-from graph.model import STANDING, Document
+from graph.model import STANDING
 from ingest.annotations import annotations_of
 from ingest.confidence import confidence_features
 from ingest.encounters import find_encounters
-from ingest.nlp import annotate, load_pipeline
-from ingest.records import RecordMaker
+from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.weights import score_features
-from training.corpus_format import read_corpus
+from training.annotated import annotated_docs, as_json
 from training.relations import fit
 
 FOLDS = 5
@@ -34,38 +32,15 @@ BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
     """Return (document, features, right or not) for each encounter found in the annotated texts."""
-    annotated = {
-        path.stem: json.loads(path.read_text(encoding="utf-8")) for folder in golds for path in folder.glob("*.json")
-    }
     rows: list[tuple[str, tuple[str, ...], int]] = []
-    for marked in read_corpus(texts):
-        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
-        if gold is None:
-            continue
-        published = gold.get("published") or gold.get("published_hint")
-        doc = annotate(nlp, Document(document_id(text=marked.text), marked.name, marked.text, published=published))
-        encounters, maker = find_encounters(doc), RecordMaker(doc)
-        found = [
-            {
-                "participants": [maker.people[key].name for key in e.people],
-                "parties": list(maker.parties(e)),
-                "kind": e.kind.value,
-                "status": e.status.value,
-                "start": e.date,
-                "end": e.date_end,
-                "city": e.city,
-            }
-            for e in encounters
-        ]
+    for name, gold, doc in annotated_docs(nlp, texts, golds):
+        encounters, annotations = find_encounters(doc), annotations_of(doc)
         right = {
             j
-            for i, j in pair_up(gold["encounters"], found)
+            for i, j in pair_up(gold["encounters"], as_json(doc, encounters))
             if STANDING[gold["encounters"][i]["status"]] == STANDING[encounters[j].status]
         }
-        annotations = annotations_of(doc)
-        rows += [
-            (marked.name, tuple(confidence_features(annotations, e)), int(j in right)) for j, e in enumerate(encounters)
-        ]
+        rows += [(name, tuple(confidence_features(annotations, e)), int(j in right)) for j, e in enumerate(encounters)]
     return rows
 
 

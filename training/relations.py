@@ -2,8 +2,8 @@
 
     python -m training.relations --texts training/corpus --gold tests/gold/dev --gold tests/gold/seeds [--model PATH]
 
-Positive: two people (a person and a country) of one gold encounter (visit) whose evidence lies in the sentence. Left out
-of training: pairs that some other sentence's encounter has, since the sentence may well speak of it. All else is negative.
+Positive: two people of one gold encounter whose evidence lies in the sentence. Left out of training: pairs that some other
+sentence's encounter has, since the sentence may well speak of it. All else is negative.
 Reported: cross-validated precision and recall by document, five folds. Seeds are fixed; only numpy is needed.
 """
 
@@ -27,17 +27,16 @@ from ingest.encounters import find_encounters
 from ingest.knowledge import load_knowledge
 from ingest.names import core_words, spelling_key
 from ingest.nlp import annotate, load_pipeline
-from ingest.records import RecordMaker
 from ingest.relations import Pair, find_pairs
 from ingest.scoring import pair_up
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.corpus_format import read_corpus
+from training.annotated import annotated_docs, as_json
 
 FOLDS = 5
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
-PENALTY = {"meet": 3.0, "visit": 1.0, "topic": 10.0}
+PENALTY = {"meet": 3.0, "topic": 10.0}
 
 
 def same_name(left: str, right: str) -> bool:
@@ -48,40 +47,27 @@ def same_name(left: str, right: str) -> bool:
 
 def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, Pair, int]]:
     """Return (document, pair, label) for every pair that can be labelled."""
-    annotated = _read_gold(golds)
     rows: list[tuple[str, Pair, int]] = []
-    for marked in read_corpus(texts):
-        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
-        if gold is None:
-            continue
-        document = Document(
-            document_id(text=marked.text),
-            marked.name,
-            marked.text,
-            published=gold.get("published") or gold.get("published_hint"),
-        )
-        doc = annotate(nlp, document)
+    for name, gold, doc in annotated_docs(nlp, texts, golds):
         people = annotations_of(doc).people
         triggers = find_triggers(doc)
-        spans = [(marked.text.find(e["evidence"]), e) for e in gold["encounters"]]
+        spans = [(doc.text.find(e["evidence"]), e) for e in gold["encounters"]]
         for sent in doc.sents:
             for pair in find_pairs(doc, sent, triggers):
                 label, elsewhere = 0, False
                 for start, encounter in spans:
-                    names = [p["name"] for p in encounter["participants"]]
-                    left = any(same_name(people[pair.left_key].name, name) for name in names)
-                    if pair.kind == "meet":
-                        fits = left and any(same_name(people[pair.right_key].name, name) for name in names)
-                    else:
-                        fits = left and encounter["kind"] == "visit" and encounter["country"] == pair.right_key
-                    if not fits:
+                    met = [p["name"] for p in encounter["participants"]]
+                    if not all(
+                        any(same_name(people[key].name, other) for other in met)
+                        for key in (pair.left_key, pair.right_key)
+                    ):
                         continue
                     if start < sent.end_char and start + len(encounter["evidence"]) > sent.start_char:
                         label = 1
                     else:
                         elsewhere = True
                 if label or not elsewhere:
-                    rows.append((marked.name, pair, label))
+                    rows.append((name, pair, label))
     return rows
 
 
@@ -110,50 +96,23 @@ def collect_sentences(nlp: Language, path: Path) -> list[tuple[str, Pair, int]]:
                 (f"sentence-{number}", pair, int(line[0] == "+"))
                 for sent in doc.sents
                 for pair in find_pairs(doc, sent, triggers)
-                if pair.kind == "meet"
             ]
     return rows
 
 
 def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
     """Return (document, features, label) for each topic of each encounter found; one that pairs with none has no right topic."""
-    annotated = _read_gold(golds)
     rows: list[tuple[str, tuple[str, ...], int]] = []
-    for marked in read_corpus(texts):
-        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
-        if gold is None:
-            continue
-        published = gold.get("published") or gold.get("published_hint")
-        doc = annotate(nlp, Document(document_id(text=marked.text), marked.name, marked.text, published=published))
+    for name, gold, doc in annotated_docs(nlp, texts, golds):
         encounters = find_encounters(doc)
-        maker = RecordMaker(doc)
-        found = [
-            {
-                "participants": [maker.people[key].name for key in e.people],
-                "parties": list(maker.parties(e)),
-                "kind": e.kind.value,
-                "status": e.status.value,
-                "start": e.date,
-                "end": e.date_end,
-                "city": e.city,
-            }
-            for e in encounters
-        ]
-        wanted = {j: set(gold["encounters"][i]["topics"]) for i, j in pair_up(gold["encounters"], found)}
+        pairs = pair_up(gold["encounters"], as_json(doc, encounters))
+        wanted = {j: set(gold["encounters"][i]["topics"]) for i, j in pairs}
         rows += [
-            (marked.name, candidate.features, int(candidate.topic in wanted.get(j, ())))
+            (name, candidate.features, int(candidate.topic in wanted.get(j, ())))
             for j, encounter in enumerate(encounters)
             for candidate in topic_candidates(doc, encounter, encounters)
         ]
     return rows
-
-
-def _read_gold(golds: list[Path]) -> dict[str, dict[str, Any]]:
-    return {
-        path.stem: json.loads(path.read_text(encoding="utf-8"))
-        for folder in golds
-        for path in sorted(folder.glob("*.json"))
-    }
 
 
 def fit(
@@ -192,9 +151,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
     parser.add_argument("--model")
-    parser.add_argument(
-        "--only", choices=("meet", "visit", "topic"), help="Train this one; the others stay as they are."
-    )
+    parser.add_argument("--only", choices=tuple(PENALTY), help="Train this one; the other stays as it is.")
     parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
     args = parser.parse_args()
     table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.only else {}
@@ -202,12 +159,9 @@ def main() -> None:
     if args.only != "topic":
         rows = collect(load_pipeline(args.model), args.texts, args.gold)
         rows += collect_sentences(load_pipeline(args.model), args.sentences)
-        for kind in ("meet", "visit"):
-            examples[kind] = [(name, pair.features, label) for name, pair, label in rows if pair.kind == kind]
+        examples["meet"] = [(name, pair.features, label) for name, pair, label in rows]
     if args.only in {None, "topic"}:
         examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
-    if args.only:
-        examples = {args.only: examples[args.only]}
     for kind, chosen in examples.items():
         documents = sorted({name for name, _, _ in chosen})
         print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")

@@ -1,0 +1,50 @@
+"""Reads the annotated corpus for training: each marked report with its annotation, analysed, and what is found as JSON to pair."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.keys import document_id
+from graph.model import Document
+from ingest.encounter import Encounter
+from ingest.nlp import annotate
+from ingest.records import RecordMaker
+from training.corpus_format import read_corpus
+
+
+def annotated_docs(nlp: Language, texts: Path, golds: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any], Doc]]:
+    """Yield name, annotation and Doc of each report of a corpus that has an annotation in one of the folders."""
+    annotated = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for folder in golds
+        for path in sorted(folder.glob("*.json"))
+    }
+    for marked in read_corpus(texts):
+        gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
+        if gold is not None:
+            published = gold.get("published") or gold.get("published_hint")
+            document = Document(document_id(text=marked.text), marked.name, marked.text, published=published)
+            yield marked.name, gold, annotate(nlp, document)
+
+
+def as_json(doc: Doc, encounters: Sequence[Encounter]) -> list[dict[str, Any]]:
+    """Return encounters in the shape that `ingest.scoring.pair_up` pairs with annotated ones."""
+    maker = RecordMaker(doc)
+    return [
+        {
+            "participants": [maker.people[key].name for key in encounter.people],
+            "parties": list(maker.parties(encounter)),
+            "kind": encounter.kind.value,
+            "status": encounter.status.value,
+            "start": encounter.date,
+            "end": encounter.date_end,
+            "city": encounter.city,
+        }
+        for encounter in encounters
+    ]
