@@ -9,6 +9,7 @@ from ingest.annotations import Annotations, DurationMention, Mention, MentionKin
 from ingest.encounter import AHEAD, Encounter, is_past
 from ingest.gazetteer import load_venues
 from ingest.names import fold
+from ingest.syntax import SIDE_CLAUSE
 from ingest.triggers import Trigger
 
 
@@ -20,6 +21,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
     for time in annotations.times:
         if not (sent.start <= time.start < sent.end) or (time.kind == "vague" and not time.value):
             continue
+        before = doc[time.start - 1].lower_ if time.start else ""
         distance = (
             abs(time.start - trigger.token) if time.start > trigger.token else abs(trigger.token - time.end_token) + 1
         )
@@ -31,14 +33,9 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
             for t in between
             if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where", "whose", "whom"}
         ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
-        if doc[time.start - 1 : time.start].text.casefold() in {"since", "until", "by"} and time.start:
+        if before in {"since", "until", "by"}:
             distance += 25
-        if (
-            time.kind == "year"
-            and time.qualifier is None
-            and time.start > sent.start
-            and doc[time.start - 1].lower_ == "since"
-        ):
+        if before == "since" and time.kind == "year" and time.qualifier is None and time.start > sent.start:
             continue
         if _is_in_side_clause(doc[time.start : time.end_token].root, doc[trigger.token]):
             if encounter.status in AHEAD and is_past(time.value, annotations):
@@ -92,7 +89,7 @@ def _is_in_side_clause(token: Token, trigger: Token) -> bool:
     for _ in range(8):
         if token.head == token:
             return False
-        if token.dep_ in {"acl:relcl", "relcl", "advcl", "acl"} and token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ in SIDE_CLAUSE and token.pos_ in {"VERB", "AUX"}:
             return not any(t == trigger for t in token.subtree)
         token = token.head
     return False

@@ -11,7 +11,8 @@ from ingest.annotations import Annotations, Mention
 from ingest.arguments import Arguments
 from ingest.encounter import Encounter
 from ingest.meetings import SIDELINES
-from ingest.nearby import subject_people
+from ingest.nearby import person_before
+from ingest.syntax import SIDE_CLAUSE
 from ingest.triggers import Trigger
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
@@ -37,7 +38,7 @@ def conference_of(
         re.IGNORECASE,
     )
     if attends and not people:
-        people = [key for m in subject_people(token.sent, token.i, index) for key in m.people]
+        people = person_before(token, index)
     if not people and not trigger.parties:
         return None
     if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
@@ -56,7 +57,7 @@ def conference_of(
 def _in_subordinate(token: Token) -> bool:
     """Tell whether a noun stands in a relative or adverbial clause."""
     for _ in range(10):
-        if token.dep_ in {"acl:relcl", "relcl", "advcl", "acl"}:
+        if token.dep_ in SIDE_CLAUSE:
             return True
         if token.head == token:
             return False

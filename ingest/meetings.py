@@ -12,16 +12,12 @@ from ingest.arguments import SIDE_KINDS, Arguments
 from ingest.encounter import Encounter, sides_of
 from ingest.gazetteer import load_cities
 from ingest.names import fold
-from ingest.nearby import object_is_person, subject_people
-from ingest.syntax import SUBJECT, objects, subjects
+from ingest.nearby import object_is_person, person_before
+from ingest.syntax import objects, subjects
 from ingest.triggers import SMALL_BODIES, Trigger
 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
-
-
 LARGE_CITY = 200_000  # people; smaller names are too often words
-
-
 CALL_WORDS = re.compile(
     r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|phoned|phone)\b",
     re.IGNORECASE,
@@ -54,16 +50,9 @@ def meeting_of(  # noqa: C901 - one check for each frame
         )
         if at is None or not object_is_person(doc, at, index):
             return None
-        behind = [key for m in _first_person_after(doc, at, index) for key in m.people]
-        callers = [
-            key
-            for word in _callers(token)
-            for m in [index.get(word.i)]
-            if m is not None
-            for key in m.people
-            if key not in behind
-        ]
-        people = list(dict.fromkeys([*(callers or people), *behind]))
+        behind = _first_people_after(doc, at, index)
+        callers = [key for word in subjects(token) if word.i in index for key in index[word.i].people]
+        people = list(dict.fromkeys([*([key for key in callers if key not in behind] or people), *behind]))
     if (
         frame == "speak"
         and not _speaks_with(doc, token.i, index)
@@ -74,8 +63,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     ):
         return None
     if frame == "sidelines":
-        people = [key for m in _clause_people(token, index) for key in m.people]
-        people = list(dict.fromkeys(people))
+        people = list(dict.fromkeys(key for m in _clause_people(token, index) for key in m.people))
         if len(people) < 2:
             return None
         made = Encounter(Kind.MEETING, Status.HELD, people[-2:] if len(people) > 3 else people)
@@ -116,8 +104,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
             encounter.people = people
             arguments.hosts = [subject]
     if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
-        people = [key for m in subject_people(token.sent, token.i, index) for key in m.people]
-        encounter.people = people
+        people = encounter.people = person_before(token, index)
     apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
     alone = {key for key, _ in apart}
     rest = [key for key in people if key not in alone]
@@ -180,20 +167,8 @@ def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
     return None
 
 
-def _callers(verb: Token) -> list[Token]:
-    """Return the subjects of a verb, those of the verb it is coordinated with too: "held talks with A and called on B"."""
-    while True:
-        found = [child for child in verb.children if child.dep_ in SUBJECT]
-        if found or verb.dep_ != "conj" or verb.head == verb:
-            return found
-        verb = verb.head
-
-
-def _first_person_after(doc: Doc, at: int, index: dict[int, Mention]) -> list[Mention]:
-    for i in range(at + 1, min(len(doc), at + 6)):
-        if i in index and index[i].people:
-            return [index[i]]
-    return []
+def _first_people_after(doc: Doc, at: int, index: dict[int, Mention]) -> tuple[str, ...]:
+    return next((index[i].people for i in range(at + 1, min(len(doc), at + 6)) if i in index and index[i].people), ())
 
 
 def _clause_people(token: Token, index: dict[int, Mention]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
 
@@ -14,7 +14,7 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         if mention is not None and mention.people and mention.kind is not MentionKind.PRONOUN:
             return not mention.is_possessive
         if mention is not None and mention.people:
-            return (doc[i].lower_ in {"him", "her"} and not mention.is_possessive) or (mention.is_possessive and False)
+            return doc[i].lower_ in {"him", "her"} and not mention.is_possessive
         if (
             doc[i].lower_ not in {"the", "his", "her", "both", "then", ",", "-", "with"}
             and mention is None
@@ -24,12 +24,10 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     return False
 
 
-def subject_people(sent: Span, at: int, index: dict[int, Mention]) -> list[Mention]:
-    """Return the person last named before a word in its sentence, possessors left out."""
-    seen: list[Mention] = []
-    for i in range(at - 1, sent.start - 1, -1):
+def person_before(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whom the last mention of people before a word in its sentence means, possessors left out."""
+    for i in range(token.i - 1, token.sent.start - 1, -1):
         mention = index.get(i)
-        if mention is not None and mention.people and not mention.is_possessive and mention not in seen:
-            seen.append(mention)
-            break
-    return seen
+        if mention is not None and mention.people and not mention.is_possessive:
+            return list(mention.people)
+    return []

@@ -22,6 +22,7 @@ APPOSITION = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
 CLAUSE = frozenset(
     {"ROOT", "root", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"}
 )
+SIDE_CLAUSE = frozenset({"acl:relcl", "relcl", "advcl", "acl"})
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 
 

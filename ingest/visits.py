@@ -10,7 +10,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
-from ingest.nearby import object_is_person, subject_people
+from ingest.nearby import object_is_person, person_before
 from ingest.triggers import Trigger
 
 
@@ -103,8 +103,8 @@ def visits_of(
         people = _after_colon(doc, token, end, index)
     if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
         # "Blinken had been due in Beijing, but the trip was scrapped"
-        subjects = subject_people(token.sent, token.i, index)
-        people = [key for m in subjects for key in m.people if len(m.people) == 1]
+        named = person_before(token, index)
+        people = named if len(named) == 1 else []
         place = place or _place_before(annotations, token)
     if not people:
         if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
