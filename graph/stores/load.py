@@ -2,9 +2,8 @@
 
 Constraints come first, then nodes by label, then relationships by type, in batches that shrink when the store runs out
 of memory. What a label or type has none of is created; else what is there is asked for once by content hash, and only
-rows that differ are sent. A run
-that is cut off anywhere is made whole by running it again. What a run did stands on its `(:Load)` node; where one says
-that it never ended, its last writes may still be coming, so nothing is taken for empty then.
+rows that differ are sent. A run that is cut off anywhere is made whole by running it again. What a run did stands on its
+`(:Load)` node; where one says that it never ended, its last writes may still be coming, so nothing is taken for empty then.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ from graph.stores.receipt import Receipt, Tally, find_differences
 Each = TypeVar("Each", Node, Edge)
 
 _BATCH = 5000
-# So many hashes fit into the memory of any server.
-_AT_ONCE = 1_000_000
+# So many hashes fit into the memory of any server, and are little for a client.
+_AT_ONCE = 250_000
 _ATTEMPTS = 6
 
 
@@ -163,7 +162,7 @@ class _Loader:
         """Yield a property of all that an earlier load put there; `count` is how many there are at most."""
         for part in [""] if count <= _AT_ONCE else list("0123456789abcdef"):
             ask = statements.ours(name, key, part)
-            for answer in self._store.stream(ask.cypher, ask.parameters):
+            for answer in self._store.read(ask.cypher, ask.parameters):
                 yield from answer["found"]
 
     def _load_batch(self, name: str, batch: list[Row], tally: Tally) -> None:

@@ -1,13 +1,15 @@
 """Neo4j by its official driver: any `neo4j://`, `neo4j+s://`, `bolt://` … address, single server, cluster or Aura.
 
-Reads run in READ access mode, which the server enforces; writes in managed transactions, so the driver repeats them on
-transient errors. What it must not repeat (a commit whose answer got lost) is handed to the loader. `neo4j-rust-ext` is
-used by the driver itself where it is installed.
+Reads run in READ access mode, which the server enforces. Transactions are managed, and repeated here on transient errors,
+since the driver would also repeat what has not enough memory. What must not be repeated (a commit whose answer got lost)
+is handed to the loader. `neo4j-rust-ext` is used by the driver itself where it is installed.
 """
 
 from __future__ import annotations
 
 import logging
+import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -18,8 +20,8 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime
 
 from graph.errors import StoreError
-from graph.stores.base import Answer, Index, Parameters, Statement
-from graph.stores.neo4j_errors import OLDEST, Place, is_about_memory, translate
+from graph.stores.base import Answer, Index, Parameters, Statement, TooLargeError
+from graph.stores.neo4j_errors import OLDEST, Place, translate
 
 Result = TypeVar("Result")
 
@@ -27,6 +29,7 @@ Result = TypeVar("Result")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _RETRY_SECONDS = 20.0
+_FIRST_DELAY = 0.1
 _FETCH = 5000
 _INDEXES_THERE = (
     "SHOW RANGE INDEXES YIELD entityType, labelsOrTypes, properties, owningConstraint "
@@ -51,7 +54,7 @@ def open_neo4j(uri: str, *, user: str, password: str, database: str | None = Non
         driver = neo4j.GraphDatabase.driver(
             uri,
             auth=(user, password),
-            max_transaction_retry_time=_RETRY_SECONDS,
+            max_transaction_retry_time=0,
             connection_timeout=10.0,
             notifications_min_severity="OFF",
         )
@@ -128,28 +131,17 @@ class Neo4jStore:
             return [_row(record) for record in result]
 
         with self._session(neo4j.READ_ACCESS) as session:
-            return self._translated(lambda: session.execute_read(work))
+            return self._repeated(lambda: session.execute_read(work))
 
     def write(self, statements: Sequence[Statement]) -> list[list[Answer]]:
         """Run statements in one transaction and return what each gave."""
 
         def work(transaction: neo4j.ManagedTransaction) -> list[list[Answer]]:
-            try:
-                return [
-                    [
-                        dict(record)
-                        for record in transaction.run(each.cypher, dict(each.parameters))  # pyright: ignore[reportArgumentType]
-                    ]
-                    for each in statements
-                ]
-            except exceptions.Neo4jError as error:
-                # Raised as ours, or the driver would try the same large write again until its time is up.
-                if is_about_memory(error):
-                    raise translate(error, self._place) from error
-                raise
+            results = (transaction.run(each.cypher, dict(each.parameters)) for each in statements)  # pyright: ignore[reportArgumentType]
+            return [[dict(record) for record in result] for result in results]
 
         with self._session() as session:
-            return self._translated(lambda: session.execute_write(work))
+            return self._repeated(lambda: session.execute_write(work))
 
     def prepare(self, indexes: Sequence[Index]) -> None:
         """Make the indexes that are missing, wait until they are online, and make sure that they are there.
@@ -160,8 +152,7 @@ class Neo4jStore:
         missing = self._missing(indexes)
         if not missing:
             return
-        for index in missing:
-            self.write([Statement(index.cypher)])
+        self.write([Statement(index.cypher) for index in missing])
         self.read("CALL db.awaitIndexes(300)")
         for index in self._missing(missing):
             # IF NOT EXISTS is content with anything of that name.
@@ -191,6 +182,20 @@ class Neo4jStore:
             return action()
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise translate(error, self._place) from error
+
+    def _repeated(self, transaction: Callable[[], Result]) -> Result:
+        """Run a transaction, and again for a while where that may help."""
+        until, delay = time.monotonic() + _RETRY_SECONDS, _FIRST_DELAY
+        while True:
+            try:
+                return transaction()
+            except (exceptions.Neo4jError, exceptions.DriverError) as error:
+                ours = translate(error, self._place)
+                # What is too large will be so again, though the driver thinks otherwise.
+                if not error.is_retryable() or isinstance(ours, TooLargeError) or time.monotonic() > until:
+                    raise ours from error
+            time.sleep(delay * random.uniform(0.8, 1.2))  # noqa: S311 (so that two writers do not meet again)
+            delay *= 2
 
 
 def _row(record: neo4j.Record) -> Answer:
