@@ -21,13 +21,14 @@ from neo4j.time import Date, DateTime
 
 from graph.errors import StoreError
 from graph.stores.base import Answer, Index, Parameters, Statement, TooLargeError
-from graph.stores.neo4j_errors import OLDEST, Place, translate
+from graph.stores.neo4j_errors import Place, translate
 
 Result = TypeVar("Result")
 
 # What goes wrong is raised; without a handler, Python would print the driver's warnings beside it.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _RETRY_SECONDS = 20.0
 _FIRST_DELAY = 0.1
 _FETCH = 5000
@@ -50,6 +51,9 @@ def open_neo4j(uri: str, *, user: str, password: str, database: str | None = Non
     Raises:
         StoreError: No server, wrong user or password, no such database, or a server that is too old.
     """
+    # The driver also takes http://, which is a preview and no use for loading.
+    if uri.partition("://")[0] not in _SCHEMES:
+        raise _no_address(uri)
     try:
         driver = neo4j.GraphDatabase.driver(
             uri,
@@ -59,14 +63,21 @@ def open_neo4j(uri: str, *, user: str, password: str, database: str | None = Non
             notifications_min_severity="OFF",
         )
     except (exceptions.ConfigurationError, ValueError) as error:
-        raise StoreError(f"{uri!r} is no address of a Neo4j server: {error}") from error
+        raise _no_address(uri) from error
     store = Neo4jStore(driver, uri, user, database)
     try:
         store.check()
+    except ValueError as error:  # of a host's name or port that cannot be one
+        store.close()
+        raise _no_address(uri) from error
     except StoreError:
         store.close()
         raise
     return store
+
+
+def _no_address(uri: str) -> StoreError:
+    return StoreError(f"{uri!r} is no address of a Neo4j server, such as neo4j://localhost:7687")
 
 
 class Neo4jStore:
@@ -100,10 +111,7 @@ class Neo4jStore:
         Raises:
             StoreError: It does not.
         """
-        info = self._translated(lambda: self._driver.get_server_info())
-        version = _version(info.agent)
-        if version is not None and version < OLDEST:
-            raise StoreError(f"{self._uri} is {info.agent}; diplograph needs Neo4j 5.7 or newer")
+        self._translated(self._driver.get_server_info)
         if self._database is None:
             self._database = self._translated(self._home_database)
         self.read("RETURN 1 AS one")
@@ -200,15 +208,6 @@ class Neo4jStore:
 
 def _row(record: neo4j.Record) -> Answer:
     return {name: _plain(record[name]) for name in record.keys()}  # noqa: SIM118 (iterating a record gives its values)
-
-
-def _version(agent: str) -> tuple[int, int] | None:
-    """Return major and minor of "Neo4j/5.26.30"; None for another product that speaks Bolt."""
-    name, _, version = agent.partition("/")
-    parts = version.split(".")
-    if name != "Neo4j" or not all(part.isdigit() for part in parts[:2]) or len(parts) < len(OLDEST):
-        return None
-    return int(parts[0]), int(parts[1])
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,8 @@ from neo4j import exceptions
 from graph.errors import StoreError
 from graph.stores.base import ClashError, TooLargeError, TransientStoreError, UncertainCommitError
 
-OLDEST = (5, 7)
+# Older ones cannot be told to keep their warnings to themselves, and the driver refuses them for it.
+_OLDEST = "5.7"
 _MEMORY_CODES = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
 _READ_ONLY_CODES = ("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "ReadOnly")
 # The server says so little when its disk is full that it can only be guessed.
@@ -34,10 +35,15 @@ def translate(error: exceptions.Neo4jError | exceptions.DriverError, place: Plac
         return _translate_answer(error, place)
     if isinstance(error, exceptions.IncompleteCommit):
         return UncertainCommitError(f"the connection to {place} broke while it was committing; run this again")
-    if isinstance(error, exceptions.UnsupportedServerProduct):
+    if isinstance(error, exceptions.ConfigurationError):
         return StoreError(
-            f"what answers at {place.uri} is no Neo4j server of version {'.'.join(map(str, OLDEST))} or newer; correct "
-            "the address (its port is usually 7687), or use a newer server"
+            f"what answers at {place.uri} is no Neo4j server of version {_OLDEST} or newer; correct the address (its "
+            "port is usually 7687), or use a newer server"
+        )
+    if "looks like HTTP" in str(error):
+        return StoreError(
+            f"what answers at {place.uri} speaks HTTP, as Neo4j Browser does; the server itself is at another port, "
+            "usually 7687"
         )
     if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
         if "+s" in place.uri.split("://", 1)[0]:
@@ -49,12 +55,12 @@ def translate(error: exceptions.Neo4jError | exceptions.DriverError, place: Plac
             f"no Neo4j server answers at {place}; start it, or correct the address (its port is usually 7687), and run "
             "this again"
         )
-    return StoreError(f"{place}: {first_line(error)}")
+    return StoreError(f"{place}: {_first_line(error)}")
 
 
 def _translate_answer(error: exceptions.Neo4jError, place: Place) -> StoreError:
     code = error.code or ""
-    said = first_line(error)
+    said = _first_line(error)
     if code.endswith("AuthenticationRateLimit"):
         return StoreError(
             f"{place} has seen too many wrong passwords of {place.user!r}; wait some seconds, and try again"
@@ -68,7 +74,7 @@ def _translate_answer(error: exceptions.Neo4jError, place: Place) -> StoreError:
         return StoreError(f"{place} does not let the user {place.user!r} in: wrong name or password")
     if code.endswith("DatabaseNotFound"):
         return StoreError(f"the server at {place.uri} has no database {place.database!r}; --database names another")
-    if is_about_memory(error):
+    if code.endswith(_MEMORY_CODES):
         return TooLargeError(f"{place} has not enough memory for this write: {said}")
     if code.endswith("EntityNotFound"):
         return TransientStoreError(f"{place}: {said}")
@@ -76,8 +82,12 @@ def _translate_answer(error: exceptions.Neo4jError, place: Place) -> StoreError:
         return ClashError(f"{place}: {said}")
     if code.endswith(_READ_ONLY_CODES):
         return StoreError(f"{place} can only be read: {said}")
-    if code.startswith("Neo.ClientError.Security") or code.endswith("AccessMode"):
-        return StoreError(f"{place} forbids this to the user {place.user!r}: {said}")
+    if code.endswith("AccessMode"):
+        return StoreError("this statement writes, and a graph is only read here")
+    if code.startswith("Neo.ClientError.Security"):
+        return StoreError(
+            f"{place} forbids this to the user {place.user!r}, so get the right or name another with --user: {said}"
+        )
     if code.endswith(_FAILED_WRITES):
         return StoreError(
             f"{place} could not write ({said}); see its log, and whether its disk is full, and run this again"
@@ -85,12 +95,7 @@ def _translate_answer(error: exceptions.Neo4jError, place: Place) -> StoreError:
     return StoreError(f"{place}: {said}")
 
 
-def is_about_memory(error: exceptions.Neo4jError) -> bool:
-    """Tell whether a smaller transaction may succeed."""
-    return (error.code or "").endswith(_MEMORY_CODES)
-
-
-def first_line(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     """Return the first line of what an error says."""
     message = getattr(error, "message", None) or str(error)
     return str(message).strip().split("\n", 1)[0]

@@ -1,0 +1,99 @@
+"""Neo4j without a server: what answers at the address, and what its errors mean to a user."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from neo4j.exceptions import Neo4jError
+
+from graph.errors import StoreError
+from graph.stores.neo4j import open_neo4j
+from graph.stores.neo4j_errors import Place, translate
+
+PASSWORD = "wrong"  # noqa: S105 (of no server)
+PLACE = Place("neo4j://db:7687", "ann", "reports")
+
+
+@contextmanager
+def answering(greeting: bytes) -> Iterator[str]:
+    """Give the address of a server that answers whatever it is told with these bytes, and hangs up."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                with client:
+                    client.recv(1024)
+                    client.sendall(greeting)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"bolt://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("greeting", "said"),
+    [
+        pytest.param(b"\x00\x00\x00\x05", "no Neo4j server of version 5.7 or newer", id="Neo4j 5.0"),
+        pytest.param(b"\x00\x00\x04\x04", "no Neo4j server of version 5.7 or newer", id="Neo4j 4.4"),
+        pytest.param(b"\x00\x00\x00\x00", "no Neo4j server of version 5.7 or newer", id="Neo4j 3.4"),
+        pytest.param(b"SSH-2.0-OpenSSH_9.2p1\r\n", "no Neo4j server of version 5.7 or newer", id="SSH"),
+        pytest.param(b"HTTP/1.1 400 Bad Request\r\n\r\n", "speaks HTTP.*usually 7687", id="HTTP"),
+        pytest.param(b"", "no Neo4j server answers at", id="nothing"),
+    ],
+)
+def test_an_old_server_or_none_of_neo4j_is_one_clear_line(greeting: bytes, said: str) -> None:
+    with answering(greeting) as uri, pytest.raises(StoreError, match=said) as caught:
+        open_neo4j(uri, user="neo4j", password=PASSWORD)
+    assert uri in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "uri", ["localhost:7687", "http://localhost:7474", "ftp://x", "", "neo4j://localhost:port", f"bolt://{'x' * 70}"]
+)
+def test_what_is_no_address_is_one_clear_line(uri: str) -> None:
+    with pytest.raises(StoreError, match="no address of a Neo4j server, such as neo4j://localhost:7687") as caught:
+        open_neo4j(uri, user="neo4j", password=PASSWORD)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "said"),
+    [
+        (
+            "Neo.ClientError.Security.Forbidden",
+            "Create constraint operation on database 'reports' is not allowed for user 'ann' with roles [PUBLIC, reader].",
+            r"forbids this to the user 'ann', so get the right or name another with --user: Create constraint .*reader\]",
+        ),
+        ("Neo.ClientError.Statement.AccessMode", "", "this statement writes, and a graph is only read here"),
+        ("Neo.ClientError.Security.CredentialsExpired", "", "must be changed before its first use"),
+        ("Neo.ClientError.Security.AuthenticationRateLimit", "", "too many wrong passwords of 'ann'"),
+        ("Neo.ClientError.Security.Unauthorized", "", "does not let the user 'ann' in: wrong name or password"),
+        ("Neo.ClientError.Database.DatabaseNotFound", "", "has no database 'reports'; --database names another"),
+        ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "No writes.", "can only be read: No writes"),
+        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "2 MiB.", "not enough memory for this write: 2 MiB"),
+        ("Neo.DatabaseError.Transaction.TransactionCommitFailed", "Failed.", "whether its disk is full"),
+        (
+            "Neo.ClientError.Statement.SyntaxError",
+            "Invalid input 'X'\n  more",
+            r"\(database reports\): Invalid input 'X'$",
+        ),
+    ],
+)
+def test_each_refusal_is_one_line_that_says_what_to_do(code: str, message: str, said: str) -> None:
+    error = translate(Neo4jError._hydrate_neo4j(code=code, message=message), PLACE)
+    with pytest.raises(StoreError, match=said) as caught:
+        raise error
+    assert "\n" not in str(caught.value)
