@@ -307,6 +307,17 @@ def test_a_newer_schema_is_refused(store: EmbeddedStore) -> None:
         load(ROWS, store)
 
 
+def test_a_graph_of_an_older_schema_is_written_anew(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(ROWS, store)
+    monkeypatch.setattr("graph.rows.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("graph.stores.load.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    rows = list(generate_rows(make_corpus()))
+    receipt = load(rows, store)
+    assert (receipt.created, receipt.updated, receipt.unchanged) == (0, len(rows), 0)
+    versions = store.read("MATCH (n:Load) RETURN n.schema_version AS version ORDER BY version")
+    assert [row["version"] for row in versions] == [SCHEMA_VERSION, SCHEMA_VERSION + 1]
+
+
 def test_the_run_stands_on_its_load_node(store: EmbeddedStore) -> None:
     load(ROWS, store)
     load(ROWS, store)
