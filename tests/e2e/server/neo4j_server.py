@@ -27,6 +27,7 @@ import neo4j
 HERE = Path(__file__).parent
 PASSWORD = "diplograph-tests"  # noqa: S105 (of a throw-away server on loopback)
 _OPENS = ("java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch")
+_QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _READY_SECONDS = 180
 
 
@@ -93,7 +94,10 @@ def free_port() -> int:
 
 @dataclass
 class Neo4jServer:
-    """A running server; `home` keeps its data between `kill` and `restart`."""
+    """A running server; `home` keeps its data between `kill` and `restart`.
+
+    A `quick` one is compiled less by the JVM: for tests that live for seconds, not for measuring.
+    """
 
     line: Line
     home: Path
@@ -102,12 +106,19 @@ class Neo4jServer:
     bolt_port: int = field(default_factory=free_port)
     http_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    quick: bool = True
+
+    @classmethod
+    def install(cls, line: Line, home: Path, *, settings: str = "") -> Neo4jServer:
+        """Make a server that has not been started yet."""
+        server = cls(line, home, find_java(line.java), fetch_jars(line.version))
+        server.write_settings(settings)
+        return server
 
     @classmethod
     def start(cls, line: Line, home: Path, *, settings: str = "") -> Neo4jServer:
         """Start a server with an empty database and a known password."""
-        server = cls(line, home, find_java(line.java), fetch_jars(line.version))
-        server.write_settings(settings)
+        server = cls.install(line, home, settings=settings)
         server.restart()
         server.set_password()
         return server
@@ -133,7 +144,12 @@ class Neo4jServer:
 
     def _java(self, heap: str) -> list[str]:
         opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENS]
-        return [str(self.java), *opens, f"-Xmx{heap}", "-cp", f"{self.jars}/*"]
+        quick = _QUICK if self.quick else ()
+        return [str(self.java), *opens, *quick, f"-Xmx{heap}", "-cp", f"{self.jars}/*"]
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def restart(self) -> None:
         """Start the server's process and wait until it answers."""
