@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from neo4j import exceptions
@@ -40,22 +42,37 @@ def translate(error: exceptions.Neo4jError | exceptions.DriverError, place: Plac
             f"what answers at {place.uri} is no Neo4j server of version {_OLDEST} or newer; correct the address (its "
             "port is usually 7687), or use a newer server"
         )
-    if "looks like HTTP" in str(error):
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
+        return _translate_silence(list(_causes(error)), place)
+    return StoreError(f"{place}: {_first_line(error)}")
+
+
+def _translate_silence(causes: list[BaseException], place: Place) -> StoreError:
+    if any("looks like HTTP" in str(each) for each in causes):
         return StoreError(
             f"what answers at {place.uri} speaks HTTP, as Neo4j Browser does; the server itself is at another port, "
             "usually 7687"
         )
-    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
-        if "+s" in place.uri.split("://", 1)[0]:
+    for each in causes:
+        if isinstance(each, ssl.SSLCertVerificationError):
             return StoreError(
-                f"no Neo4j server answers at {place} with a connection that is encrypted and trusted; start it, correct "
-                "the address, or write +ssc instead of +s to trust any certificate, neither to do without encryption"
+                f"the certificate of {place.uri} is not trusted ({each.verify_message}); name its file by "
+                "SSL_CERT_FILE, or write +ssc instead of +s to trust any"
             )
-        return StoreError(
-            f"no Neo4j server answers at {place}; start it, or correct the address (its port is usually 7687), and run "
-            "this again"
-        )
-    return StoreError(f"{place}: {_first_line(error)}")
+        if isinstance(each, ssl.SSLError):
+            return StoreError(f"what answers at {place.uri} does not encrypt; write the address without +s or +ssc")
+    return StoreError(
+        f"no Neo4j server answers at {place}; start it, or correct the address (its port is usually 7687), and run "
+        "this again"
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and what it came from; routing gathers those of several servers."""
+    yield error
+    for each in (*getattr(error, "exceptions", ()), error.__cause__):
+        if each is not None:
+            yield from _causes(each)
 
 
 def _translate_answer(error: exceptions.Neo4jError, place: Place) -> StoreError:

@@ -19,7 +19,7 @@ from graph.rows import Edge, Node
 from graph.stores.base import Statement
 from graph.stores.embedded import EmbeddedStore, create_embedded
 from graph.stores.load import load
-from graph.stores.neo4j import Neo4jStore, open_neo4j
+from graph.stores.neo4j import Neo4jStore
 from queries.catalogue import run_cypher
 from queries.commands import register as register_queries
 from tests.e2e.server.neo4j_server import PASSWORD, Neo4jServer
@@ -105,18 +105,6 @@ def test_reading_refuses_to_write_and_to_read_elsewhere(store: Neo4jStore) -> No
     with pytest.raises(QueryError, match="LOAD CSV"):
         run_cypher("MATCH (n) LOAD CSV FROM 'file:///etc/hostname' AS l RETURN l", store)
     assert store.read("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
-
-
-def test_wrong_password_user_database_and_address_are_one_clear_line(server: Neo4jServer) -> None:
-    for user, password, database, uri, message in (
-        ("nobody", PASSWORD, None, server.uri, "does not let the user 'nobody' in: wrong name or password"),
-        ("neo4j", PASSWORD, "none", server.uri, "has no database 'none'; --database names another"),
-        ("neo4j", PASSWORD, None, "bolt://127.0.0.1:1", "no Neo4j server answers at bolt://127.0.0.1:1"),
-        ("neo4j", PASSWORD, None, "ftp://x", "'ftp://x' is no address of a Neo4j server"),
-    ):
-        with pytest.raises(StoreError, match=message) as caught:
-            open_neo4j(uri, user=user, password=password, database=database)
-        assert "\n" not in str(caught.value)
 
 
 def test_the_commands_load_and_ask(server: Neo4jServer, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:

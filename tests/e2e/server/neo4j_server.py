@@ -29,6 +29,16 @@ PASSWORD = "diplograph-tests"  # noqa: S105 (of a throw-away server on loopback)
 _OPENS = ("java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch")
 _QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _READY_SECONDS = 180
+_SETTINGS = """
+server.bolt.listen_address=127.0.0.1:{bolt_port}
+server.http.listen_address=127.0.0.1:{http_port}
+server.memory.pagecache.size=128m
+dbms.usage_report.enabled=false
+server.bolt.tls_level=OPTIONAL
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.client_auth=NONE
+dbms.ssl.policy.bolt.base_directory={certificates}
+"""
 
 
 class UnavailableError(Exception):
@@ -131,16 +141,29 @@ class Neo4jServer:
     def browser(self) -> str:
         return f"http://127.0.0.1:{self.http_port}/browser/"
 
+    @property
+    def certificate(self) -> Path:
+        """The self-signed certificate that encrypted connections get."""
+        return self.home / "certificates/public.crt"
+
     def write_settings(self, more: str = "") -> None:
-        (self.home / "conf").mkdir(parents=True, exist_ok=True)
-        (self.home / "conf/neo4j.conf").write_text(
-            f"server.bolt.listen_address=127.0.0.1:{self.bolt_port}\n"
-            f"server.http.listen_address=127.0.0.1:{self.http_port}\n"
-            "server.memory.pagecache.size=128m\n"
-            "dbms.usage_report.enabled=false\n"
-            f"{more}\n",
-            encoding="utf-8",
+        if not self.certificate.exists():
+            self._make_certificate()
+        (self.home / "conf").mkdir(exist_ok=True)
+        settings = _SETTINGS.format(
+            bolt_port=self.bolt_port, http_port=self.http_port, certificates=self.certificate.parent
         )
+        (self.home / "conf/neo4j.conf").write_text(f"{settings}{more}\n", encoding="utf-8")
+
+    def _make_certificate(self) -> None:
+        openssl = shutil.which("openssl")
+        if openssl is None:
+            raise UnavailableError("no openssl to make a certificate")
+        self.certificate.parent.mkdir(parents=True)
+        command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+        names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+        files = ["-keyout", str(self.certificate.with_name("private.key")), "-out", str(self.certificate)]
+        subprocess.run([*command, *names, *files], check=True, capture_output=True)
 
     def _java(self, heap: str) -> list[str]:
         opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENS]
