@@ -31,6 +31,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _RETRY_SECONDS = 20.0
 _FIRST_DELAY = 0.1
+_LONGEST_DELAY = 2.0
 _FETCH = 5000
 _INDEXES_THERE = (
     "SHOW RANGE INDEXES YIELD entityType, labelsOrTypes, properties, owningConstraint "
@@ -203,7 +204,7 @@ class Neo4jStore:
                 if not error.is_retryable() or isinstance(ours, TooLargeError) or time.monotonic() > until:
                     raise ours from error
             time.sleep(delay * random.uniform(0.8, 1.2))  # noqa: S311 (so that two writers do not meet again)
-            delay *= 2
+            delay = min(2 * delay, _LONGEST_DELAY)
 
 
 def _row(record: neo4j.Record) -> Answer:

@@ -34,7 +34,7 @@ KILLS = 24
 CUTS = 12
 
 
-def make_rows(people: int = 300, meetings: int = 600) -> list[Row]:
+def make_rows(people: int = 150, meetings: int = 300) -> list[Row]:
     """Return a graph of people at meetings, larger than a batch."""
     chance = random.Random(11)  # noqa: S311 (a graph, not a secret)
     rows: list[Row] = [
@@ -72,7 +72,7 @@ def load_and_be_killed(uri: str, at: int, delay: float) -> None:
     store.__class__ = Killing
     assert isinstance(store, Killing)
     store.at, store.delay = at, delay
-    load(ROWS, store, batch_size=100)
+    load(ROWS, store, batch_size=50)
     time.sleep(1)
 
 
@@ -110,13 +110,13 @@ def test_a_cut_connection_does_no_harm(lts: Neo4jServer) -> None:
         through = open_neo4j(proxy.uri, user="neo4j", password=PASSWORD)
         empty(store)
         proxy.cut_after(10**9, answers=False)
-        load(ROWS, through, batch_size=200)
+        load(ROWS, through, batch_size=100)
         sent, answered = proxy.sent, proxy.answered
         for cut in range(CUTS):
             empty(store)
             answers = cut % 2 == 0
             proxy.cut_after(chance.randrange(answered if answers else sent), answers=answers)
-            receipt = load(ROWS, through, batch_size=200)
+            receipt = load(ROWS, through, batch_size=100)
             assert proxy.cuts == 1
             assert (receipt.sent, receipt.created) == (len(ROWS), len(ROWS))
             check_holds(store, ROWS)
@@ -133,7 +133,7 @@ def test_two_loads_at_once_end_in_the_same_graph(lts: Neo4jServer) -> None:
         other = connect(lts)
         time.sleep(delay)
         try:
-            load(ROWS, other, batch_size=100)
+            load(ROWS, other, batch_size=50)
         except StoreError as error:
             failures.append(error)
         other.close()
@@ -150,8 +150,9 @@ def test_two_loads_at_once_end_in_the_same_graph(lts: Neo4jServer) -> None:
 
 
 def test_a_server_killed_read_only_short_of_memory_or_of_disk_is_one_clear_line_and_a_re_run_makes_good(
-    lts: Neo4jServer,
+    lts: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("graph.stores.neo4j._RETRY_SECONDS", 3.0)
     store = connect(lts)
     empty(store)
     begun = threading.Event()

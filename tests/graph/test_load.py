@@ -119,6 +119,7 @@ def test_what_is_there_is_asked_for_in_parts_when_it_is_much(
     store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.stores.load._AT_ONCE", 10)
+    monkeypatch.setattr("graph.stores.load._RUN", 3)
     load(ROWS, store)
     receipt = load(ROWS, store)
     assert (receipt.created, receipt.updated, receipt.unchanged) == (0, 0, len(ROWS))
