@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
+from ingest.dates import NUMBERS
 from ingest.encounter import AHEAD, Encounter, is_past
-from ingest.gazetteer import load_venues
+from ingest.gazetteer import capital_in, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.names import fold
-from ingest.syntax import SIDE_CLAUSE
+from ingest.syntax import OBJECT, SIDE_CLAUSE, SUBJECT
 from ingest.triggers import Trigger
 
 
@@ -58,6 +62,38 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
             doc[time.start - 1].lower_ if time.start else "",
         ):
             encounter.date = encounter.date_end = time.value[:4]  # some day since then
+    add_length(doc, encounter, trigger)
+
+
+_LENGTH = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
+    """Let a day be the first or last of several: "arrived on Tuesday for a two-day visit", "ended two days of talks on Tuesday"."""
+    sent = doc[trigger.token].sent
+    near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
+    match = _LENGTH.search(near)
+    if match is None or encounter.date is None or len(encounter.date) != len("2023-06-19"):
+        return
+    if encounter.date_end not in {None, encounter.date}:
+        return
+    count = NUMBERS[match["n"].casefold()] if match["n"].isalpha() else int(match["n"])
+    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
+    if _ENDS.search(near[: match.start()]):
+        encounter.date = (day - step).isoformat()
+    elif _BEGINS.search(near):
+        encounter.date_end = (day + step).isoformat()
+
+
+NEAR_LENGTH = 12  # tokens
 
 
 def _verb_distance(phrase: Token, trigger: Token) -> int:
@@ -108,50 +144,154 @@ def add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigge
         encounter.given["duration_minutes"] = (near[1].start, near[1].end_token)
 
 
-def add_place(  # noqa: C901 - what makes a place likelier, one after the other
-    doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int
-) -> None:
-    """Set city, country and venue: the places of the sentence nearest to the trigger."""
+def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
+    """Set city, country and venue: the places of the sentence nearest to the trigger; a call has none."""
+    if encounter.kind is Kind.CALL:
+        return
     best: tuple[int, Mention] | None = None
-    for mention in annotations.mentions:
-        if not (start <= mention.start < end) or not mention.is_place:
+    where = _antecedent_of_where(doc, annotations, doc[trigger.token]) or _antecedent_of_there(
+        doc, annotations, doc[trigger.token]
+    )
+    for mention in [*annotations.mentions, *_settings(doc, annotations, start, end)]:
+        within = start <= mention.start < end and (mention.is_place or _is_host(doc, mention))
+        if mention != where and not within:
             continue
-        distance = abs(mention.start - trigger.token)
-        before = doc[mention.start - 1].lower_ if mention.start else ""
-        if mention.start > trigger.token:
-            distance -= 2
-        between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
-        distance += 6 * sum(
-            1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
-        ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
         if any(m.kind is MentionKind.OFFICE and m.start < mention.start < m.end for m in annotations.mentions):
             continue  # the Sultan of Sokoto need not be there
-        if _is_in_side_clause(doc[mention.start], doc[trigger.token]):
-            distance += 12
+        distance = OF_WHERE if mention == where else _place_distance(doc, encounter, trigger, mention, start)
+        if distance is None:
+            continue
         if mention.kind is MentionKind.VENUE:
-            at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
-            if at in {"from", "to", "by", "with", "of"}:
-                continue  # an office that speaks, sends or is told
-            if distance <= 25 and encounter.venue is None:
+            if distance <= FARTHEST_VENUE and encounter.venue is None and not _is_event(mention):
                 encounter.venue = mention.name
                 encounter.given["venue"] = (mention.start, mention.end)
-                known = load_venues().get(fold(str(mention.name)).removeprefix("the "))
-                if known is not None and best is None:
-                    encounter.city, encounter.country = known
-                    encounter.given["city"] = encounter.given["country"] = (mention.start, mention.end)
-            continue
-        if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
-            if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
+            if _city_of(mention) is None:
                 continue
-            distance += 10
-        if mention.kind is MentionKind.COUNTRY:
-            distance += 3
         if best is None or distance < best[0]:
             best = (distance, mention)
-    if best is not None and best[0] <= 28:
-        mention = best[1]
-        encounter.country = mention.code
-        if mention.kind is MentionKind.CITY:
-            encounter.city = mention.name
-            encounter.given["city"] = (mention.start, mention.end)
-        encounter.given["country"] = (mention.start, mention.end)
+    if best is not None and best[0] <= FARTHEST_PLACE:
+        _put(encounter, best[1])
+
+
+OF_WHERE = 6  # as far as the place before "where" counts: a place of the clause's own may be nearer
+FARTHEST_VENUE = 25
+FARTHEST_PLACE = 28  # in tokens, with what `_place_distance` adds
+
+
+def _put(encounter: Encounter, mention: Mention) -> None:
+    city, country = _city_of(mention) or (None, mention.code)
+    encounter.country = country or None  # of a place between two states neither is the country
+    if city is not None:
+        encounter.city = city
+        encounter.given["city"] = (mention.start, mention.end)
+    encounter.given["country"] = (mention.start, mention.end)
+
+
+def _city_of(mention: Mention) -> tuple[str, str | None] | None:
+    """Return city and country that a mention of a place tells: its own, a venue's or an event's, a city state's."""
+    if mention.kind is MentionKind.CITY:
+        return str(mention.name), mention.code
+    name = fold(str(mention.name)).removeprefix("the ")
+    if mention.kind is MentionKind.VENUE:
+        return load_venues().get(name) or load_events().get(name) or capital_in(str(mention.name))
+    return (str(mention.name), mention.code) if is_city_state(mention) or is_capital(mention) else None
+
+
+def _is_event(mention: Mention) -> bool:
+    return fold(str(mention.name)).removeprefix("the ") in load_events()
+
+
+def _settings(doc: Doc, annotations: Annotations, start: int, end: int) -> list[Mention]:
+    """Return the events of a sentence whose city is known, as places: "at the edge of the Munich Security Conference"."""
+    taken = {i for m in annotations.mentions if m.is_place for i in range(m.start, m.end)}
+    return [m for m in find_events(doc, start, end) if m.start not in taken]
+
+
+def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: Mention, start: int) -> int | None:
+    """Return how far a place stands from a word of meeting, what speaks against it added; None where it cannot be meant."""
+    distance = abs(mention.start - trigger.token) - (2 if mention.start > trigger.token else 0)
+    before = doc[mention.start - 1].lower_ if mention.start else ""
+    between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
+    distance += 6 * sum(
+        1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
+    ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+    if _is_in_side_clause(doc[mention.start], doc[trigger.token]):
+        distance += 12
+    if mention.kind is MentionKind.VENUE:
+        at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
+        # An office speaks, sends or is told.
+        return None if at in {"from", "to", "by", "with", "of"} and not _is_event(mention) else distance + AS_VENUE
+    if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
+        if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
+            return None
+        distance += 10
+    if mention.start - start <= FIRST_WORDS and doc[start].sent.start == start and before in {"in", "at", "on"}:
+        distance = min(distance, OF_SENTENCE)  # "In Lisbon, …" holds for the whole sentence
+    root = doc[mention.start : mention.end].root
+    if root.dep_ in SUBJECT | OBJECT and root.head.lemma_.lower() not in _REACH:
+        distance += 15  # what is talked of, or acts
+    return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)
+
+
+AS_VENUE = 4  # the city itself, named beside its building, goes before
+FIRST_WORDS = 3
+OF_SENTENCE = 14
+
+
+def _is_host(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a city or country hosts what is told: "when Granada hosts the summit"."""
+    root = doc[mention.start : mention.end].root
+    is_named = mention.kind in {MentionKind.CITY, MentionKind.COUNTRY} and not mention.is_adjective
+    return is_named and root.dep_ in SUBJECT and root.head.lemma_.lower() == "host"
+
+
+_REACH = frozenset("visit reach tour enter leave host see".split())
+
+
+def _antecedent_of_where(doc: Doc, annotations: Annotations, trigger: Token) -> Mention | None:
+    """Return the place before "where" whose clause a word stands in: "left for Jakarta, where A will receive B"."""
+    token = trigger
+    for _ in range(8):
+        where = next((child for child in token.children if child.lower_ == "where" and child.i < trigger.i), None)
+        if where is not None:
+            return _last_place(doc, annotations, where.i, where.sent.start)
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _antecedent_of_there(doc: Doc, annotations: Annotations, trigger: Token) -> Mention | None:
+    """Return the place last named before "there" or "the same city": "received him there on Monday"."""
+    near = [child for child in trigger.children if child.lower_ == "there" and child.dep_ != "expl"]
+    first = next((t for t in trigger.sent if t.is_alpha), None)
+    if first is not None and first.lower_ == "there" and first.dep_ != "expl":
+        near.append(first)
+    clause = trigger.sent
+    near += [t for t in clause if t.lower_ in _SITES and t.i > 1 and doc[t.i - 2 : t.i].text.casefold() == "the same"]
+    if not near:
+        return None
+    before = trigger.sent.start
+    for _ in range(2):
+        before = doc[before - 1].sent.start if before else 0
+    return _last_place(doc, annotations, near[0].i, before)
+
+
+_SITES = frozenset("city capital town venue place hotel hall palace room building resort".split())  # "in the same city"
+
+
+def _last_place(doc: Doc, annotations: Annotations, at: int, start: int) -> Mention | None:
+    """Return the last city, country or known building named between two tokens, governments left out."""
+    places = [
+        m
+        for m in annotations.mentions
+        if start <= m.start < at
+        and not m.is_adjective
+        and not m.is_possessive
+        and (
+            m.kind is MentionKind.CITY
+            or (m.kind is MentionKind.COUNTRY and (m.is_place or doc[m.start - 1].lower_ in {"for", "to"}))
+            or (m.kind is MentionKind.VENUE and _city_of(m) is not None)
+        )
+    ]
+    return max(places, key=lambda m: m.start, default=None)

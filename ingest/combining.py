@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
-from ingest.scenes import aim_visit, find_scene, set_in_scene, set_on_trips
+from ingest.scenes import aim_visit, find_scene, set_in_scene, set_on_trips, set_where_others_met
 
 
 def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
@@ -38,6 +38,7 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
                     absorb(match, encounter)
     groups.sort(key=lambda e: min(s.token for s in e.sources))
     set_on_trips(annotations, groups)
+    set_where_others_met(groups)
     for encounter in groups:
         set_in_scene(doc, annotations, encounter, scene)
     return _combine_again(doc, annotations, groups)

@@ -86,13 +86,14 @@ _PHRASE = re.compile(
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
             rf"(?P<wd>\b(?:(?P<wd_r>last|next|this|this coming|the coming|the following|the previous) )?(?P<wd_d>{_WEEKDAY})(?: last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b))",
-            r"(?P<rel>\b(?:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|later in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
+            r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|later in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
             r"(?P<ana>\b(?:[Tt]he (?:day before|previous day|day after|following day|next day|same day|same night|night before|same evening|same morning|same afternoon)|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later|before|after))\b)",
             rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before|after that)\b)",
-            r"(?P<unit>\b(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)\b|\b(?:at|over|during) the weekend\b)",
-            r"(?P<soon>\b(?:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
+            r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
+            r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
+            r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
             rf"(?P<ordinal>\b[Oo]n the (?P<or_d>{'|'.join(ORDINALS)})\b(?=\s*[,.;:]| (?:he|she|they|it|and) ))",
-            r"(?P<thisyear>\b(?:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
+            r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since)[- ])?(?P<mo_m>{_MONTH})\b(?! \d))",
             rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?:(?:early|late|mid)[- ])?(?P<yr_y>{_YEAR})\b(?!-))",
         )
@@ -111,12 +112,14 @@ _VERB_MAY = frozenset({"may", "march"})
 
 @dataclass(slots=True)
 class _Anchor:
-    """The day phrases are measured from, and the day last named."""
+    """The day phrases are measured from, and the day (and the date of any precision) last named."""
 
     first: dt.date | None
     last: dt.date | None
     named: dt.date | None = None
+    named_value: str | None = None
     tense: str | None = None
+    among_past: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -159,6 +162,19 @@ def dateline_day(text: str, published: tuple[dt.date, dt.date] | None) -> dt.dat
     return found
 
 
+def is_of_dateline(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date phrase stands in the dateline: "MOSCOW, March 20 (Agency) –", "NAIROBI, Sunday —"."""
+    line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", doc.text[doc[time.start].sent.start_char :])
+    start = doc[time.start].sent.start_char
+    if time.start > FIRST_LINES or line is None or not doc[time.start].sent[0].text.isupper():
+        return False
+    return doc[time.start].idx < start + line.end() and len(line.group()) < DATELINE_LENGTH
+
+
+FIRST_LINES = 60  # tokens within which a dateline stands
+DATELINE_LENGTH = 60  # characters
+
+
 def anchor_day(doc: Doc) -> dt.date | None:
     """Return the day relative phrases are measured from, None where it is not known exactly."""
     return _anchor_of(doc).day
@@ -197,6 +213,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
                     "ana",
                     "ago",
                     "unit",
+                    "since",
                     "soon",
                     "ordinal",
                     "thisyear",
@@ -211,6 +228,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
             continue
         clause = doc.text[max(doc[span.start].sent.start_char, match.start() - 60) : match.start()]
         anchor.tense = governing_tense(span)
+        anchor.among_past = _is_among_past(span)
         resolved = _resolve(kind, match, clause, anchor)
         if resolved is None:
             continue
@@ -218,6 +236,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         start = span.start
         if kind == "yr":
             start = next((t.i for t in span if t.text[:2].isdigit()), span.start)
+        anchor.named_value = value
         if len(value) == 10:
             anchor.named = dt.date.fromisoformat(value)
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
@@ -302,12 +321,27 @@ def governing_tense(span: Span) -> str | None:
     return None
 
 
+def _is_among_past(span: Span) -> bool:
+    """Tell whether a verb in the past stands between the same commas: "holds a thousand, and on Friday all seemed to"."""
+    start, end = span.start, span.end
+    while start > span.sent.start and not span.doc[start - 1].is_punct:
+        start -= 1
+    while end < span.sent.end and not span.doc[end].is_punct:
+        end += 1
+    return any(token.tag_ == "VBD" for token in span.doc[start:end])
+
+
+_PLANNED = frozenset("expect schedule plan set slate due bill".split())
+
+
 def _tense_of(verb: Token) -> str | None:
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
     lows = {child.lower_ for child in auxiliaries}
     if lows & _MODALS and "have" not in lows:
         return "future"
-    if verb.tag_ == "VB" and "to" in lows and not lows & {"have"}:
+    if verb.tag_ == "VBN" and lows & {"is", "are"} and verb.lemma_.lower() in _PLANNED and "been" not in lows:
+        return "future"
+    if verb.tag_ in {"VB", "VBN"} and "to" in lows and not lows & {"have"} and (verb.tag_ == "VB" or "be" in lows):
         governor = verb.head if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} else None
         if (
             governor is not None
@@ -418,7 +452,8 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
     if relation == "last" or match["wd"].endswith(" last"):
         return _iso(base - dt.timedelta(days=back or 7)), None, "day", None
     near = clause[-45:]
-    ahead_by_verb = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
+    ahead_by_verb = anchor.tense == "future" or (anchor.tense == "present" and not anchor.among_past)
+    ahead_by_verb = ahead_by_verb and _WAS_DUE.search(clause) is None
     if (ahead_by_verb or _last_match(_FUTURE, near) > _last_match(_PAST, near)) and back != 0:
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None
@@ -447,12 +482,14 @@ def _r_ana(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
     base = anchor.named or anchor.day
     if base is None:
         return None
+    if anchor.day is not None and base > anchor.day and anchor.tense == "past":
+        base = anchor.day  # what was done "that day" was not done on a day to come
     text = match["ana"].casefold()
     shift = (
         -1
-        if re.search(r"before|previous|earlier", text)
+        if re.search(r"\b(?:before|previous|earlier)\b", text)
         else 1
-        if re.search(r"after|following|next|later", text)
+        if re.search(r"\b(?:after|following|next|later)\b", text)
         else 0
     )
     return _iso(base + dt.timedelta(days=shift)), None, "day", None
@@ -501,15 +538,9 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
     if unit == "week":
         if anchor.day is None:
             return None
-        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=step)
-        sunday = monday + dt.timedelta(days=6)
-        same = monday.month == sunday.month
-        return (
-            f"{monday.year}-{monday.month:02}" if same or step < 0 else f"{sunday.year}-{sunday.month:02}",
-            None,
-            "month",
-            "week",
-        )
+        # A week over the turn of a month is of the month that most of its working days lie in.
+        middle = base - dt.timedelta(days=base.weekday() - 2) + dt.timedelta(weeks=step)
+        return f"{middle.year}-{middle.month:02}", None, "month", "week"
     if unit == "weekend":
         if anchor.day is None:
             return None
@@ -520,6 +551,11 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
         month = _shift_months(base, step)
         return f"{month.year}-{month.month:02}", None, "month", match["un_q"]
     return str(base.year + step), None, "year", match["un_q"]
+
+
+def _r_since(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    """Return the year of "in the months after that": of what was named last, no more precise."""
+    return (anchor.named_value[:4], None, "year", "about") if anchor.named_value else None
 
 
 def _r_thisyear(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
@@ -552,7 +588,7 @@ def _r_yr(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
 
 _RESOLVERS = {
     "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
-    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
+    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "since": _r_since, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
 }  # fmt: skip
 
 # -- durations

