@@ -1,4 +1,4 @@
-"""Drives a real Neo4j Browser (5.24) in headless Chromium: logs in, puts on the style, runs a query, takes pictures.
+"""Drives a real Neo4j Browser (5.24) in headless Chromium: logs in, runs commands and queries, takes pictures.
 
 with open_browser(server) as page:
     run_command(page, ":style …")
@@ -75,15 +75,6 @@ def run_query(page: Any, cypher: str) -> Any:
     frame.locator("svg g.node").first.wait_for(timeout=60_000)
     page.wait_for_timeout(4000)
     return frame
-
-
-def put_on_style(page: Any, style: str) -> None:
-    """Put on a style by the file drop that users use."""
-    make = "(text) => { const d = new DataTransfer(); d.items.add(new File([text], 'style.grass')); return d }"
-    transfer = page.evaluate_handle(make, style)
-    page.dispatch_event(".filedrop", "dragenter", {"dataTransfer": transfer})
-    page.dispatch_event(".filedrop", "drop", {"dataTransfer": transfer})
-    page.wait_for_timeout(1500)
 
 
 def node_colours(frame: Any) -> set[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from graph.stores.base import Statement
 from graph.stores.neo4j import Neo4jStore, open_neo4j
+from queries.browser.scripts import style_setting
 from tests.e2e.server.neo4j_server import LINES, PASSWORD, Neo4jServer, UnavailableError, find_java
 
 
@@ -39,7 +40,7 @@ class Servers:
                 skip(str(error))
             pytest.skip(str(error))
         try:
-            server = Neo4jServer.install(line, self._homes.mktemp(f"neo4j-{name}"))
+            server = Neo4jServer.install(line, self._homes.mktemp(f"neo4j-{name}"), settings=style_setting())
         except UnavailableError as error:
             skip(str(error))
             raise

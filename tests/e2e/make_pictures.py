@@ -13,8 +13,8 @@ from pathlib import Path
 from graph.stores.load import load
 from ingest.build import rows_of_graph
 from queries.browser.chapters import find_chapters
-from queries.browser.scripts import read_style
-from tests.e2e.browser_driver import open_browser, picture, put_on_style, run_query
+from queries.browser.scripts import style_setting
+from tests.e2e.browser_driver import open_browser, picture, run_query
 from tests.e2e.conftest import connect
 from tests.e2e.server.neo4j_server import LINES, Neo4jServer
 
@@ -26,13 +26,13 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, Neo4jServer.start(LINES["lts"], Path(home)) as server:
+    start = Neo4jServer.start
+    with tempfile.TemporaryDirectory() as home, start(LINES["lts"], Path(home), settings=style_setting()) as server:
         store = connect(server)
         load(rows_of_graph(options.graph), store)
         chapters = [each for each in find_chapters(store) if " path" in each.cypher]
         store.close()
         with open_browser(server) as page:
-            put_on_style(page, read_style())
             for number, chapter in enumerate(chapters, start=1):
                 picture(run_query(page, chapter.cypher), options.out / f"browser-{number}.png")
 

@@ -19,7 +19,6 @@ from tests.e2e.browser_driver import (
     node_colours,
     open_browser,
     picture,
-    put_on_style,
     run_command,
     run_query,
 )
@@ -28,6 +27,10 @@ from tests.e2e.server.neo4j_server import Neo4jServer
 from tests.toy import make_corpus
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.browser]
+
+
+# Of officials and of meetings held.
+OURS = {"#40088D", "#C85B13"}
 
 
 def test_browser_draws_the_guides_first_query_in_our_style(lts: Neo4jServer, tmp_path: Path) -> None:
@@ -48,14 +51,18 @@ def test_browser_draws_the_guides_first_query_in_our_style(lts: Neo4jServer, tmp
         serving.start()
         try:
             assert chapters[0].cypher[:40] in page.locator("#monaco-main-editor").inner_text().replace("\u00a0", " ")
-            put_on_style(page, read_style())
             frame = run_query(page, chapters[0].cypher)
-            assert {"#40088D", "#C85B13"} <= node_colours(frame)
+            assert node_colours(frame) >= OURS
             assert "Ann Lee" in frame.inner_text().replace("\n", " ")
             picture(frame, tmp_path / "graph.png")
             assert (tmp_path / "graph.png").stat().st_size > 10_000
             played = run_command(page, f":play {address}/guide.html")
             played.get_by_text("Your graph of diplomacy").first.wait_for(timeout=30_000)
+            # The guide's first command, for a server that does not have the style among its settings.
+            run_command(page, ":style reset")
+            assert not node_colours(run_query(page, chapters[0].cypher)) & OURS
+            run_command(page, f":style {address}/style.grass")
+            assert node_colours(run_query(page, chapters[0].cypher)) >= OURS
         finally:
             guide.shutdown()
             serving.join()

@@ -34,6 +34,8 @@ server.bolt.listen_address=127.0.0.1:{bolt_port}
 server.http.listen_address=127.0.0.1:{http_port}
 server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
+"""
+_ENCRYPTION = """
 server.bolt.tls_level=OPTIONAL
 dbms.ssl.policy.bolt.enabled=true
 dbms.ssl.policy.bolt.client_auth=NONE
@@ -106,7 +108,8 @@ def free_port() -> int:
 class Neo4jServer:
     """A running server; `home` keeps its data between `kill` and `restart`.
 
-    A `quick` one is compiled less by the JVM: for tests that live for seconds, not for measuring.
+    A `quick` one is compiled less by the JVM: for tests that live for seconds, not for measuring. `settings` are those
+    it keeps, whatever else `write_settings` is given.
     """
 
     line: Line
@@ -117,12 +120,15 @@ class Neo4jServer:
     http_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     quick: bool = True
+    settings: str = ""
 
     @classmethod
     def install(cls, line: Line, home: Path, *, settings: str = "") -> Neo4jServer:
-        """Make a server that has not been started yet."""
+        """Make a server that has not been started yet; it may encrypt."""
         server = cls(line, home, find_java(line.java), fetch_jars(line.version))
-        server.write_settings(settings)
+        server.make_certificate()
+        server.settings = _ENCRYPTION.format(certificates=server.certificate.parent) + settings
+        server.write_settings()
         return server
 
     @classmethod
@@ -147,15 +153,12 @@ class Neo4jServer:
         return self.home / "certificates/public.crt"
 
     def write_settings(self, more: str = "") -> None:
-        if not self.certificate.exists():
-            self._make_certificate()
+        """Write what the next start goes by."""
+        ports = _SETTINGS.format(bolt_port=self.bolt_port, http_port=self.http_port)
         (self.home / "conf").mkdir(exist_ok=True)
-        settings = _SETTINGS.format(
-            bolt_port=self.bolt_port, http_port=self.http_port, certificates=self.certificate.parent
-        )
-        (self.home / "conf/neo4j.conf").write_text(f"{settings}{more}\n", encoding="utf-8")
+        (self.home / "conf/neo4j.conf").write_text(f"{ports}{self.settings}\n{more}\n", encoding="utf-8")
 
-    def _make_certificate(self) -> None:
+    def make_certificate(self) -> None:
         openssl = shutil.which("openssl")
         if openssl is None:
             raise UnavailableError("no openssl to make a certificate")
