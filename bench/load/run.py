@@ -104,19 +104,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--way")
-    parser.add_argument("--uri", default="")
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    parser.add_argument("--way", help=argparse.SUPPRESS)  # of a process of its own
+    parser.add_argument("--uri", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
         load_once(options.way, options.uri, options.scale)
         return
     results: dict[str, list[dict[str, float]]] = {}
     with tempfile.TemporaryDirectory() as home, start_server(Path(home)) as server, server.driver() as driver:
-        for way in WAYS:  # warm the server's caches and compiler
+        for way in options.ways:  # warm the server's caches and compiler
             empty(driver)
             measure(way, server, options.scale / 4)
         for number in range(options.rounds):
-            for way in WAYS if number % 2 == 0 else reversed(WAYS):
+            for way in options.ways if number % 2 == 0 else reversed(options.ways):
                 empty(driver)
                 first = measure(way, server, options.scale)
                 nodes, edges = count(driver)
@@ -130,13 +131,12 @@ def main() -> None:
         way: {name: statistics.median(each[name] for each in found) for name in found[0]}
         for way, found in results.items()
     }
-    seconds = {way: found["seconds"] for way, found in medians.items()}
-    best = min(seconds["neo4j-graphrag"], seconds["langchain-neo4j"])
     for way, found in medians.items():
-        compared = f"{seconds[way] / seconds['bare']:.2f} of bare   {seconds[way] / best:.2f} of the better library"
+        compared = "   ".join(
+            f"{found['seconds'] / medians[other]['seconds']:.2f} of {other}" for other in options.ways if other != way
+        )
         used = f"client {found['client']:.1f} s   server {found['server']:.1f} s   {found['mib']:.0f} MiB"
-        print(f"{way:16} median {seconds[way]:6.1f} s   {compared}   {used}")
-    print(f"a second load takes {seconds['ours again'] / seconds['ours']:.2f} of the first")
+        print(f"{way:16} median {found['seconds']:6.1f} s   {used}   {compared}")
 
 
 if __name__ == "__main__":
