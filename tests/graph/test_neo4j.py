@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from neo4j.exceptions import Neo4jError
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable
 
 from graph.errors import StoreError
-from graph.stores.neo4j import open_neo4j
+from graph.stores.base import ClashError, TooLargeError, TransientStoreError, UncertainCommitError
+from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_errors import Place, translate
 
 PASSWORD = "wrong"  # noqa: S105 (of no server)
@@ -69,6 +71,10 @@ def test_what_is_no_address_is_one_clear_line(uri: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def answer(code: str, message: str = "") -> Neo4jError:
+    return Neo4jError._hydrate_neo4j(code=code, message=message)
+
+
 @pytest.mark.parametrize(
     ("code", "message", "said"),
     [
@@ -93,7 +99,65 @@ def test_what_is_no_address_is_one_clear_line(uri: str) -> None:
     ],
 )
 def test_each_refusal_is_one_line_that_says_what_to_do(code: str, message: str, said: str) -> None:
-    error = translate(Neo4jError._hydrate_neo4j(code=code, message=message), PLACE)
+    error = translate(answer(code, message), PLACE)
     with pytest.raises(StoreError, match=said) as caught:
         raise error
     assert "\n" not in str(caught.value)
+
+
+TOO_LARGE = answer("Neo.TransientError.General.TransactionOutOfMemoryError")
+DEADLOCK = answer("Neo.TransientError.Transaction.DeadlockDetected")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (TOO_LARGE, TooLargeError),
+        (answer("Neo.ClientError.Statement.EntityNotFound"), TransientStoreError),
+        (answer("Neo.ClientError.Schema.ConstraintValidationFailed"), ClashError),
+        (IncompleteCommit("closed"), UncertainCommitError),
+    ],
+)
+def test_the_loader_learns_what_it_can_do_about_an_error(error: Neo4jError | DriverError, kind: type) -> None:
+    assert type(translate(error, PLACE)) is kind
+
+
+class Failing:
+    """A transaction that fails so many times before it succeeds."""
+
+    def __init__(self, error: Neo4jError | DriverError, times: int) -> None:
+        self.error, self.times, self.runs = error, times, 0
+
+    def __call__(self) -> str:
+        self.runs += 1
+        if self.runs <= self.times:
+            raise self.error
+        return "done"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with GraphDatabase.driver("bolt://127.0.0.1:1") as driver:
+        yield Neo4jStore(driver, PLACE.uri, PLACE.user, PLACE.database)
+
+
+@pytest.mark.parametrize("error", [DEADLOCK, ServiceUnavailable("cut")])
+def test_what_may_succeed_is_tried_again(store: Neo4jStore, error: Neo4jError | DriverError) -> None:
+    assert store._repeated(Failing(error, 3)) == "done"
+
+
+@pytest.mark.parametrize(
+    "error", [TOO_LARGE, IncompleteCommit("closed"), answer("Neo.ClientError.Statement.SyntaxError")]
+)
+def test_what_cannot_succeed_or_may_have_succeeded_is_not(store: Neo4jStore, error: Neo4jError | DriverError) -> None:
+    transaction = Failing(error, 1)
+    with pytest.raises(StoreError):
+        store._repeated(transaction)
+    assert transaction.runs == 1
+
+
+def test_trying_ends_in_time(store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.stores.neo4j._RETRY_SECONDS", 0.01)
+    with pytest.raises(StoreError, match="no Neo4j server answers"):
+        store._repeated(Failing(ServiceUnavailable("gone"), 10**9))
