@@ -176,7 +176,7 @@ def _pattern(name: str) -> str:
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
-    return sorted({plain_name(name) for row in rows for name in row.properties})
+    return sorted(map(plain_name, {name for row in rows for name in row.properties}))
 
 
 def _columns(names: Sequence[str], at: int) -> str:

@@ -56,7 +56,7 @@ def _chapters(store: Store) -> Iterator[Chapter]:
         )
         yield Chapter(
             f"What did {person['name']} talk about?",
-            "Topics are pink; the more lines end at one, the more often it came up.",
+            "Topics are purple; the more lines end at one, the more often it came up.",
             f"MATCH path = {who}-[:PARTICIPATED_IN]->(m:Meeting)-[:DISCUSSED]->(:Topic) RETURN path LIMIT 100",
         )
         yield Chapter(
