@@ -30,7 +30,7 @@ from training.gazetteer import load_gazetteer, without_overlap
 from training.silver import TITLES, Fillers, make_silver, real_people, rename
 
 SEED = 20
-COPIES = 8
+COPIES = 5
 SILVER = 9000
 SILVER_EWT = 4000
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "EVENT"})

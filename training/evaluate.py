@@ -4,7 +4,8 @@
     python -m training.evaluate ingest/model training/work --json scores.json
 
 Text is read raw: the pipeline's own tokens and sentences count, as in use. The syntax is scored on EWT test, GUM (open
-genres, dev and test) and the held-out part of PUD, punctuation left out; entities on `ner_test*.spacy`.
+genres, dev and test) and the held-out part of PUD, punctuation left out; entities on `ner_test*.spacy`, offices on
+`office_test.spacy`.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def score_entities(nlp: Language, golds: list[Doc], *, key: str | None = None) -
     Args:
         nlp: The pipeline.
         golds: Docs with entities.
-        key: Take the spans of this name in `doc.spans` in place of the pipeline's entities.
+        key: Compare the spans of this name in `doc.spans` in place of the entities.
     """
     counts: dict[str, PRFScore] = {"all": PRFScore()}
     for pair in examples(nlp, golds):
@@ -64,7 +65,8 @@ def score_entities(nlp: Language, golds: list[Doc], *, key: str | None = None) -
             for span in found
             if key or not _is_open(pair.reference, span.start_char, span.end_char)
         }
-        gold = {(span.start_char, span.end_char, span.label_) for span in pair.reference.ents}
+        marked = pair.reference.spans.get(key, []) if key else pair.reference.ents
+        gold = {(span.start_char, span.end_char, span.label_) for span in marked}
         for label in {span[2] for span in guessed | gold}:
             of_type = [{span for span in spans if span[2] == label} for spans in (guessed, gold)]
             counts.setdefault(label, PRFScore()).score_set(*of_type)
@@ -84,7 +86,7 @@ def _is_open(gold: Doc, start: int, end: int) -> bool:
 def evaluate(model: Path | str, work: Path) -> dict[str, Any]:
     """Return all scores of a pipeline on the test files in a folder."""
     nlp = spacy.load(model)
-    report: dict[str, Any] = {}
+    report: dict[str, Any] = {"entities": {}}
     if "parser" in nlp.pipe_names:
         report["syntax"] = {
             name: score_syntax(nlp, read_docs(work / f"{stem}.spacy", nlp)) for name, stem in SYNTAX.items()
@@ -93,6 +95,9 @@ def evaluate(model: Path | str, work: Path) -> dict[str, Any]:
         report["entities"] = {
             path.stem: score_entities(nlp, read_docs(path, nlp)) for path in sorted(work.glob("ner_test*.spacy"))
         }
+    offices = work / "office_test.spacy"
+    if "spancat" in nlp.pipe_names and offices.exists():
+        report["entities"][offices.stem] = score_entities(nlp, read_docs(offices, nlp), key="offices")
     return report
 
 

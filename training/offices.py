@@ -22,7 +22,7 @@ from training.gazetteer import Span, load_gazetteer, without_overlap
 from training.silver import Fillers, real_people, rename
 
 SEED = 20
-COPIES = 12
+COPIES = 8
 KEY = "offices"
 
 

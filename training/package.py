@@ -1,9 +1,10 @@
 """Put the trained parts together into one pipeline that spacy.load can read, with its licence and notice.
 
     python -m training.package training/work/syntax/model-best training/work/ner_all/model-best ingest/model
-        --scores training/work/scores.json       keep the scores of `training.evaluate --json` in the model's meta.json
+        --office training/work/office_all/model-best    the finder of offices as well
+        --scores training/work/scores.json              keep the scores of `training.evaluate --json` in the model's meta.json
 
-The entity recogniser keeps a tok2vec of its own.
+The entity recogniser keeps a tok2vec of its own, and so does the finder of offices.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 NAME = "diplograph_news"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 HERE = Path(__file__).parent
+OFFICE_PARTS = ("office_tok2vec", "span_finder", "spancat")
 SOURCES = (
     {
         "name": "UD English EWT",
@@ -60,8 +62,11 @@ SOURCES = (
 )
 
 
-def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None) -> Language:
-    """Return the pipeline: tagger, morphologizer, lemmatizer and parser over one tok2vec, entities over another."""
+def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None, *, office: Path | None = None) -> Language:
+    """Return the pipeline: tagger, morphologizer, lemmatizer and parser over one tok2vec, entities over another.
+
+    With `office`, a finder of offices over a third.
+    """
     with warnings.catch_warnings():
         # Joining pipelines warns that their vocabularies' vectors differ; neither has any.
         warnings.simplefilter("ignore")
@@ -69,6 +74,10 @@ def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None) -> L
         recognizer = spacy.load(ner)
         recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         nlp.add_pipe("ner", source=recognizer)
+        if office:
+            finder = spacy.load(office)
+            for name in OFFICE_PARTS:
+                nlp.add_pipe(name, source=finder)
     nlp.config["paths"] = {"train": None, "dev": None, "vectors": None, "init_tok2vec": None}
     nlp.config["initialize"]["before_init"] = None
     nlp.meta.update(
@@ -76,16 +85,16 @@ def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None) -> L
         version=VERSION,
         license="CC BY-SA 4.0",
         author="The diplograph developers",
-        description="English pipeline for reports of diplomacy: dependencies and entities, learnt from open data.",
+        description="English pipeline for reports of diplomacy: dependencies, entities and offices, learnt from open data.",
         sources=list(SOURCES),
         performance=scores or {},
     )
     return nlp
 
 
-def package(syntax: Path, ner: Path, out: Path, *, scores: Path | None = None) -> None:
+def package(syntax: Path, ner: Path, out: Path, *, office: Path | None = None, scores: Path | None = None) -> None:
     """Write the pipeline to a folder, in place of what was there."""
-    nlp = assemble(syntax, ner, json.loads(scores.read_text(encoding="utf-8")) if scores else None)
+    nlp = assemble(syntax, ner, json.loads(scores.read_text(encoding="utf-8")) if scores else None, office=office)
     if out.exists():
         shutil.rmtree(out)
     nlp.to_disk(out)
@@ -102,9 +111,10 @@ def main() -> None:
     parser.add_argument("syntax", type=Path)
     parser.add_argument("ner", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--office", type=Path, help="the trained finder of offices")
     parser.add_argument("--scores", type=Path, help="scores to keep in meta.json")
     arguments = parser.parse_args()
-    package(arguments.syntax, arguments.ner, arguments.out, scores=arguments.scores)
+    package(arguments.syntax, arguments.ner, arguments.out, office=arguments.office, scores=arguments.scores)
 
 
 if __name__ == "__main__":

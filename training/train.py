@@ -1,7 +1,7 @@
 """From data to model in one command: convert, train, evaluate, package.
 
     python -m training.train DATA HISTORY --out ingest/model       all of it, about half an hour on two cores
-    python -m training.train DATA HISTORY --only ner               one part again
+    python -m training.train DATA HISTORY --only ner               one part again: syntax, ner, office, package
 
 DATA holds the data sets named in training/README.md, HISTORY the `travels` and `visits` of the Office of the Historian.
 """
@@ -13,10 +13,13 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
-from training import convert, entities, package
+import spacy
+
+from training import convert, entities, offices, package
 from training.evaluate import evaluate, print_report
 
 HERE = Path(__file__).parent
@@ -48,6 +51,14 @@ def fit(config: Path, train: Path, dev: Path, out: Path, **overrides: Any) -> Pa
     return out / "model-best"
 
 
+def save_tok2vec(syntax: Path, out: Path) -> Path:
+    """Write the weights of a trained tok2vec to a file that the training of another can begin with."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        out.write_bytes(spacy.load(syntax).get_pipe("tok2vec").model.to_bytes())  # type: ignore[attr-defined]
+    return out
+
+
 def main() -> None:
     """Make the model."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -55,25 +66,34 @@ def main() -> None:
     parser.add_argument("history", type=Path)
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--out", type=Path, default=HERE.parent / "ingest" / "model")
-    parser.add_argument("--only", choices=("syntax", "ner", "package"), help="do this part alone")
+    parser.add_argument("--only", choices=("syntax", "ner", "office", "package"), help="do this part alone")
     arguments = parser.parse_args()
     work: Path = arguments.work
     if arguments.only in {None, "syntax"}:
         convert.convert(arguments.data, work)
         fit(HERE / "configs" / "syntax.cfg", work / "syntax_train.spacy", work / "syntax_dev.spacy", work / "syntax")
+    # What is measured has not seen the reports kept for testing; what is shipped has seen all.
+    variants = ((work, "", False), (work / "all", "_all", True))
     if arguments.only in {None, "ner"}:
-        for folder, on_all in ((work, False), (work / "all", True)):
+        start = save_tok2vec(work / "syntax" / "model-best", work / "tok2vec.bin")
+        for folder, suffix, on_all in variants:
             entities.build(arguments.data, arguments.history, HERE / "corpus", folder, train_on_all=on_all)
-            out = work / ("ner_all" if on_all else "ner")
-            fit(HERE / "configs" / "ner.cfg", folder / "ner_train.spacy", work / "ner_dev.spacy", out)
+            data = (folder / "ner_train.spacy", work / "ner_dev.spacy")
+            fit(HERE / "configs" / "ner.cfg", *data, work / f"ner{suffix}", paths__init_tok2vec=start)
+    if arguments.only in {None, "office"}:
+        for folder, suffix, on_all in variants:
+            offices.build(HERE / "corpus", folder, train_on_all=on_all)
+            data = (folder / "office_train.spacy", work / "office_test.spacy")
+            fit(HERE / "configs" / "office.cfg", *data, work / f"office{suffix}")
     if arguments.only in {None, "package"}:
-        # What is measured has not seen the reports kept for testing; what is shipped has seen all.
-        package.package(work / "syntax" / "model-best", work / "ner" / "model-best", work / "measured")
+        syntax, best = work / "syntax" / "model-best", "model-best"
+        package.package(syntax, work / "ner" / best, work / "measured", office=work / "office" / best)
         report = evaluate(work / "measured", work)
         print_report(report)
         scores = work / "scores.json"
         scores.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-        package.package(work / "syntax" / "model-best", work / "ner_all" / "model-best", arguments.out, scores=scores)
+        parts = (syntax, work / "ner_all" / best, arguments.out)
+        package.package(*parts, office=work / "office_all" / best, scores=scores)
 
 
 if __name__ == "__main__":

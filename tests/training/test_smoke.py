@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -17,10 +18,11 @@ from training.entities import marked_texts
 from training.entity_sets import Completer, Labelled, detokenize, read_column_set
 from training.evaluate import score_entities
 from training.gazetteer import Gazetteer, find_dates, load_gazetteer
+from training.offices import office_docs
 from training.package import assemble
 from training.silver import Fillers, make_silver, real_people, rename
 from training.tokens import blank
-from training.train import fit
+from training.train import fit, save_tok2vec
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # spaCy's and its dependencies' own, in training only
 
@@ -148,19 +150,28 @@ def test_from_data_to_pipeline(tmp_path: Path, fillers: Fillers) -> None:
     DocBin(docs=docs).to_disk(tmp_path / "syntax.spacy")
     silver = [Labelled(*made).to_doc() for made in make_silver(fillers, 60)]
     DocBin(docs=silver).to_disk(tmp_path / "ner.spacy")
+    names = "[OFFICE [NORP Polish] foreign minister] [PERSON Ann Lee] met [OFFICE President] [PERSON Rui Paz] in [GPE Lima]."
+    report = parse_document(names, "x")
+    reports = office_docs(report, fillers, 60)
+    DocBin(docs=reports, store_user_data=True).to_disk(tmp_path / "office.spacy")
     configs = Path(__file__).parents[2] / "training" / "configs"
-    small = {"training__eval_frequency": 20, "training__dropout": 0.0, "components__tok2vec__model__encode__width": 32}
-    paths = {}
-    for part, epochs in (("syntax", 20), ("ner", 14)):
+    paths: dict[str, Path] = {}
+    for part, epochs in (("syntax", 20), ("ner", 14), ("office", 20)):
         data = tmp_path / f"{part}.spacy"
-        limits = {"training__max_epochs": epochs}
+        tok2vec = "office_tok2vec" if part == "office" else "tok2vec"
+        small = {"training__eval_frequency": 20, "training__dropout": 0.0}
+        small[f"components__{tok2vec}__model__encode__width"] = 32
+        limits: dict[str, Any] = {"training__max_epochs": epochs}
+        if part == "ner":
+            limits["paths__init_tok2vec"] = save_tok2vec(paths["syntax"], tmp_path / "tok2vec.bin")
         if part == "syntax":
             limits["components__parser__min_action_freq"] = 1
         paths[part] = fit(configs / f"{part}.cfg", data, data, tmp_path / part, **small, **limits)
-    nlp: Language = assemble(paths["syntax"], paths["ner"])
+    nlp: Language = assemble(paths["syntax"], paths["ner"], office=paths["office"])
     nlp.to_disk(tmp_path / "model")
     loaded = spacy.load(tmp_path / "model")
     doc = loaded("They met.")
     assert [token.tag_ for token in doc] == ["PRP", "VBD", "."]
     assert doc[0].head.text == "met"
     assert score_entities(loaded, silver)["all"]["f"] > 0.3
+    assert score_entities(loaded, reports, key="offices")["all"]["f"] > 0.5
