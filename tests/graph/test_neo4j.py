@@ -16,6 +16,7 @@ from graph.errors import StoreError
 from graph.stores.base import ClashError, TooLargeError, TransientStoreError, UncertainCommitError
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_errors import Place, translate
+from graph.target import open_server
 
 PASSWORD = "wrong"  # noqa: S105 (of no server)
 PLACE = Place("neo4j://db:7687", "ann", "reports")
@@ -161,3 +162,20 @@ def test_trying_ends_in_time(store: Neo4jStore, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("graph.stores.neo4j._RETRY_SECONDS", 0.01)
     with pytest.raises(StoreError, match="no Neo4j server answers"):
         store._repeated(Failing(ServiceUnavailable("gone"), 10**9))
+
+
+def test_the_password_is_asked_for_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def prompt(text: str, *, hide_input: bool, err: bool) -> str:
+        assert hide_input
+        assert err
+        asked.append(text)
+        return PASSWORD
+
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("typer.prompt", prompt)
+    monkeypatch.setattr("graph.stores.neo4j.open_neo4j", lambda _, **given: given["password"])
+    assert open_server("bolt://db", user="ann", database=None) == PASSWORD  # type: ignore[comparison-overlap]
+    assert asked == ["Password of ann at bolt://db"]

@@ -8,17 +8,21 @@ import threading
 import urllib.error
 import urllib.request
 from html.parser import HTMLParser
+from http.server import ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import typer
 import yaml
+from typer.testing import CliRunner
 
 from graph.errors import InputError
 from graph.schema import EXTRA_LABELS, LABELS, TYPES
 from graph.stores.embedded import EmbeddedStore, create_embedded
 from queries.browser.chapters import Chapter, find_chapters
+from queries.browser.commands import register
 from queries.browser.guide import write_asciidoc, write_html
 from queries.browser.links import browser_link
 from queries.browser.scripts import read_style, script_of, style_setting, write_scripts
@@ -190,3 +194,53 @@ def test_scripts_open_with_their_title_and_set_every_parameter(tmp_path: Path) -
         assert lines[0] == f"// {query.title}"
         given = {line.split(" ")[1] for line in lines if line.startswith(":param ")}
         assert given == {parameter.name for parameter in query.parameters}
+
+
+@pytest.fixture
+def app(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
+    """The commands, on the toy graph whatever the address."""
+    monkeypatch.setattr(store, "close", lambda: None)
+    monkeypatch.setattr("graph.target.open_server", lambda _, **__: store)
+    made = typer.Typer()
+    register(made)
+    return made
+
+
+def test_browser_prints_a_link_a_chapter_and_opens_the_first(
+    app: typer.Typer, store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", opened.append)
+    arguments = ["browser", "--uri", "neo4j://db:7687", "--database", "mine", "--scripts", str(tmp_path)]
+    printed = CliRunner().invoke(app, arguments)
+    assert not opened
+    chapters = find_chapters(store)
+    links = [line.strip() for line in printed.stdout.splitlines() if line.startswith("  ")]
+    assert links == [browser_link(each.cypher, uri="neo4j://db:7687", database="mine") for each in chapters]
+    assert [each.title for each in chapters] == printed.stdout.splitlines()[::2]
+    assert f"{len(load_catalogue())} scripts and style.grass written" in printed.stderr
+    assert (tmp_path / "style.grass").exists()
+    CliRunner().invoke(app, [*arguments, "--open"])
+    assert opened == links[:1]
+
+
+def test_guide_serves_both_browsers_until_interrupted(app: typer.Typer, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched: dict[str, str] = {}
+
+    def serve(server: ThreadingHTTPServer) -> None:
+        for name in ("guide.html", "guide.adoc", "style.grass"):
+            thread = threading.Thread(target=server.handle_request)
+            thread.start()
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/{name}", timeout=5) as answer:
+                fetched[name] = answer.read().decode()
+            thread.join()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", serve)
+    said = CliRunner().invoke(app, ["guide", "--port", "0"])
+    assert said.exit_code == 0
+    address = re.search(r":play (http://localhost:\d+)/guide\.html", said.stdout)[1]  # type: ignore[index]
+    assert f":play {address}/guide.adoc" in said.stdout
+    assert f":style {address}/style.grass" in fetched["guide.html"]
+    assert all("Whom did Ann Lee meet?" in fetched[name] for name in ("guide.html", "guide.adoc"))
+    assert fetched["style.grass"] == read_style()
