@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
 from ingest.dates import NUMBERS
@@ -23,7 +24,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
     nearest: tuple[float, TimeMention] | None = None
     inside = 0
     for time in annotations.times:
-        if not (sent.start <= time.start < sent.end) or (time.kind == "vague" and not time.value):
+        if not (sent.start <= time.start < sent.end) or time.kind == "years":
             continue
         before = doc[time.start - 1].lower_ if time.start else ""
         distance = (
@@ -48,7 +49,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         distance += _verb_distance(doc[time.start : time.end_token].root, doc[trigger.token])
         if time.start - sent.start <= 3:
             distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
-        if time.qualifier == "later" and encounter.status is Status.HELD:
+        if _cannot_date(doc, annotations, encounter, trigger, time):
             continue
         inside += 1
         if nearest is None or distance < nearest[0]:
@@ -96,6 +97,23 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
 NEAR_LENGTH = 12  # tokens
 
 
+def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a date lies on the wrong side of the document's own day for an encounter of this standing."""
+    if encounter.status is Status.HELD:
+        return time.qualifier == "later" or (doc[trigger.token].tag_ == "VBD" and _is_to_come(annotations, time.value))
+    return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
+
+
+def _is_to_come(annotations: Annotations, date: str) -> bool:
+    return annotations.published is not None and day_range(date)[0] > annotations.published[1]
+
+
+def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
+    governor = _governing_verb(doc[time.start : time.end_token].root)
+    return governor is not None and governor.i != trigger.token and governor.tag_ == "VBD"
+
+
 def _verb_distance(phrase: Token, trigger: Token) -> int:
     """Return what a date counts as farther since it hangs on another of several coordinated verbs.
 
@@ -105,9 +123,14 @@ def _verb_distance(phrase: Token, trigger: Token) -> int:
     if governor is None or governor == trigger:
         return 0
     if trigger.pos_ == "VERB":
+        if governor.dep_ == "conj" and governor.i > trigger.i and any(c.dep_ in SUBJECT for c in governor.children):
+            return OF_NEXT_CLAUSE  # "hosted him for dinner, and on Sunday he saw the bishop"
         return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
     is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != _governing_verb(trigger)
     return 12 if is_later else 0
+
+
+OF_NEXT_CLAUSE = 46  # as far as no date is taken
 
 
 def _governing_verb(token: Token) -> Token | None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.dates import day_range
 from graph.model import DurationQualifier
 from ingest.annotations import DurationMention, TimeMention, annotations_of
 
@@ -69,9 +70,10 @@ ORDINALS = {
     for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split())
 }
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1\d|20)\d\d"
+_LATE_YEAR = r"(?:19|20)\d\d"  # of a number that stands alone: those before are more often counts
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _N = r"(?:\d+|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety))"
 _PHRASE = re.compile(
@@ -85,17 +87,23 @@ _PHRASE = re.compile(
             rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}))?)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
-            rf"(?P<wd>\b(?:(?P<wd_r>last|next|this|this coming|the coming|the following|the previous) )?(?P<wd_d>{_WEEKDAY})(?: last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b))",
+            rf"(?P<wd>\b(?:(?P<wd_r>last|next|this|this coming|the coming|the following|the previous) )?(?P<wd_d>{_WEEKDAY})(?: last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
             r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|later in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
-            r"(?P<ana>\b(?:[Tt]he (?:day before|previous day|day after|following day|next day|same day|same night|night before|same evening|same morning|same afternoon)|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later|before|after))\b)",
+            r"(?P<ana>\b(?:[Tt]he (?:day before|day after|(?:previous|following|next|same) (?:day|morning|afternoon|evening|night)|(?:morning|evening|night) (?:before|after))|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later))\b|\b[Aa] day (?:before|after)\b(?=\W*[.,;]))",
             rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before|after that)\b)",
             r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
+            rf"(?P<clause>\b(?P<cl_n>{_N}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then)\b))",
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
             r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
-            rf"(?P<ordinal>\b[Oo]n the (?P<or_d>{'|'.join(ORDINALS)})\b(?=\s*[,.;:]| (?:he|she|they|it|and) ))",
+            rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|of (?:the same|that) month|the|in|at) )))",
             r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
-            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since)[- ])?(?P<mo_m>{_MONTH})\b(?! \d))",
-            rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?:(?:early|late|mid)[- ])?(?P<yr_y>{_YEAR})\b(?!-))",
+            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that) year\b)?)",
+            rf"(?P<years>\b(?:(?:from|in|of|between|since|until|by|for|during) )?(?P<ys_a>{_YEAR}) ?(?:–|—|-|to|and|until|through) ?(?P<ys_b>{_YEAR})\b(?!-))",
+            r"(?P<decade>\b(?:(?:the|early|late|mid)[- ]){0,3}(?P<de_y>(?:1\d|20)\d0)[’']?s\b)",
+            r"(?P<century>\b(?:(?:the|early|late|mid|first half of the|second half of the)[- ]){0,2}(?P<ce_n>\d{1,2}(?:th|st|nd|rd)|(?i:seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ -](?i:century))",
+            r"(?P<thatyear>\b(?i:later |earlier )?(?:[Tt]hat|[Tt]he same) year\b)",
+            rf"(?P<yr>\b(?:(?P<yr_q>early|late|mid)[- ])?(?:in|since|of|from|until|by|during|for|back in|before|after|,|–|through) (?:(?:early|late|mid)[- ])?(?P<yr_y>{_LATE_YEAR})\b(?!-))",
+            r"(?P<oldyear>\b(?i:in|since|of|until|from) (?P<oy_y>1[5-8]\d\d)(?=[,.;:)]| (?:and|to|by|when|with|he|she|it|they|as|at|on|the|a)\b))",
         )
     )
 )
@@ -118,6 +126,9 @@ class _Anchor:
     last: dt.date | None
     named: dt.date | None = None
     named_value: str | None = None
+    named_at: int = -1
+    is_explicit: bool = False
+    told_year: tuple[int, int] | None = None
     tense: str | None = None
     among_past: bool = False
 
@@ -175,6 +186,17 @@ FIRST_LINES = 60  # tokens within which a dateline stands
 DATELINE_LENGTH = 60  # characters
 
 
+_CLOCK_LINE = re.compile(r"^\s*\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?\b", re.MULTILINE)
+
+
+def is_live(doc: Doc) -> bool:
+    """Tell whether a text is a live report, its paragraphs opened by the time of day."""
+    return len(_CLOCK_LINE.findall(doc.text)) >= CLOCK_LINES
+
+
+CLOCK_LINES = 3
+
+
 def anchor_day(doc: Doc) -> dt.date | None:
     """Return the day relative phrases are measured from, None where it is not known exactly."""
     return _anchor_of(doc).day
@@ -213,12 +235,18 @@ def find_times(doc: Doc) -> list[TimeMention]:
                     "ana",
                     "ago",
                     "unit",
+                    "clause",
                     "since",
                     "soon",
                     "ordinal",
                     "thisyear",
                     "mon",
+                    "years",
+                    "decade",
+                    "century",
+                    "thatyear",
                     "yr",
+                    "oldyear",
                 )
                 if match[name]
             )
@@ -229,18 +257,35 @@ def find_times(doc: Doc) -> list[TimeMention]:
         clause = doc.text[max(doc[span.start].sent.start_char, match.start() - 60) : match.start()]
         anchor.tense = governing_tense(span)
         anchor.among_past = _is_among_past(span)
+        anchor.told_year = _told_year(anchor, span)
         resolved = _resolve(kind, match, clause, anchor)
         if resolved is None:
             continue
         value, end, what, qualifier = resolved
+        if what == "clause":
+            if not _opens_clause(span):
+                continue
+            what = "day"
         start = span.start
-        if kind == "yr":
+        if kind in {"yr", "oldyear", "years"}:
             start = next((t.i for t in span if t.text[:2].isdigit()), span.start)
-        anchor.named_value = value
-        if len(value) == 10:
+        if what != "years":
+            anchor.named_value, anchor.named_at = value, doc[span.start].sent.start
+            anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
+        if len(value) == 10 and kind != "clause":
             anchor.named = dt.date.fromisoformat(value)
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
     return found
+
+
+def _opens_clause(span: Span) -> bool:
+    """Tell whether what follows a phrase is a clause with a verb of its own: "three days after he had met her"."""
+    for token in span.doc[span.end : min(span.sent.end, span.end + 14)]:
+        if token.text in {",", ";", ":", "."}:
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return True
+    return False
 
 
 def _is_no_date(doc: Doc, match: re.Match[str], kind: str) -> bool:
@@ -265,6 +310,9 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
     if anchor.last is None or anchor.first is None:
         return None
     base = anchor.last
+    if anchor.told_year is not None and anchor.told_year[0] < base.year:
+        told, in_month = anchor.told_year
+        return told if month >= in_month else told + 1
     year = base.year
     try:
         candidate = dt.date(year, month, day or 1)
@@ -319,6 +367,19 @@ def governing_tense(span: Span) -> str | None:
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
             return _tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
+
+
+def _told_year(anchor: _Anchor, span: Span) -> tuple[int, int] | None:
+    """Return year and month of a date told with its year in this sentence or the one before: it holds for the next, too.
+
+    "On 3 June 2010 they signed; on 5 July it was in force."
+    """
+    if not anchor.is_explicit or anchor.named_value is None or anchor.tense != "past":
+        return None
+    before = span.doc[span.sent.start - 1].sent.start if span.sent.start else -1
+    if anchor.named_at not in {span.sent.start, before}:
+        return None
+    return int(anchor.named_value[:4]), int(anchor.named_value[5:7])
 
 
 def _is_among_past(span: Span) -> bool:
@@ -402,7 +463,10 @@ def _r_ordinal(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str,
     base = anchor.named or anchor.day
     if base is None:
         return None
-    number = ORDINALS[match["or_d"].casefold()]
+    word = match["or_d"].casefold()
+    number = _day_number(word) if word[0].isdigit() else ORDINALS[word]
+    if anchor.named_value is not None and len(anchor.named_value) == len("2023-06"):
+        return _iso(dt.date.fromisoformat(f"{anchor.named_value}-01").replace(day=number)), None, "day", None
     found = base.replace(day=number)
     if found > (anchor.day or base) and anchor.tense != "future":
         found = (base.replace(day=1) - dt.timedelta(days=1)).replace(day=number)
@@ -503,10 +567,12 @@ def _shift_months(base: dt.date, months: int) -> dt.date:
 def _r_ago(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
     relative = match["ago_w"] in {"earlier", "later", "before", "after that"}
     base = (anchor.named if relative else None) or anchor.day or anchor.last
-    if base is None or (match["ago_w"] == "before" and anchor.named is None):
+    unit = match["ago_u"].rstrip("s")
+    if relative and anchor.named_value and (unit == "year" or (unit == "month" and len(anchor.named_value) > 4)):
+        base = day_range(anchor.named_value)[0]  # "in 2015 …; a year later"
+    elif base is None or (match["ago_w"] == "before" and anchor.named is None):
         return None
     count = _number(match["ago_n"]) * (1 if match["ago_w"] in {"later", "after that"} else -1)
-    unit = match["ago_u"].rstrip("s")
     if unit == "day":
         return (_iso(base + dt.timedelta(days=count)), None, "day", None) if anchor.day or relative else None
     if unit == "week":
@@ -553,6 +619,16 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
     return str(base.year + step), None, "year", match["un_q"]
 
 
+def _r_clause(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    """Return the day of what stands behind "three days after": as long before the day named last as it says."""
+    base = anchor.named if anchor.named is not None and clause.strip() else anchor.day
+    if base is None or not _number(match["cl_n"]):
+        return None
+    step = _number(match["cl_n"]) * (7 if match["cl_u"].startswith("week") else 1)
+    day = base + dt.timedelta(days=step if match["cl_w"] == "before" else -step)
+    return _iso(day), None, "clause", None
+
+
 def _r_since(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
     """Return the year of "in the months after that": of what was named last, no more precise."""
     return (anchor.named_value[:4], None, "year", "about") if anchor.named_value else None
@@ -574,6 +650,8 @@ def _r_mon(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
         year = base.year if month < base.month else base.year - 1
     elif qualifier == "next":
         year = base.year if month > base.month else base.year + 1
+    elif (qualifier in {"that", "the same"} or match["mo_y"]) and anchor.named_value:
+        year = int(anchor.named_value[:4])
     else:
         found = _nearest_year(month, None, clause, anchor)
         if found is None:
@@ -586,9 +664,35 @@ def _r_yr(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
     return match["yr_y"], None, "year", match["yr_q"]
 
 
+def _r_years(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    first, last = match["ys_a"], match["ys_b"]
+    return (first, last, "years", None) if first < last else None
+
+
+def _r_decade(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None]:
+    first = int(match["de_y"])
+    return str(first), str(first + 9), "years", None
+
+
+def _r_century(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    word = match["ce_n"].casefold()
+    number = _day_number(word) if word[0].isdigit() else ORDINALS[word]
+    # As people count: the eighteenth century is the years that begin with 17.
+    return (f"{number * 100 - 100}", f"{number * 100 - 1}", "years", None) if 11 <= number <= 21 else None
+
+
+def _r_thatyear(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
+    return (anchor.named_value[:4], None, "year", None) if anchor.named_value else None
+
+
+def _r_oldyear(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None]:
+    return match["oy_y"], None, "year", None
+
+
 _RESOLVERS = {
     "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
-    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "since": _r_since, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
+    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
+    "years": _r_years, "decade": _r_decade, "century": _r_century, "thatyear": _r_thatyear, "oldyear": _r_oldyear,
 }  # fmt: skip
 
 # -- durations

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
-from ingest.dates import anchor_day, is_of_dateline
+from ingest.dates import anchor_day, is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
 from ingest.gazetteer import find_dateline, is_city_state
 from ingest.syntax import PASSIVE_SUBJECT, obliques, subjects
@@ -135,6 +135,8 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
     anchor = anchor_day(doc)
     if anchor is None:
         return None
+    if is_live(doc):
+        return anchor.isoformat()
     days = Counter[str]()
     for time in annotations.times:
         if len(time.value) != len("2023-06-19") or not anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
@@ -173,6 +175,7 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
     first = encounter.sources[0]
     near = doc[max(first.start, first.token - 14) : min(first.end, first.token + 14)].text
     looks_back = _LOOK_BACK.search(re.sub(r"\bsince (?:19|20)\d\d\b", "", near)) is not None
+    looks_back = looks_back or any(t.kind == "years" and first.start <= t.start < first.end for t in annotations.times)
     elsewhere = encounter.country is not None and encounter.country != scene.country
     now = encounter.status is Status.HELD and not looks_back and not elsewhere
     if encounter.date is None and encounter.status is Status.HELD and (elsewhere or looks_back):

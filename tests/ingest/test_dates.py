@@ -232,3 +232,46 @@ def test_months_after_a_date_are_of_its_year() -> None:
         ("2024-02", None),
         ("2024", None),
     ]
+
+
+# Faults that the public texts of `bench/time_expressions.py` showed; the sentences are our own.
+@cases(
+    Case("year before 1900", "They met on 9 December 1814.", [("1814-12-09", None)]),
+    Case("year before 1900 alone", "The treaty was signed in 1648, after years of war.", [("1648", None)]),
+    Case("weekday with its date", "They met on Friday, 9 December 2022.", [("2022-12-09", None)]),
+    Case("capitals", "DECEMBER 9, 2022", [("2022-12-09", None)]),
+    Case("number that is no year", "They met at 1500 hours with 1700 soldiers.", []),
+    Case("range of years", "They met every spring from 2015 to 2018.", [("2015", "2018")]),
+    Case("years with a dash", "Her term (2015–2018) was short.", [("2015", "2018")]),
+    Case("decade", "They met often in the 1990s.", [("1990", "1999")]),
+    Case("century", "The border was drawn in the 19th century.", [("1800", "1899")]),
+    Case("that year", "They met in Lisbon in 2015. That year, a treaty was signed.", [("2015", None), ("2015", None)]),
+    Case("month of the same year", "They met in May 2015 and in October of that year.", [("2015-05", None), ("2015-10", None)]),
+    Case("a year later than a year", "They met in 2015; two years later the treaty was signed.", [("2015", None), ("2017", None)]),
+    Case("months later than a month", "They met in May 2015; three months later the treaty was signed.", [("2015-05", None), ("2015-08", None)]),
+    Case("year told once", "They met on 3 June 2010. On 5 July they signed the treaty.", [("2010-06-03", None), ("2010-07-05", None)]),
+    Case("year told once, over new year", "They met in December 2010. In March they signed the treaty.", [("2010-12", None), ("2011-03", None)]),
+    Case("the next morning", "They met on 3 May. The next morning they signed.", [("2024-05-03", None), ("2024-05-04", None)]),
+    Case("ordinal of a month named", "They came back in April, and on the 21st of the same month they signed.", [("2024-04", None), ("2024-04-21", None)]),
+    Case("that month of a year", "There was war in 2017, until they shook hands that September.", [("2017", None), ("2017-09", None)]),
+)  # fmt: skip
+def test_dates_of_history(case: Case) -> None:
+    assert days(case.text, case.published) == case.expected
+
+
+def test_meeting_some_days_before_something_dated() -> None:
+    text = f"{F} spoke to reporters on Tuesday, two days after she had met {M}."
+    assert encounter(read(text), *PAIR).start == "2024-05-12"
+
+
+def test_decade_dates_no_meeting() -> None:
+    assert encounter(read(f"{F} met {M} in the 1990s."), *PAIR).start is None
+
+
+def test_live_report_is_of_its_day() -> None:
+    text = f"""14:20 The Kenyan delegation, which came on Monday, has left the hall.
+
+    13:05 {F} has met {M}.
+
+    12:30 The doors have opened."""
+    assert encounter(read(text), *PAIR).start == PUBLISHED

@@ -30,7 +30,7 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("agreed to meet", f"{F} and {M} agreed to meet in Lisbon in June.", PLANNED),
     Case("present for the future", f"{F} meets {M} in Lisbon on Friday.", PLANNED),
     Case("said she would meet", f"{F} said on Monday that she would meet {M} in Lisbon in June.", PLANNED),
-    Case("ahead of talks", f"{F} arrived in Lisbon on Tuesday ahead of talks with {M}.", PLANNED, fails='"arrived ahead of talks" is read as held'),
+    Case("ahead of talks", f"{F} arrived in Lisbon on Tuesday ahead of talks with {M}.", PLANNED),
     Case("a meeting is planned", f"A meeting between {F} and {M} is planned for June.", PLANNED),
     Case("talks will take place", f"Talks between {F} and {M} will take place in Lisbon on Friday.", PLANNED),
     Case("announced", f"Lisbon announced that {F} and {M} would meet there on 3 June.", PLANNED),
