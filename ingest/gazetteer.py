@@ -263,10 +263,11 @@ def find_names(doc: Doc) -> list[Mention]:
     names = _names_of(annotations_of(doc).knowledge)
     mentions: list[Mention] = list(_find_venues(doc))
     taken = {index for mention in mentions for index in range(mention.start, mention.end)}
+    in_event = {index for event in find_events(doc, 0, len(doc)) for index in range(event.start, event.end)}
     index = 0
     while index < len(doc):
         mention = None if index in taken else _name_at(doc, index, names)
-        if mention is None:
+        if mention is None or (mention.kind is MentionKind.CITY and index in in_event):
             index += 1
             continue
         if not taken.intersection(range(mention.start, mention.end)):
