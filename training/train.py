@@ -42,6 +42,8 @@ def fit(config: Path, train: Path, dev: Path, out: Path, **overrides: Any) -> Pa
     code = ["--code", str(HERE / "tokens.py")]
     environment = {**os.environ, **ONE_THREAD}
     fill = [*spacy_command, "init", "fill-config", str(config), str(filled), *code]
+    if "paths__init_tok2vec" in overrides:
+        fill.append("--pretraining")  # spaCy reads there which component the weights are for
     subprocess.run(fill, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
     command = [*spacy_command, "train", str(filled), *code, "--output", str(out)]
     command += ["--paths.train", str(train), "--paths.dev", str(dev)]
