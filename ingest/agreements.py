@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
+from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_parties, sentence_score
 from ingest.agreement_verbs import PAPERS, UNREAL, agreement_kind, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
@@ -57,18 +58,18 @@ def find_agreements(
     doc: Doc, maker: RecordMaker, encounters: list[Encounter], reports: dict[int, Report]
 ) -> tuple[Agreement, ...]:
     """Return the agreements a document tells of, one for each sentence, in text order."""
-    annotations = annotations_of(doc)
-    index = _index(annotations)
+    tellings = tellings_of(doc, encounters, reports)
     found: dict[str, Agreement] = {}
-    last: tuple[str, ...] = ()
-    for sent in doc.sents:
-        if last and _TERMS.search(sent.text):
-            agreement: _Found | None = _Found(last, sent.start, _nearest(sent, encounters, reports), "agreement:terms")
-        else:
-            agreement = _agreement(doc, sent, index, encounters, reports)
+    previous: tuple[str, ...] = ()
+    for i, telling in enumerate(tellings):
+        sent = telling.sent
+        ruled = _ruled(doc, telling, previous, encounters, reports)
+        agreement, confidence = (
+            (ruled, 0.6) if ruled is not None else _learned(tellings, i, previous, encounters, reports)
+        )
         if agreement is None:
             continue
-        last = agreement.parties
+        previous = agreement.parties
         evidence = maker.evidence(sent.start, sent.end)
         identifier = agreement_id(maker.document.id, evidence, *agreement.parties)
         found.setdefault(
@@ -80,11 +81,90 @@ def find_agreements(
                 evidence,
                 _topics(doc, sent, agreement.at),
                 agreement.report.id if agreement.report else None,
-                0.6,
+                confidence,
                 agreement.rule,
             ),
         )
     return tuple(found.values())
+
+
+def tellings_of(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> list[Telling]:
+    """Return each sentence as one that may tell of an agreement, with what its scorers ask for."""
+    annotations = annotations_of(doc)
+    index = _index(annotations)
+    mentions = sorted(annotations.mentions, key=lambda m: (m.start, m.end))
+    found: list[Telling] = []
+    for sent in doc.sents:
+        if not sent.text.strip():
+            continue
+        agreement = _agreement(doc, sent, index, encounters, reports)
+        nearest = _nearest(sent, encounters, reports)
+        found.append(
+            Telling(
+                sent,
+                agreement.rule if agreement else None,
+                agreement.parties if agreement else (),
+                _TERMS.search(sent.text) is not None,
+                tuple(
+                    (code, mention.start, mention.kind not in {MentionKind.COUNTRY, MentionKind.ORGANIZATION})
+                    for mention in mentions
+                    if sent.start <= mention.start < sent.end
+                    for code in sorted(_codes(mention, annotations))
+                ),
+                nearest.parties if nearest else (),
+                _told(sent, encounters, reports),
+                frozenset(topic for start, _, topic in annotations.topics if sent.start <= start < sent.end),
+                frozenset(token.i for token in sent if token.i in index),
+            )
+        )
+    return found
+
+
+def _told(sent: Span, encounters: list[Encounter], reports: dict[int, Report]) -> tuple[Told, ...]:
+    """Return the encounters told of up to a sentence, the last first."""
+    found: list[Told] = []
+    for encounter in encounters:
+        tokens = [source.token for source in encounter.sources if source.start <= sent.start]
+        if tokens:
+            parties = tuple(reports[id(encounter)].parties)
+            found.append(Told(max(0, sent.start - max(tokens)), encounter.kind.value, encounter.status.value, parties))
+    return tuple(sorted(found, key=lambda told: told.distance))
+
+
+def _ruled(
+    doc: Doc, telling: Telling, previous: tuple[str, ...], encounters: list[Encounter], reports: dict[int, Report]
+) -> _Found | None:
+    """Return the agreement that a rule finds."""
+    if previous and telling.is_terms:
+        return _Found(previous, telling.sent.start, _nearest(telling.sent, encounters, reports), "agreement:terms")
+    if telling.rule is None:
+        return None
+    return _agreement(doc, telling.sent, _index(annotations_of(doc)), encounters, reports)
+
+
+def _learned(
+    tellings: list[Telling],
+    i: int,
+    previous: tuple[str, ...],
+    encounters: list[Encounter],
+    reports: dict[int, Report],
+) -> tuple[_Found | None, float]:
+    """Return the agreement that the learned scorers find, with how sure they are; it is about what the sentence names."""
+    sent, score = tellings[i].sent, sentence_score(tellings, i)
+    verbs = [
+        token
+        for token in sent
+        if agreement_kind(sent.doc, sent, token) is not None
+        and not any(child.lower_ == "to" for child in token.children)
+    ]
+    if score < LEAST or (verbs and all(is_unreal(sent.doc, sent, token) for token in verbs)):
+        return None, 0.0
+    parties, fit = best_parties(tellings[i], previous)
+    if not parties or fit < LEAST_PARTIES:
+        return None, 0.0
+    nearest = _nearest(sent, encounters, reports)
+    report = nearest if nearest is not None and set(nearest.parties) & set(parties) else None
+    return _Found(parties, sent.start, report, "agreement:learned"), round(score * fit, 3)
 
 
 def _topics(doc: Doc, sent: Span, at: int) -> tuple[str, ...]:

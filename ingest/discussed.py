@@ -23,7 +23,7 @@ from ingest.weights import load_weights, score_features
 
 TOPIC_THRESHOLD = 0.5
 # Added to the learned log odds and the prior, so that 0.5 parts the two.
-_SHIFT = 1.7
+_SHIFT = 1.85
 
 
 @dataclass(frozen=True, slots=True)

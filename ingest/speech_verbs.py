@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief".split(), "said"),
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse".split(), "said"),
     **dict.fromkeys("raise confront broach mention".split(), "raised"),
-    **dict.fromkeys("urge press appeal ask demand request exhort implore encourage propose plead beg".split(), "urged"),
+    **dict.fromkeys("urge press appeal invite ask demand request exhort implore encourage propose plead beg".split(), "urged"),
     **dict.fromkeys("warn caution threaten".split(), "warned"),
     **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament".split(), "accused"),
     **dict.fromkeys("promise pledge vow undertake guarantee".split(), "promised"),

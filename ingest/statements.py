@@ -19,7 +19,7 @@ from ingest.annotations import annotations_of
 from ingest.arguments import mention_index
 from ingest.encounter import Encounter
 from ingest.speech import Act, find_acts, quoted_tokens
-from ingest.topic_evidence import main_topic
+from ingest.statement_topics import Surroundings
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
@@ -60,11 +60,14 @@ def find_statements(
 
 
 def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
-    """Yield (sentence, speaker, act, topics) for all that is said, in text order.
+    """Yield (sentence, speaker, act, topics) for all that is said, in text order."""
+    surroundings = Surroundings.of(doc)
+    for sent, speaker, act, scope in said_by(doc):
+        yield sent, speaker, act, surroundings.topics(sent, speaker, act.kind, act.rule, scope)
 
-    What names no topic is mostly about what the document is about, where its first sentences make that plain.
-    """
-    main = main_topic(doc)
+
+def said_by(doc: Doc) -> Iterator[tuple[Span, str, Act, set[str]]]:
+    """Yield (sentence, speaker, act, topics that its verbs govern): one for each speaker of each sentence."""
     for sent, acts in acts_by_sentence(doc):
         topics = topics_by_act(doc, sent, acts)
         best: dict[str, tuple[Act, set[str]]] = {}
@@ -77,8 +80,8 @@ def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
                     kept[1].update(named)
                     if _rank(doc, act) < _rank(doc, kept[0]):
                         best[speaker] = (act, kept[1])
-        for speaker, (act, named) in best.items():
-            yield sent, speaker, act, tuple(sorted(named)) or ((main,) if main else ())
+        for speaker, (act, scope) in best.items():
+            yield sent, speaker, act, scope
 
 
 def _rank(doc: Doc, act: Act) -> int:

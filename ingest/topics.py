@@ -158,7 +158,7 @@ def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
     kept = {
         (start, end, topic)
         for start, end, topic, cased in found
-        if taken.isdisjoint(range(start, end)) and (cased or not _is_in_name(doc, start, end))
+        if taken.isdisjoint(range(start, end)) and not _is_in_name(doc, start, end, _STANDING if cased else _BODIES)
     }
     return sorted(
         (start, end, topic)
@@ -173,7 +173,11 @@ _BODIES = frozenset(
     "center centre bank organization organisation association foundation academy commission agency office school group court party union "
     "front army school hospital airport palace hotel hall times post review journal magazine fund cooperation program programme project "
     "house tower street guesthouse museum club federation board bureau authority administration corporation company network society "
-    "treaty initiative campaign reef airlines airways port base".split()
+    "community treaty initiative campaign reef airlines airways port base".split()
+)
+# Those whose names say nothing of a topic even where they hold a proper name of one: "Asia-Pacific Economic Cooperation".
+_STANDING = frozenset(
+    "cooperation organization organisation university institute institution college bank times post review journal magazine airlines airways hotel house".split()
 )
 _JOINS = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
 
@@ -183,7 +187,7 @@ def _names_of_others(doc: Doc) -> set[int]:
     return {i for m in annotations_of(doc).mentions if m.kind in _TAKEN for i in range(m.start, m.end)}
 
 
-def _is_in_name(doc: Doc, start: int, end: int) -> bool:
+def _is_in_name(doc: Doc, start: int, end: int, bodies: frozenset[str]) -> bool:
     """Tell whether words stand in a longer capitalised name of a body, a venue or a paper."""
     if not doc[start].text[:1].isupper():
         return False
@@ -192,7 +196,7 @@ def _is_in_name(doc: Doc, start: int, end: int) -> bool:
         first -= 1
     while last < len(doc) and doc[last].sent == doc[start].sent and _is_name_word(doc, last, last + 1):
         last += 1
-    return any(doc[i].lower_ in _BODIES for i in range(first, last) if not start <= i < end)
+    return any(doc[i].lower_ in bodies for i in range(first, last) if not start <= i < end)
 
 
 def _is_name_word(doc: Doc, at: int, beyond: int) -> bool:

@@ -21,14 +21,19 @@ from spacy.language import Language
 
 from graph.keys import document_id
 from graph.model import Document
+from ingest.agreement_scores import party_candidates, sentence_features
+from ingest.agreements import tellings_of
 from ingest.annotations import annotations_of
 from ingest.discussed import topic_candidates
 from ingest.encounters import find_encounters
 from ingest.knowledge import load_knowledge
 from ingest.names import core_words, spelling_key
 from ingest.nlp import annotate, load_pipeline
+from ingest.records import RecordMaker
 from ingest.relations import Pair, find_pairs
 from ingest.scoring import pair_up
+from ingest.statement_topics import Surroundings
+from ingest.statements import said_by
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
 from training.annotated import annotated_docs, as_json
@@ -36,7 +41,7 @@ from training.annotated import annotated_docs, as_json
 FOLDS = 5
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
-PENALTY = {"meet": 3.0, "topic": 10.0}
+PENALTY = {"meet": 3.0, "topic": 10.0, "agreement": 3.0, "agreement-parties": 3.0, "statement-topic": 20.0}
 
 
 def same_name(left: str, right: str) -> bool:
@@ -115,6 +120,58 @@ def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[
     return rows
 
 
+def collect_agreements(
+    nlp: Language, texts: Path, golds: list[Path]
+) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
+    """Return (document, features, label) for each sentence, and for each set of parties of those that tell of an agreement."""
+    sentences: list[tuple[str, tuple[str, ...], int]] = []
+    parties: list[tuple[str, tuple[str, ...], int]] = []
+    for name, gold, doc in annotated_docs(nlp, texts, golds):
+        encounters = find_encounters(doc)
+        maker = RecordMaker(doc)
+        reports = {id(encounter): maker.report(encounter) for encounter in encounters}
+        tellings = tellings_of(doc, encounters, reports)
+        spans = [
+            (doc.text.find(a["evidence"]), len(a["evidence"]), tuple(sorted(a["parties"]))) for a in gold["agreements"]
+        ]
+        previous: tuple[str, ...] = ()
+        for i, telling in enumerate(tellings):
+            sent = telling.sent
+            told = {sides for at, size, sides in spans if 0 <= at < sent.end_char and at + size > sent.start_char}
+            sentences.append((name, sentence_features(tellings, i), int(bool(told))))
+            if told:
+                parties += [
+                    (name, features, int(candidate in told))
+                    for candidate, features in party_candidates(telling, previous)
+                ]
+                previous = min(told)
+    return {"agreement": sentences, "agreement-parties": parties}
+
+
+def collect_statements(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return (document, features, label) for each topic of each statement found; one that is not annotated is about none."""
+    rows: list[tuple[str, tuple[str, ...], int]] = []
+    for name, gold, doc in annotated_docs(nlp, texts, golds):
+        people = annotations_of(doc).people
+        surroundings = Surroundings.of(doc)
+        spans = [(doc.text.find(s["evidence"]), s) for s in gold["statements"] if s["speaker"]]
+        for sent, speaker, act, scope in said_by(doc):
+            about = {
+                topic
+                for at, statement in spans
+                if 0 <= at < sent.end_char
+                and at + len(statement["evidence"]) > sent.start_char
+                and same_name(people[speaker].name, statement["speaker"])
+                for topic in statement["topics"]
+            }
+            rows += [
+                (name, features, int(topic in about))
+                for topic, features in surroundings.candidates(sent, speaker, act.kind, act.rule, scope)
+            ]
+            surroundings.remember(sent, speaker)
+    return rows
+
+
 def fit(
     features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400
 ) -> tuple[float, dict[str, float]]:
@@ -151,17 +208,21 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
     parser.add_argument("--model")
-    parser.add_argument("--only", choices=tuple(PENALTY), help="Train this one; the other stays as it is.")
+    parser.add_argument("--only", choices=tuple(PENALTY), help="Train this one; the others stay as they are.")
     parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
     args = parser.parse_args()
     table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.only else {}
     examples: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
-    if args.only != "topic":
+    if args.only in {None, "meet"}:
         rows = collect(load_pipeline(args.model), args.texts, args.gold)
         rows += collect_sentences(load_pipeline(args.model), args.sentences)
         examples["meet"] = [(name, pair.features, label) for name, pair, label in rows]
     if args.only in {None, "topic"}:
         examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
+    if args.only in {None, "agreement", "agreement-parties"}:
+        examples |= collect_agreements(load_pipeline(args.model), args.texts, args.gold)
+    if args.only in {None, "statement-topic"}:
+        examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold)
     for kind, chosen in examples.items():
         documents = sorted({name for name, _, _ in chosen})
         print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")

@@ -104,3 +104,19 @@ def test_agreement_is_tied_to_the_meeting_where_it_was_reached(verb: str) -> Non
 def test_agreement_without_a_meeting_is_tied_to_none() -> None:
     records = read("Brazil and South Africa agreed on Tuesday to lower tariffs.")
     assert [a.report for a in records.agreements] == [None]
+
+
+@cases(
+    Case("announced at the end", f"{F} met {M} in Lisbon on Tuesday. The two sides signed a memorandum. The two countries will also lower tariffs and resume flights between them.", 2),
+    Case("nothing of the kind", f"{F} met {M} in Lisbon on Tuesday. It rained all day.", 0),
+)  # fmt: skip
+def test_results_of_talks_without_a_verb_of_agreeing(case: Case) -> None:
+    assert len(read(case.text).agreements) == case.expected
+
+
+def test_agreement_is_surer_by_a_rule_than_without_one() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. The two sides signed a memorandum. The two countries will also lower tariffs and resume flights between them."
+    )
+    assert all(0 < a.confidence <= 1 for a in records.agreements)
+    assert {a.parties for a in records.agreements} == {BOTH}
