@@ -3,6 +3,7 @@
 "China and the United States agreed today to …"      parties CHN, USA
 "a deal was signed by F and M", "signed with Ghana"  parties behind "by", "with", "between"
 "the two sides signed a deal on …"                   parties of the encounter told last
+"four documents were signed"                         the same
 "Under the accord …", "the declaration says …"       parties of the agreement told last
 """
 
@@ -151,12 +152,7 @@ def _learned(
 ) -> tuple[_Found | None, float]:
     """Return the agreement that the learned scorers find, with how sure they are; it is about what the sentence names."""
     sent, score = tellings[i].sent, sentence_score(tellings, i)
-    verbs = [
-        token
-        for token in sent
-        if agreement_kind(sent.doc, sent, token) is not None
-        and not any(child.lower_ == "to" for child in token.children)
-    ]
+    verbs = [token for token in sent if agreement_kind(sent.doc, sent, token) is not None]
     if score < LEAST or (verbs and all(is_unreal(sent.doc, sent, token) for token in verbs)):
         return None, 0.0
     parties, fit = best_parties(tellings[i], previous)
@@ -199,7 +195,16 @@ def _agreement(
             return _Found(parties, token.i, report, "agreement:verb")
         if is_sides and nearest is not None:
             return _Found(nearest.parties, token.i, nearest, "agreement:sides")
+        if kind == "sign" and nearest is not None and not codes and _is_signed_paper(token):
+            return _Found(nearest.parties, sent.start, nearest, "agreement:passive")
     return None
+
+
+def _is_signed_paper(verb: Token) -> bool:
+    """Tell whether a paper is said to be signed, and not by whom: "Four documents on trade were signed"."""
+    return any(child.dep_ in PASSIVE_SUBJECT and child.lower_ in PAPERS for child in verb.children) and not any(
+        child.dep_ == "obl" and any(word.lower_ == "by" for word in child.children) for child in verb.children
+    )
 
 
 def _subject_sides(

@@ -51,6 +51,7 @@ BOTH = ("BRA", "ZAF")
         BOTH,
     ),
     Case("they", f"{F} met {M} on Tuesday. They agreed to lower tariffs.", BOTH),
+    Case("was signed", f"{F} met {M} on Tuesday. An agreement on tariffs was signed.", BOTH),
     Case("it was agreed", f"{F} met {M} on Tuesday. It was agreed that tariffs would fall.", BOTH),
     Case(
         "one with the other",
@@ -107,7 +108,7 @@ def test_agreement_without_a_meeting_is_tied_to_none() -> None:
 
 
 @cases(
-    Case("announced at the end", f"{F} met {M} in Lisbon on Tuesday. The two sides signed a memorandum. The two countries will also lower tariffs and resume flights between them.", 2),
+    Case("announced at the end", f"{F} met {M} in Lisbon on Tuesday. They signed an agreement on visas. The two sides will also exchange students and reopen their embassies.", 2),
     Case("nothing of the kind", f"{F} met {M} in Lisbon on Tuesday. It rained all day.", 0),
 )  # fmt: skip
 def test_results_of_talks_without_a_verb_of_agreeing(case: Case) -> None:
@@ -116,7 +117,7 @@ def test_results_of_talks_without_a_verb_of_agreeing(case: Case) -> None:
 
 def test_agreement_is_surer_by_a_rule_than_without_one() -> None:
     records = read(
-        f"{F} met {M} in Lisbon on Tuesday. The two sides signed a memorandum. The two countries will also lower tariffs and resume flights between them."
+        f"{F} met {M} in Lisbon on Tuesday. They signed an agreement on visas. The two sides will also exchange students and reopen their embassies."
     )
     assert all(0 < a.confidence <= 1 for a in records.agreements)
     assert {a.parties for a in records.agreements} == {BOTH}
