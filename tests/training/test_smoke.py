@@ -144,7 +144,7 @@ def test_marked_report_in_pieces_loses_no_entity() -> None:
     assert all(piece.text[a:b].startswith(("Ann", "ACME")) for piece in pieces for a, b, _ in piece.spans)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_from_data_to_pipeline(tmp_path: Path, fillers: Fillers) -> None:
     docs = make_docs(parse_conllu(CONLLU * 20))
     DocBin(docs=docs).to_disk(tmp_path / "syntax.spacy")
@@ -156,7 +156,7 @@ def test_from_data_to_pipeline(tmp_path: Path, fillers: Fillers) -> None:
     DocBin(docs=reports, store_user_data=True).to_disk(tmp_path / "office.spacy")
     configs = Path(__file__).parents[2] / "training" / "configs"
     paths: dict[str, Path] = {}
-    for part, epochs in (("syntax", 20), ("ner", 28), ("office", 20)):
+    for part, epochs in (("syntax", 20), ("ner", 20), ("office", 8)):
         data = tmp_path / f"{part}.spacy"
         tok2vec = "office_tok2vec" if part == "office" else "tok2vec"
         small = {"training__eval_frequency": 20, "training__dropout": 0.0}
