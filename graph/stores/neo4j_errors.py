@@ -60,7 +60,10 @@ def _translate_silence(causes: list[BaseException], place: Place) -> StoreError:
                 "SSL_CERT_FILE, or write +ssc instead of +s to trust any"
             )
         if isinstance(each, ssl.SSLError):
-            return StoreError(f"what answers at {place.uri} does not encrypt; write the address without +s or +ssc")
+            return StoreError(
+                f"no encrypted connection to {place.uri} ({each.reason}); if that server does not encrypt, write the "
+                "address without +s or +ssc"
+            )
     return StoreError(
         f"no Neo4j server answers at {place}; start it, or correct the address (its port is usually 7687), and run "
         "this again"

@@ -63,6 +63,14 @@ def test_an_old_server_or_none_of_neo4j_is_one_clear_line(greeting: bytes, said:
     assert "\n" not in str(caught.value)
 
 
+def test_a_server_that_does_not_encrypt_is_one_clear_line() -> None:
+    with answering(b"HTTP/1.1 400 Bad Request\r\n\r\n") as uri:
+        for scheme in ("bolt+s", "neo4j+ssc"):
+            with pytest.raises(StoreError, match=r"\(\w+\); if that server does not encrypt") as caught:
+                open_neo4j(uri.replace("bolt", scheme), user="neo4j", password=PASSWORD)
+            assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "uri", ["localhost:7687", "http://localhost:7474", "ftp://x", "", "neo4j://localhost:port", f"bolt://{'x' * 70}"]
 )
