@@ -163,6 +163,7 @@ def test_from_data_to_pipeline(tmp_path: Path, fillers: Fillers) -> None:
         small[f"components__{tok2vec}__model__encode__width"] = 32
         limits: dict[str, Any] = {"training__max_epochs": epochs}
         if part == "ner":
+            limits["training__batcher__size__start"] = 100
             limits["paths__init_tok2vec"] = save_tok2vec(paths["syntax"], tmp_path / "tok2vec.bin")
         if part == "syntax":
             limits["components__parser__min_action_freq"] = 1
