@@ -47,8 +47,8 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
                 continue
             distance += 12
         distance += _verb_distance(doc[time.start : time.end_token].root, doc[trigger.token])
-        if time.start - sent.start <= 3:
-            distance = min(distance, 14)  # "On Sunday, …" holds for the whole sentence
+        if time.start - sent.start <= FIRST_WORDS or 0 <= time.start - start <= FIRST_WORDS:
+            distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
         if _cannot_date(doc, annotations, encounter, trigger, time):
             continue
         inside += 1
@@ -175,7 +175,10 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
     where = _antecedent_of_where(doc, annotations, doc[trigger.token]) or _antecedent_of_there(
         doc, annotations, doc[trigger.token]
     )
-    for mention in [*annotations.mentions, *_settings(doc, annotations, start, end)]:
+    events = find_events(doc, start, end)  # "at the edge of the Munich Security Conference"
+    of_events = {i for event in events for i in range(event.start, event.end)}
+    named = [m for m in annotations.mentions if m.start not in of_events]
+    for mention in [*named, *events]:
         within = start <= mention.start < end and (mention.is_place or _is_host(doc, mention))
         if mention != where and not within:
             continue
@@ -222,12 +225,6 @@ def _city_of(mention: Mention) -> tuple[str, str | None] | None:
 
 def _is_event(mention: Mention) -> bool:
     return fold(str(mention.name)).removeprefix("the ") in load_events()
-
-
-def _settings(doc: Doc, annotations: Annotations, start: int, end: int) -> list[Mention]:
-    """Return the events of a sentence whose city is known, as places: "at the edge of the Munich Security Conference"."""
-    taken = {i for m in annotations.mentions if m.is_place for i in range(m.start, m.end)}
-    return [m for m in find_events(doc, start, end) if m.start not in taken]
 
 
 def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: Mention, start: int) -> int | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
-from ingest.scenes import aim_visit, find_scene, set_in_scene, set_on_trips, set_where_others_met
+from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
 
 def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
@@ -41,6 +41,7 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
     set_where_others_met(groups)
     for encounter in groups:
         set_in_scene(doc, annotations, encounter, scene)
+    set_days_of_visits(annotations, groups)
     return _combine_again(doc, annotations, groups)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import DurationQualifier
+from graph.model import DurationQualifier, Kind
 from ingest.annotations import annotations_of
 from ingest.nlp import annotate, load_pipeline
 from tests.ingest.helpers import PUBLISHED, Case, cases, document, encounter, only, read, summary
@@ -275,3 +275,21 @@ def test_live_report_is_of_its_day() -> None:
 
     12:30 The doors have opened."""
     assert encounter(read(text), *PAIR).start == PUBLISHED
+
+
+def test_undated_meeting_in_a_paragraph_of_another_day_has_the_month_alone() -> None:
+    text = (
+        f"{F} opened a conference in Lisbon on Tuesday. The hall was full on Tuesday.\n\n"
+        f"On Monday she had walked through the old town. She met {M}.\n\n"
+        f"She met Chile's Foreign Minister Pablo Soto."
+    )
+    assert encounter(read(text), *PAIR).start == "2024-05"
+
+
+def test_visit_begins_with_its_first_meeting() -> None:
+    text = (
+        f"LISBON – {F} left Lisbon on Tuesday night after her first visit to Portugal. "
+        "She met Portugal's Prime Minister Rui Costa in Lisbon on Sunday."
+    )
+    visits = [report for report in read(text).reports if report.kind is Kind.VISIT]
+    assert [report.start for report in visits] == ["2024-05-12"]
