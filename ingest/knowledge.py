@@ -16,10 +16,21 @@ from pathlib import Path
 
 from graph.model import Office
 from ingest.names import fold, short_names
-from ingest.officials_model import PRECEDENCE, Country, KnownPerson, Metonym, Post, Term, is_shared, make_term
+from ingest.officials_model import (
+    PRECEDENCE,
+    Country,
+    KnownPerson,
+    Membership,
+    Metonym,
+    Post,
+    Term,
+    is_shared,
+    make_term,
+)
 from ingest.officials_own import over_offices, over_people, over_terms, own_files, own_folder
 from ingest.officials_tables import (
     read_countries,
+    read_members,
     read_metonyms,
     read_offices,
     read_people,
@@ -57,6 +68,7 @@ class Knowledge:
     people: dict[str, KnownPerson]
     terms: tuple[Term, ...]
     capitals: dict[str, str] = field(default_factory=dict)
+    members: dict[str, tuple[Membership, ...]] = field(default_factory=dict)
 
     @cached_property
     def people_by_name(self) -> dict[str, tuple[str, ...]]:
@@ -132,6 +144,13 @@ class Knowledge:
             sure = [term for term in sure if term.is_own]
         return sorted({term.tenure.person for term in (sure or covering)})
 
+    def is_member(self, country: str, body: str, day: dt.date | None) -> bool:
+        """Tell whether a state belongs to a body on a day; without a day, whether it ever did."""
+        return any(
+            each.country == country and (day is None or each.first <= day <= each.last)
+            for each in self.members.get(body, ())
+        )
+
     def country_name(self, code: str) -> str:
         """Return a code's English name, or the code itself where none is known."""
         country = self.countries.get(code)
@@ -161,7 +180,8 @@ def read_knowledge(folder: Path) -> Knowledge:
     people = read_people(folder, countries)
     terms = read_terms(folder, people, offices)
     capitals = {fold(c.capital): c.code for c in countries.values() if c.capital and not c.is_organization}
-    return Knowledge(countries, metonyms, posts, offices, aliases, people, terms, capitals)
+    members = read_members(folder, countries)
+    return Knowledge(countries, metonyms, posts, offices, aliases, people, terms, capitals, members)
 
 
 def lay_over(ours: Knowledge, own: Path, *, without: str | None = None) -> Knowledge:

@@ -60,6 +60,15 @@ class Metonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A state, or a body, that belongs to a body from one day to another, both included."""
+
+    country: str
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A kind of office (foreign-minister) with the phrases that name it, without country."""
 

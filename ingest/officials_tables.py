@@ -18,7 +18,7 @@ from pathlib import Path
 from graph.dates import day_range
 from graph.errors import DateError, TableError
 from graph.model import Office, Tenure
-from ingest.officials_model import Country, KnownPerson, Metonym, Post, Term, make_term
+from ingest.officials_model import DAY_LAST, DAY_ONE, Country, KnownPerson, Membership, Metonym, Post, Term, make_term
 
 PEOPLE = ("id", "name", "country", "gender", "born", "aliases", "source")
 OFFICES = ("id", "country", "post", "title", "aliases", "source")
@@ -147,6 +147,29 @@ def read_metonyms(folder: Path, countries: Collection[str]) -> tuple[Metonym, ..
         _check_date(where, "until", row["until"])
         found.append(Metonym(row["name"], row["code"], row["kind"], row["since"] or None, row["until"] or None))
     return tuple(sorted(found, key=lambda metonym: (metonym.name, metonym.code)))
+
+
+def read_members(folder: Path, countries: Mapping[str, Country]) -> dict[str, tuple[Membership, ...]]:
+    """Return who belongs to which body, by the body's code.
+
+    Raises:
+        TableError: A row is wrong.
+    """
+    found: dict[str, list[Membership]] = {}
+    columns = ("organization", "country", "since", "until", "source")
+    for where, row in read_table(folder / "members.csv", columns):
+        _require(where, row, "organization", "country", "source")
+        bodies = [code for code, country in countries.items() if country.is_organization]
+        _one_of(where, "organization", row["organization"], bodies, "no such code in organizations.csv")
+        _one_of(where, "country", row["country"], countries, "no such code in countries.csv or organizations.csv")
+        _check_date(where, "since", row["since"])
+        _check_date(where, "until", row["until"])
+        first = day_range(row["since"])[0] if row["since"] else DAY_ONE
+        last = day_range(row["until"])[1] if row["until"] else DAY_LAST
+        if first > last:
+            raise TableError(f"{where}: {row['country']} leaves ({row['until']}) before it joins ({row['since']})")
+        found.setdefault(row["organization"], []).append(Membership(row["country"], first, last))
+    return {code: tuple(members) for code, members in sorted(found.items())}
 
 
 def read_posts(folder: Path) -> dict[str, Post]:
