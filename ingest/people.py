@@ -30,6 +30,7 @@ from ingest.offices import known_offices
 LONGEST = 8
 LINK_THRESHOLD = 0.5
 FEMALE_TITLES = frozenset("mrs ms miss madame mme baroness princess queen sheikha lady dame smt daw".split())
+ROYAL = frozenset("king queen emperor empress pope sultan".split())
 MALE_TITLES = frozenset("mr sir lord king prince emir sultan sheikh shri".split())
 # Posts whose holders are named by surname alone without introduction.
 FAMOUS_POSTS = frozenset(
@@ -204,7 +205,7 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
             continue
         known_end = _known_name_end(doc, index, knowledge)
         if known_end is not None:
-            scored.append((0, index, known_end))
+            scored.append((0, index + (token.lower_ in ROYAL), known_end))
         if (
             index
             and (_is_title(doc[index - 1]) or index in {m.end for m in offices})
@@ -440,7 +441,8 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         phrase = office.office
         if phrase is None:
             continue
-        ahead = _skip(doc, office.end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
+        end = office.end if phrase.is_plural or phrase.country else _end_of_complement(doc, office.end, by_start)
+        ahead = _skip(doc, end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
         if (
             ahead in by_start
             and not doc[ahead].is_sent_start
@@ -462,6 +464,20 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         if back in by_end:
             office.attached = by_end[back]
     _ = names
+
+
+def _end_of_complement(doc: Doc, index: int, names: dict[int, int]) -> int:
+    """Return the end of "of the movement", "of Karnataka" behind an office where a comma and a name follow, else the index."""
+    if index >= len(doc) or doc[index].lower_ not in {"of", "for"}:
+        return index
+    for at in range(index + 1, min(index + 7, len(doc) - 1)):
+        token = doc[at]
+        if token.text == ",":
+            ahead = _skip(doc, at, {","}, HONORIFICS, 2)
+            return at if ahead in names else index
+        if token.is_sent_start or token.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "ADP"} or at in names:
+            return index
+    return index
 
 
 def _skip(doc: Doc, index: int, marks: set[str], words: frozenset[str], most: int) -> int:
@@ -648,7 +664,7 @@ def _assign_full(
             entity.confidence = 0.6
             entity.candidates = candidates
     entity.words |= set(core_words(name))
-    entity.shorts |= short_names(name, entity.country)
+    entity.shorts |= short_names(name, entity.country) | _given_names(name)
     if entity.person is None:
         words = name_words(name)
         entity.shorts |= {words[0], words[-1]}
@@ -668,10 +684,16 @@ def link(annotations: Annotations, entity: PersonEntity, person: str, candidates
     entity.confidence = candidates[0].score if candidates else 0.8
     for name in (known.name, *known.aliases):
         if fold(name).isascii():
-            entity.shorts |= short_names(name, known.country)
+            entity.shorts |= short_names(name, known.country) | _given_names(name)
             entity.words |= set(core_words(name))
             if len(name_words(name)) == 1:
                 entity.shorts.add(fold(name))
+
+
+def _given_names(name: str) -> set[str]:
+    """Return the given name of somebody called after their father, as the Gulf's princes are: "Prince Faisal"."""
+    words = name_words(name)
+    return {words[0]} if {"bin", "bint", "ibn"} & set(words[1:]) else set()
 
 
 def _same_full(annotations: Annotations, name: str, person: str | None) -> PersonEntity | None:
@@ -694,11 +716,36 @@ def _same_full(annotations: Annotations, name: str, person: str | None) -> Perso
     return None
 
 
+def _monarch(doc: Doc, annotations: Annotations, mention: Mention) -> str | None:
+    """Return who is meant by "King Salman": somebody the base knows by title and given name, in office that day if several."""
+    title = doc[mention.start].lower_ if mention.end - mention.start > 1 else doc[max(0, mention.start - 1)].lower_
+    if title not in ROYAL:
+        return None
+    known = annotations.knowledge.people_by_name.get(fold(f"{title} {name_words(str(mention.name))[-1]}"), ())
+    serving = [person for person in known if annotations.terms(person)]
+    return next(iter(serving if len(serving) == 1 else known if len(known) == 1 else ()), None)
+
+
 def _assign_single(
     doc: Doc, annotations: Annotations, mention: Mention, offices: list[Mention], names: list[Mention]
 ) -> None:
     name = str(mention.name)
     form = " ".join(name_words(name))
+    monarch = _monarch(doc, annotations, mention)
+    reigning = [
+        e for e in annotations.people.values() if form in e.shorts and "head-of-state" in annotations.posts(e.person)
+    ]
+    if monarch is not None and reigning:
+        mention.people = (reigning[0].key,)
+        return
+    if monarch is not None:
+        entity = next((e for e in annotations.people.values() if e.person == monarch), None)
+        if entity is None:
+            entity = PersonEntity(new_key(annotations), annotations.knowledge.people[monarch].name)
+            annotations.people[entity.key] = entity
+            link(annotations, entity, monarch, (Candidate(monarch, 0.8, ("known by title and given name",)),))
+        mention.people = (entity.key,)
+        return
     key = spelling_key(form)
     matching = [
         entity
@@ -787,6 +834,16 @@ def _narrow(
     return sorted(matching, key=rank)
 
 
+def _held_before(annotations: Annotations, person: str) -> set[str]:
+    """Return the offices that somebody left before the document's day: "under President Obama"."""
+    day = annotations.day()
+    return {
+        term.tenure.office
+        for term in annotations.knowledge.terms_of_person.get(person, ())
+        if day is not None and term.last < day
+    }
+
+
 def _surname_candidates(
     annotations: Annotations, form: str, offices: list[Mention], codes: list[str]
 ) -> tuple[Candidate, ...]:
@@ -814,6 +871,9 @@ def _surname_candidates(
             if matching & {term.tenure.office for term in terms}:
                 score += 0.35
                 reasons.append("office beside")
+            elif matching & _held_before(annotations, person):
+                score += 0.25
+                reasons.append("office beside, held before")
         mentioned = {m.code for m in annotations.mentions if m.code}
         if country in mentioned:
             score += 0.1
