@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc, Token
 
@@ -104,13 +105,15 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
         if (
             low in {"the", "these", "those"}
             and index + 1 < len(doc)
-            and doc[index + 1].lower_ in {"two", "pair", "duo", "three", "trio"}
+            and doc[index + 1].lower_ in {"two", "pair", "duo", *_COUNTS}
         ):
             end = index + 2
         elif low == "both" and index + 1 < len(doc) and doc[index + 1].lower_ in _PAIR_NOUNS:
             end = index + 1
         elif low == "both" and token.dep_ in SUBJECTS | {"obj", "dobj", "obl"}:
             found.append(Mention(index, index + 1, MentionKind.GROUP))
+        if end > index and end < len(doc) and doc[end].text == "-":
+            end = index  # "the three-cornered talks"
         if end > index:
             stop = end
             while (
@@ -124,7 +127,7 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
                 after is not None
                 and after.pos_ in {"NOUN", "PROPN"}
                 and stop == end
-                and doc[end - 1].lower_ in {"two", "three"}
+                and doc[end - 1].lower_ in {"two", "three", "four"}
             )
             if not noun and not (stop > end and doc[stop - 1].pos_ == "ADJ"):
                 head = next((doc[i].lower_ for i in range(end, stop) if doc[i].lower_ in _PAIR_NOUNS), "")
@@ -149,6 +152,7 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
 
 _GUESTS = frozenset({"guest", "visitor", "traveller", "traveler", "guests", "visitors"})
 _HOSTS = frozenset({"host", "hosts"})
+_DIGNITARIES = frozenset({"dignitary", "leader", "president", "premier", "minister", "official", "diplomat", "envoy"})
 
 
 def _find_demonyms(doc: Doc, annotations: Annotations, taken: set[int]) -> list[Mention]:
@@ -181,9 +185,12 @@ def _find_roles(doc: Doc, taken: set[int]) -> list[Mention]:
     """Find "the visitor", "his guest", "the host"."""
     found: list[Mention] = []
     for token in doc:
-        if token.lower_ in _GUESTS | _HOSTS and token.i and token.i not in taken and token.pos_ not in {"VERB", "AUX"}:
+        is_visiting = token.lower_ in _DIGNITARIES and token.i > 0 and doc[token.i - 1].lower_ == "visiting"
+        if is_visiting or (
+            token.lower_ in _GUESTS | _HOSTS and token.i and token.i not in taken and token.pos_ not in {"VERB", "AUX"}
+        ):
             at = token.i - 1
-            while at > 0 and doc[at].pos_ == "ADJ":
+            while at > 0 and (doc[at].pos_ == "ADJ" or doc[at].lower_ == "visiting"):
                 at -= 1
             if doc[at].lower_ in {"the", "his", "her", "their"}:
                 found.append(
@@ -191,7 +198,7 @@ def _find_roles(doc: Doc, taken: set[int]) -> list[Mention]:
                         token.i,
                         token.i + 1,
                         MentionKind.ROLE,
-                        name="guest" if token.lower_ in _GUESTS else "host",
+                        name="host" if token.lower_ in _HOSTS else "guest",
                         is_possessive=token.i + 1 < len(doc) and doc[token.i + 1].text in {"'s", "’s"},
                     )
                 )
@@ -217,23 +224,45 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
         if before in {"his", "her"}
         else None
     )
+    if doc[mention.end : mention.end + 1].text == ",":
+        beside = next(
+            (
+                m
+                for m in annotations.mentions
+                if m.kind is MentionKind.PERSON and mention.end < m.start <= mention.end + 4 and len(m.people) == 1
+            ),
+            None,
+        )
+        if beside is not None and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in doc[mention.end + 1 : beside.start]):
+            mention.people = beside.people  # "with his host, President Benjamin Mkapa"
+            return
+    subject = _clause_subject(doc, mention.start)
+    barred = {key for m in seen if subject.intersection(range(m.start, m.end)) for key in m.people}
+    # A guest is of another country than the host in the clause, a host of another than the guest.
+    other_side = {annotations.people[key].country for key in [*barred, *([owner] if owner else [])]} - {None}
+    found: list[str] = []
     for other in reversed(seen):
-        if len(other.people) != 1 or other.people[0] == owner or _is_out_of_office(annotations, other.people[0]):
+        if len(other.people) != 1 or other.people[0] == owner or other.people[0] in barred:
+            continue
+        if is_out_of_office(annotations, other.people[0]):
             continue
         country = annotations.people[other.people[0]].country
         if country is None:
             continue
-        fits = (
-            country == mention.code
-            if mention.code
-            else home is not None and (country == home) == (mention.name == "host")
-        )
-        if fits:
-            mention.people = other.people
+        if mention.code:
+            fits = country == mention.code
+        elif other_side:
+            fits = country not in other_side
+        else:
+            fits = home is not None and (country == home) == (mention.name == "host")
+        if fits and other.people[0] not in found:
+            found.append(other.people[0])
+        if len(found) == (2 if doc[mention.end - 1].lower_ in {"guests", "visitors"} else 1):
+            mention.people = tuple(reversed(found))
             return
 
 
-def _is_out_of_office(annotations: Annotations, key: str) -> bool:
+def is_out_of_office(annotations: Annotations, key: str) -> bool:
     """Tell whether the base knows that somebody held offices, but none on the document's day."""
     person = annotations.people[key].person
     if person is None or annotations.day() is None:
@@ -353,10 +382,18 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
 def _known_in_text(
     annotations: Annotations, phrase: OfficePhrase, country: str | None, seen: list[Mention]
 ) -> str | None:
-    """Return the person last mentioned who fits an office; later mentions by name count when none came before."""
-    for mention in reversed(seen):
-        if len(mention.people) == 1 and _fits(annotations, annotations.people[mention.people[0]], phrase, country):
-            return mention.people[0]
+    """Return who fits an office: of several, whom the text named most often so far, the last named of two.
+
+    Later mentions by name count when none came before.
+    """
+    counts = Counter(mention.people[0] for mention in seen if len(mention.people) == 1)
+    fitting = [
+        key
+        for key in dict.fromkeys(m.people[0] for m in reversed(seen) if len(m.people) == 1)
+        if _fits(annotations, annotations.people[key], phrase, country)
+    ]
+    if fitting:
+        return max(fitting, key=lambda key: counts[key]) if country is None else fitting[0]
     if country is not None:
         fitting = [entity.key for entity in annotations.people.values() if _fits(annotations, entity, phrase, country)]
         if len(fitting) == 1:
@@ -447,7 +484,9 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         return
     starts = _sentence_starts(doc, mention.start)
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
-    barred = {key for m in seen if excluded.intersection(range(m.start, m.end)) for key in m.people}
+    excluded |= _own_obliques(doc, mention.start)
+    barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
+    other_side = _other_side(doc, annotations, mention.start)
     fallback: Mention | None = None
     for back, start in enumerate(starts):
         stop = mention.start if back == 0 else starts[back - 1]
@@ -460,6 +499,10 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             and m.people[0] not in barred
             and not _is_inside_quote(doc, m, mention)
         ]
+        # Whom somebody met is of another state: "X had received him", "he saw Y in Banjul".
+        here = [m for m in here if annotations.people[m.people[0]].country not in other_side] or here * (not other_side)
+        if wrong == "m":
+            here = [m for m in here if annotations.people[m.people[0]].gender == "f"] or here
         if not here:
             continue
         if barred and back == 0:
@@ -473,6 +516,38 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             fallback = here[-1]
     if fallback is not None:
         mention.people = fallback.people
+
+
+_MEETING_VERBS = frozenset(
+    "meet see receive welcome greet host visit telephone phone call ring join entertain brief congratulate invite accompany".split()
+)
+
+
+def _own_obliques(doc: Doc, index: int) -> set[int]:
+    """Return the words that hang on the verb of a pronoun subject: "with Ghazouani he talked about …" is of two people."""
+    token = doc[index]
+    if token.dep_ not in SUBJECTS:
+        return set()
+    return {child.i for child in token.head.children if child.dep_.startswith(("obl", "obj")) and child.i < index}
+
+
+def _other_side(doc: Doc, annotations: Annotations, index: int) -> set[str]:
+    """Return the states of the other people at a verb of meeting that has a pronoun as subject or object."""
+    token = doc[index]
+    verb = token.head
+    if verb.lemma_.lower() not in _MEETING_VERBS or token.dep_ not in SUBJECTS | {"obj", "dobj", "iobj"}:
+        return set()
+    wanted = {"obj", "dobj"} if token.dep_ in SUBJECTS else SUBJECTS
+    words = [child for child in verb.children if child.dep_ in wanted]
+    if not words and verb.dep_ == "conj" and token.dep_ not in SUBJECTS:
+        words = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+    codes = {
+        annotations.people[m.people[0]].country
+        for m in annotations.mentions
+        for word in words
+        if m.start <= word.i < m.end and m.kind is MentionKind.PERSON and len(m.people) == 1
+    }
+    return {code for code in codes if code is not None}
 
 
 def _own_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> str | None:
@@ -515,7 +590,10 @@ def _clause_subject(doc: Doc, index: int) -> set[int]:
 
 def _leads(doc: Doc, mention: Mention) -> bool:
     """Tell whether a mention opens its sentence, or at least hangs on no preposition."""
-    before = doc[mention.start - 1] if mention.start > doc[mention.start].sent.start else None
+    start = doc[mention.start].sent.start
+    before = doc[mention.start - 1] if mention.start > start else None
+    if before is not None and before.lower_ == "for" and mention.start - 1 == start:
+        return True  # "For Lula it was a homecoming"
     return before is None or (
         not mention.is_possessive
         and before.pos_ not in {"ADP"}
@@ -563,8 +641,10 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
     for other in reversed(seen):
         if other.start < floor and not wanted:
             break
-        if len(other.people) == 2 and not keys:
-            return other.people
+        if len(other.people) > 1 and not keys:
+            if len(other.people) == 2 or not _is_of_two(doc, mention):
+                return other.people
+            continue
         for key in other.people:
             entity = annotations.people[key]
             if _is_spokesperson(annotations, entity) or (
@@ -582,6 +662,11 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
         if len(keys) >= 2:
             return tuple(reversed(keys[:2]))
     return ()
+
+
+def _is_of_two(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a group is said to be of two: "the two leaders", "both"."""
+    return any(t.lower_ in _GROUP_WORDS for t in doc[mention.start : mention.end])
 
 
 LEADERS = frozenset(
@@ -607,12 +692,32 @@ def _holds_titled(annotations: Annotations, entity: PersonEntity, title: str) ->
     return any(title in offices[term.tenure.office].title.casefold() for term in annotations.terms(entity.person))
 
 
+_COUNTS = {"three": 3, "trio": 3, "four": 4}
+
+
+def _last_of(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], count: int) -> tuple[str, ...]:
+    """Return the people of the last sentence that names just so many, else the last so many named one after the other."""
+    for start in _sentence_starts(doc, mention.start):
+        stop = min(doc[start].sent.end, mention.start)
+        keys = dict.fromkeys(
+            key
+            for other in seen
+            if start <= other.start < stop
+            for key in other.people
+            if not _is_spokesperson(annotations, annotations.people[key])
+        )
+        if len(keys) == count:
+            return tuple(keys)
+    keys = dict.fromkeys(key for other in reversed(seen) for key in other.people)
+    return tuple(reversed(list(keys)[:count])) if len(keys) >= count else ()
+
+
 def _resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
     text = doc[mention.start : mention.end].text.casefold()
     if "side" in text:
         return
-    if "three" in text or "trio" in text:
-        keys = list(dict.fromkeys(key for other in reversed(seen) for key in other.people))[:3]
-        mention.people = tuple(reversed(keys)) if len(keys) == 3 else ()
+    count = next((n for word, n in _COUNTS.items() if word in text), None)
+    if count is not None:
+        mention.people = _last_of(doc, annotations, mention, seen, count)
         return
     mention.people = _last_pair(doc, annotations, mention, seen, str(mention.name or ""))

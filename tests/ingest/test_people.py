@@ -95,12 +95,36 @@ FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
     Case("the two ministers", f"{F} and {M} were in Lisbon. On Tuesday the two ministers met.", (FERNANDES, MBEKO)),
     Case("they", f"{F} and {M} were in Lisbon. On Tuesday they met.", (FERNANDES, MBEKO)),
     Case("each other", f"{F} and {M} met each other in Lisbon on Tuesday.", (FERNANDES, MBEKO)),
+    Case("whom one is with is not oneself", f"{F} was in Lisbon. With {M} she spoke of tariffs. On Tuesday she met Kenya's President Grace Wanjiku.", (FERNANDES, "Grace Wanjiku")),
+    Case("who is received is a foreigner", f"{M} came to Brasilia. Brazil's Trade Minister Paulo Neves waited. Brazil's President Otávio Reis received him on Tuesday.", ("Otávio Reis", MBEKO)),
+    Case("for whom it is", f"{M} and Kenya's President Grace Wanjiku sent letters. For Lúcia Fernandes, Brazil's foreign minister, it was a long day. On Tuesday she met Peru's President Luis Rojas.", (FERNANDES, "Luis Rojas")),
+    Case("the visiting dignitary", f"{M} came to Brasilia. Brazil's President Otávio Reis met the visiting dignitary on Tuesday.", ("Otávio Reis", MBEKO)),
+    Case("the visitor", f"{M} came to Brasilia. Brazil's Trade Minister Paulo Neves waited. Brazil's President Otávio Reis saw the visitor on Tuesday.", ("Otávio Reis", MBEKO)),
+    Case("his host by name", f"{M} came to Brasilia. On Tuesday he met with his host, President Otávio Reis of Brazil.", ("Otávio Reis", MBEKO)),
+    Case("the head of a body, by name", f"{F} met the leader of the movement, Thabo Mbeko, on Tuesday.", (FERNANDES, MBEKO)),
+    Case("a king by given name", f"{F} met King Salman in Riyadh on Tuesday.", (FERNANDES, "Salman bin Abdulaziz")),
+    Case("a prince by given name", f"Saudi Foreign Minister Faisal bin Farhan came to Brasilia. On Tuesday {F} met Prince Faisal.", (FERNANDES, "Faisal bin Farhan")),
     Case("counterpart resolved by office", "French Foreign Minister Catherine Colonna met her Ukrainian counterpart in Kyiv on Monday.", ("Catherine Colonna", "Dmytro Kuleba")),
     Case("counterpart of counterpart", "Turkish Foreign Minister Hakan Fidan met his Russian opposite number in Sochi on Monday.", ("Hakan Fidan", "Sergey Lavrov")),
 )  # fmt: skip
 def test_coreference(case: Case) -> None:
     records = read(case.text, "2023-06-20")
     assert encounter(records, *case.expected), summary(records)
+
+
+def test_the_three_are_those_of_the_last_sentence_that_names_three() -> None:
+    records = read(
+        "Kenya's President Grace Wanjiku received Uganda's President Moses Okello and Tanzania's President Asha Mwinyi on "
+        "Monday. Brazil's Foreign Minister Lúcia Fernandes sent a letter. On Tuesday the three met again in Kampala."
+    )
+    assert any(
+        same_people(who(report), ("Grace Wanjiku", "Moses Okello", "Asha Mwinyi")) and report.city == "Kampala"
+        for report in records.reports
+    ), summary(records)
+
+
+def test_a_former_president_is_known_by_surname_and_title() -> None:
+    assert person("The plan was drawn up under President Obama in the United States.", "Barack Obama").is_linked
 
 
 @pytest.mark.parametrize(
