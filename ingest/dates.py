@@ -108,7 +108,7 @@ _PHRASE = re.compile(
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next|upcoming|plans? to|hopes? to|later|tomorrow|ahead of|scheduled)\b|\b(?:until|by|before)\s*$",
+    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next|upcoming|plans? to|hopes? to|later|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads)\b|\b(?:until|by|before)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -85,7 +85,7 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
-    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for|it|he|she|they)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|an?)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|may|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|(?:pav|open)\w* the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
+    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for|it|he|she|they)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|an?)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|(?-i:may)|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|(?:pav|open)\w* the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
@@ -246,6 +246,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
         return None
+    if trigger.tag_ == "VB" and any(t.lower_ == "did" for t in doc[max(trigger.sent.start, trigger.i - 4) : trigger.i]):
+        return Standing(Status.HELD, "did")  # "only then did the pair join Putin"
     bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None
     if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
         if any(lemma in PROPOSE for lemma in lemmas):

@@ -128,3 +128,21 @@ def test_postponed_visit_that_took_place_later_is_linked() -> None:
     assert (len(held), len(old)) == (1, 1), summary(records)
     assert old[0].start == "2024-02"
     assert held[0].reschedules == old[0].id
+
+
+def test_the_month_of_may_is_no_modal() -> None:
+    report = only(
+        read(
+            "DOHA, May 15 - Brazil's Foreign Minister Lúcia Fernandes met South Africa's Foreign Minister Thabo Mbeko."
+        )
+    )
+    assert report.status is Status.HELD
+
+
+def test_an_inverted_did_is_past() -> None:
+    report = only(
+        read(
+            "Only then did Brazil's Foreign Minister Lúcia Fernandes join South Africa's Foreign Minister Thabo Mbeko."
+        )
+    )
+    assert report.status is Status.HELD
