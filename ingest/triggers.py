@@ -108,7 +108,12 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | None:
     low = token.lower_
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
-    if is_verb or low in {"met", "spoke", "hosted", "received", "visited"}:
+    if (
+        is_verb
+        or low in {"met", "spoke", "hosted", "received", "visited"}
+        # "The secretary flies to Phuket": taken for a plural noun
+        or (low in {"flies", "heads", "travels"} and token.doc[token.i + 1 : token.i + 2].text == "to")
+    ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
             "on",
@@ -142,7 +147,11 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         low
         if low in {"talks", "sidelines", "margins"}
         else (
-            low[:-1] if low.endswith("s") and (low[:-1], "NOUN") in frames else fold(low) if not low.isascii() else low
+            low[:-1]
+            if low.endswith("s") and (low[:-1], "NOUN") in frames
+            else fold(low).replace(" ", "-")
+            if not low.isascii()
+            else low
         )
     )
     frame = frames.get((lemma, "NOUN"))
@@ -154,10 +163,10 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
-    "come": r"(?:\w+ )?to (?:the )?[A-Z]",
+    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b)",
     "return": r"(?:\w+ )?to (?:the )?[A-Z]",
-    "leave": r"(?:\w+ )?for (?:the )?[A-Z]",
-    "depart": r"(?:\w+ )?for (?:the )?[A-Z]",
+    "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
+    "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
     "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries)\b",
     "cross": r"paths\b",
@@ -169,10 +178,11 @@ _MUST_FOLLOW = {
     "fly": r"",
     # "was with Albanese", "spent three hours with Lavrov", "closeted with"
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
+    "carry": r"(?:him|her|them|[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
     "hands": r"hands\b",
     "sit": r"(?:down|with|beside|opposite|across|at)\b",
     "with": r"(?:\S+ ){0,7}with\b",
-    "travel frame": r"(?:to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
+    "travel frame": r"(?:ahead )?(?:there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
 }
 # What must not follow: "met its targets", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {

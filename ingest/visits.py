@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,7 @@ from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
 from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
+from ingest.stays import who_stays
 from ingest.triggers import Trigger
 
 
@@ -30,6 +32,9 @@ def invitation_of(
     encounter = Encounter(Kind.VISIT, Status.PROPOSED, list(guest.people))
     _set_place(encounter, place)
     return [encounter]
+
+
+_PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
 
 def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int) -> Mention | None:
@@ -74,6 +79,9 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
             "conference",
         } or doc[i].text in {";", ":"}:
             break
+    if any(t.lower_ == "there" for t in doc[token.i + 1 : token.i + 3]) and trigger.frame.frame == "travel":
+        before = [m for m in annotations.mentions if m.kind in _PLACES and m.is_place and m.code and m.start < token.i]
+        return max(before, key=lambda m: m.start, default=None)
     ends = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
     if trigger.frame.frame == "trip":
         mention = ends.get(token.i) or ends.get(token.i - 1)
@@ -89,6 +97,14 @@ def visits_of(
     _, end = clause_bounds(doc, trigger.token)
     token = doc[trigger.token]
     place = _destination(doc, annotations, trigger, end)
+    if trigger.frame.frame == "stay":
+        places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
+        return _stays(annotations, who_stays(doc, trigger, index), places)
+    if trigger.frame.frame == "carry":
+        # "a tour that had also taken him to Dakar and Luanda"
+        carried = next((index[i] for i in (token.i + 1, token.i + 2) if i in index and index[i].people), None)
+        places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
+        return _stays(annotations, list(carried.people) if carried is not None else [], places)
     if trigger.frame.frame == "visit" and place is None and object_is_person(doc, trigger.token, index):
         return (
             [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
@@ -101,7 +117,7 @@ def visits_of(
     if trigger.frame.frame == "trip" and token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
         people = []
     if not people:
-        people = _after_colon(doc, token, end, index)
+        people = _after_colon(doc, token, end, index) or _for_whom(token, index)
     if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
         # "Blinken had been due in Beijing, but the trip was scrapped"
         named = person_before(token, index)
@@ -113,7 +129,11 @@ def visits_of(
             _set_place(encounter, place)
             return [encounter]
         return None
-    if trigger.frame.frame in {"travel", "visit"} and place is None and trigger.frame.lemma not in {"arrive", "land"}:
+    if (
+        trigger.frame.frame in {"travel", "visit"}
+        and place is None
+        and trigger.frame.lemma not in {"arrive", "land", "come"}
+    ):
         return None
     if (
         place is not None
@@ -124,15 +144,68 @@ def visits_of(
     ):
         return None
     made: list[Encounter] = []
-    for key in people:
+    places = [place]
+    if place is not None and doc[place.start - 1].lower_ != "from":
+        places += _further_places(doc, annotations, place, end)
+    for key, each in product(people, places):
         person = annotations.people[key]
-        if place is not None and person.country == place.code:
+        if each is not None and person.country == each.code:
             continue
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
-        _set_place(encounter, place)
-        encounter.is_anaphor = place is None
+        _set_place(encounter, each)
+        encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _stays(annotations: Annotations, people: list[str], places: list[Mention]) -> list[Encounter] | None:
+    """Return the visit of each official who is in a foreign place, where they are not posted."""
+    made: list[Encounter] = []
+    for key, place in product(people, places):
+        person = annotations.people[key]
+        posts = annotations.posts(person.person) | {post for use in person.offices for post in use.phrase.posts[:1]}
+        if not posts or posts & _POSTED or person.country in {None, place.code}:
+            continue
+        if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):
+            continue  # at home in a state of the union they serve
+        encounter = Encounter(Kind.VISIT, Status.HELD, [key])
+        _set_place(encounter, place)
+        made.append(encounter)
+    return made or None
+
+
+_POSTED = frozenset({"ambassador", "permanent-representative", "spokesperson"})
+_JOINS = frozenset({",", "and", "then", "to", "on", "later", "finally", "the", "in", "of", "there"})
+
+
+def _further_places(doc: Doc, annotations: Annotations, place: Mention, end: int) -> list[Mention]:
+    """Return the other countries of a list of destinations: "to Tokyo, Singapore and Paris"."""
+    starts = {
+        m.start: m
+        for m in annotations.mentions
+        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code and not m.is_adjective and not m.is_possessive
+    }
+    found: list[Mention] = []
+    at, codes = place.end, {place.code}
+    while at < end:
+        mention = starts.get(at)
+        if mention is not None:
+            if mention.code not in codes:
+                codes.add(mention.code)
+                found.append(mention)
+            at = mention.end
+        elif doc[at].lower_ in _JOINS:
+            at += 1
+        else:
+            break
+    return found
+
+
+def _for_whom(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whose journey it is in "For Xi it is the first journey to Moscow"."""
+    first = next((t for t in token.sent if not t.is_space), token)
+    mention = index.get(first.i + 1)
+    return list(mention.people) if first.lower_ == "for" and mention is not None else []
 
 
 def _after_colon(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:

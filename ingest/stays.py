@@ -1,0 +1,87 @@
+"""Stays: "was in Beijing in June", "will be in Canberra", "is expected in Kyiv", which tell of a visit without a verb of travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind
+from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.syntax import SUBJECT
+from ingest.triggers import Frame, Trigger
+
+STAY = Frame("be in", "VERB", "stay", Kind.VISIT)
+_BE = frozenset({"is", "was", "were", "are", "be", "been", "’s", "'s"})
+AWAITED = frozenset({"expected", "due", "scheduled", "slated", "awaited"})
+_BETWEEN = frozenset(
+    {
+        "also",
+        "now",
+        "then",
+        "already",
+        "still",
+        "himself",
+        "herself",
+        "currently",
+        "both",
+        "last",
+        "only",
+        "again",
+        "here",
+    }
+)
+
+
+def find_stays(doc: Doc) -> Iterator[Trigger]:
+    """Yield a trigger at each verb that says somebody is in a place: "was in Riyadh", "is due in Kyiv"."""
+    for place in annotations_of(doc).mentions:
+        if place.kind not in {MentionKind.CITY, MentionKind.COUNTRY} or place.is_adjective or place.is_possessive:
+            continue
+        verb = _verb_before(doc, place)
+        if verb is not None:
+            yield Trigger(verb.i, verb.i + 1, STAY)
+
+
+def _verb_before(doc: Doc, place: Mention) -> Token | None:
+    at = place.start - 1
+    if at > 0 and doc[at].lower_ == "the":
+        at -= 1
+    if at < 1 or doc[at].lower_ not in {"in", "at"} or doc[at].sent.start > at - 1:
+        return None
+    at -= 1
+    while at > doc[place.start].sent.start and (
+        doc[at].lower_ in _BETWEEN or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in {"on", "this", "next"}
+    ):
+        at -= 1
+    token = doc[at]
+    if token.lower_ in AWAITED and any(t.lower_ in _BE for t in doc[max(token.sent.start, at - 4) : at]):
+        return token
+    return token if token.lower_ in _BE and token.pos_ in {"AUX", "VERB"} else None
+
+
+def who_stays(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str]:
+    """Return the people who are in the place: the verb's subject, or whom "who" points back to."""
+    token = doc[trigger.token]
+    top = token.head if token.dep_ in {"cop", "aux", "case"} else token
+    for child in top.children:
+        if child.dep_ in SUBJECT and child.i < token.i:
+            if child.lower_ in {"who", "which"}:
+                before = next((index[i] for i in (child.i - 1, child.i - 2) if i in index), None)
+                return list(before.people) if before is not None else []
+            return _people_at(child, index)
+    if top.dep_ == "conj":
+        for child in top.head.children:
+            if child.dep_ in SUBJECT and child.i < token.i:
+                return _people_at(child, index)
+    return []
+
+
+def _people_at(word: Token, index: dict[int, Mention]) -> list[str]:
+    words = [word, *(child for child in word.children if child.dep_ in {"conj", "flat", "appos", "compound"})]
+    found: list[str] = []
+    for each in words:
+        mention = index.get(each.i)
+        if mention is not None and not mention.is_possessive:
+            found += [key for key in mention.people if key not in found]
+    return found
