@@ -113,6 +113,9 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
             arguments.add(mention, parse=True)
     if trigger.frame.pos == "VERB":
         found = _verb_by_order(doc, token, trigger, index)
+        if token.dep_ == "conj" and arguments.people and subjects(token):
+            # "she will hold talks with Li and be received by Hu": who stands before the verb is the other verb's object
+            found = [m for m in found if m.start > token.i or set(m.people) & arguments.by_parse]
     else:
         found = _noun_by_order(doc, token, trigger, index)
         arguments.is_definite = _points_back(doc, token)

@@ -65,6 +65,8 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return False
     if left.kind is Kind.VISIT and right.kind is Kind.VISIT and _is_same_trip(left, right):
         return True
+    if _is_part(left, right) or _is_part(right, left):
+        return True
     if left.kind is not right.kind or (
         STANDING[left.status] != STANDING[right.status] and not (left.date and left.date == right.date)
     ):
@@ -89,6 +91,17 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if not a and not b:
         return set(sides_of(annotations, left)) == set(sides_of(annotations, right))
     return False
+
+
+def _is_part(small: Encounter, large: Encounter) -> bool:
+    """Tell whether one is what the relation model sees of a larger one that a rule reads in the same sentence."""
+    return (
+        small.sources[0].rule == "learned:meet"
+        and small.sources[0].start == large.sources[0].start
+        and set(small.people) <= set(large.people)
+        and len(large.people) > 2
+        and small.kind is large.kind
+    )
 
 
 def _same_sides(annotations: Annotations, left: set[str], right: set[str]) -> bool:

@@ -6,12 +6,15 @@ together (`combine`), in text order.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, annotations_of
 from ingest.arguments import clause_bounds, find_arguments, mention_index
+from ingest.attendance import add_members, complete_lists
 from ingest.attributes import add_duration, add_place, add_time
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
@@ -20,6 +23,7 @@ from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
 from ingest.status import Standing, standing_of
+from ingest.stays import AWAITED, find_stays
 from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
 from ingest.visits import invitation_of, visits_of
 
@@ -30,7 +34,9 @@ def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
-    triggers = find_triggers(doc)
+    words = find_triggers(doc)
+    taken = {trigger.token for trigger in words}
+    triggers = sorted([*words, *(t for t in find_stays(doc) if t.token not in taken)], key=lambda t: t.token)
     single: list[Encounter] = []
     denied: list[int] = []
     for trigger in triggers:
@@ -41,7 +47,10 @@ def find_encounters(doc: Doc) -> list[Encounter]:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
     single.extend(learned_encounters(doc, annotations, triggers, denied, single))
     single.extend(those_present(doc, annotations, single))
-    return finish(annotations, combine(doc, annotations, single))
+    complete_lists(doc, annotations, single)
+    encounters = combine(doc, annotations, single)
+    add_members(doc, annotations, encounters)
+    return finish(annotations, encounters)
 
 
 def _of_trigger(
@@ -55,12 +64,21 @@ def _of_trigger(
         "invite": invitation_of,
         "trip": visits_of,
         "travel": visits_of,
+        "stay": visits_of,
+        "carry": visits_of,
         "visit": visits_of,
     }.get(frame, meeting_of)
     encounters = builder(doc, annotations, trigger, arguments, index) or []
     sent = token.sent
+    clause = clause_bounds(doc, trigger.token)
     for made in encounters:
-        made.status = Status.PROPOSED if frame == "invite" and standing.status is Status.HELD else standing.status
+        made.status = standing.status
+        if standing.status is Status.HELD and frame == "invite":
+            made.status = Status.PROPOSED
+        elif standing.status is Status.HELD and (
+            (frame == "stay" and token.lower_ in AWAITED) or _is_timetable(doc, annotations, trigger, *clause)
+        ):
+            made.status = Status.PLANNED
         made.statuses = [(made.status, token.i)]
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
         made.is_definite = arguments.is_definite
@@ -73,13 +91,32 @@ def _of_trigger(
         here = trigger if made.at is None else Trigger(made.at, made.at + 1, trigger.frame)
         clause = clause_bounds(doc, here.token)
         add_time(doc, annotations, made, here, *clause)
+        if made.kind is Kind.VISIT and made.country != encounters[0].country and made.date:
+            made.date = made.date_end = made.date[:7]  # the day is that of the first stop
         add_duration(annotations, made, here, *((sent.start, sent.end) if made.at is None else clause))
         if made.city is None:
+            aim = made.country if made.kind is Kind.VISIT else None
             add_place(doc, annotations, made, trigger, sent.start, sent.end)
+            if aim is not None and made.country != aim:
+                made.country, made.city = aim, None  # where the sentence is set is not where the trip goes
         is_over = made.date is not None and is_past(made.date, annotations)
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
     return encounters
+
+
+_FUTURATE = frozenset({"travel", "visit", "see", "meet", "receive"})
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:tomorrow|tonight|next)\b")
+
+
+def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> bool:
+    """Tell whether a present tense tells of what is to come: "leaves on Friday for Jakarta", in a full sentence."""
+    token = doc[trigger.token]
+    if trigger.frame.frame not in _FUTURATE or token.tag_ not in {"VBZ", "VBP", "NNS"} or annotations.published is None:
+        return False
+    text = doc[start:end].text
+    whole = token.sent.text.rstrip().endswith((".", "”", '"'))
+    return whole and _WEEKDAY.search(text) is not None and re.search(r"\blast\b", text) is None
 
 
 MOST_SIDES = 6  # talks of more sides are a conference

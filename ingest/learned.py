@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from graph.dates import day_range
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.annotations import Annotations, MentionKind
 from ingest.arguments import clause_bounds
+from ingest.attendance import are_listed
 from ingest.attributes import add_duration, add_place, add_time
 from ingest.bystanders import without_bystanders
-from ingest.encounter import Encounter, Source
+from ingest.coreference import is_out_of_office
+from ingest.encounter import Encounter, Source, is_long_past
 from ingest.meetings import CALL_WORDS
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
@@ -21,7 +24,7 @@ from ingest.triggers import Frame, Trigger
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
 _ATTENDED = re.compile(
-    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
+    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|participants (?:were|included)|taking part were|those (?:attending|taking part|at the table) (?:were|included)|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
     re.IGNORECASE,
 )
 
@@ -68,6 +71,7 @@ def learned_encounters(
         if any(sent.start <= at < sent.end for at in denied):
             continue
         told = any(sent.start <= t.token < sent.end for t in triggers)
+        by_rule = [set(e.people) for e in single if e.sources[0].start == sent.start and len(e.people) > 1]
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
             score = probability(pair)
@@ -77,10 +81,15 @@ def learned_encounters(
                 len(countries) < 2 and None not in countries
             ):
                 continue
-            if _in_brackets(doc, pair) or _apart(doc, pair):
+            if _in_brackets(doc, pair) or _apart(doc, pair) or _only_speaks(doc, annotations, pair):
                 continue
-            if any(len(keys & set(e.people)) == 2 for e in single):
-                continue  # told of by a rule already: this sentence is more likely about that than about another
+            if all(any(key in people for people in by_rule) for key in keys) and not any(
+                keys <= people for people in by_rule
+            ):
+                continue  # each met somebody else: "received Netanyahu on March 3 and Abbas two weeks later"
+            told_already = [e for e in single if keys <= set(e.people)]
+            if told_already and not _is_of_another_time(annotations, sent, told_already):
+                continue  # this sentence is more likely about that than about another
             groups.append((keys, pair, score))
         groups = _cliques(doc, annotations, groups)
         for keys, pair, score in groups:
@@ -109,19 +118,38 @@ def learned_encounters(
             if len(encounter.people) < 2:
                 continue
             add_time(doc, annotations, encounter, trigger, start, end)
+            if not is_long_past(encounter, annotations):
+                encounter.people = [key for key in people if not is_out_of_office(annotations, key)]
+                if len(encounter.people) < 2:
+                    continue
             add_duration(annotations, encounter, trigger, sent.start, sent.end)
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
 
 
-def _are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
-    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
-    between = doc[left.end : right.start]
-    return all(
-        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
-        for t in between
-    ) and not any(t.text in {";", "“", "”"} for t in between)
+def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether one of two is somebody unknown who only says something: "Wilder said Xi …"."""
+    return any(
+        annotations.people[key].person is None
+        and mention.end < len(doc)
+        and doc[mention.end].lower_ in {"said", "says", "added", "argued", "noted", "wrote", "told", "believes"}
+        for key, mention in ((pair.left_key, pair.left), (pair.right_key, pair.right))
+    )
+
+
+def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
+    """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
+    times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind in {"day", "month", "year"}]
+    return bool(times) and all(
+        e.date is not None
+        and all(
+            day_range(e.date)[0] > day_range(t.end or t.value)[1]
+            or day_range(e.date_end or e.date)[1] < day_range(t.value)[0]
+            for t in times
+        )
+        for e in encounters
+    )
 
 
 def _apart(doc: Doc, pair: Pair) -> bool:
@@ -146,7 +174,7 @@ def _cliques(
     met = {frozenset(keys) for keys, _, _ in pairs}
     mentions = {key: m for _, pair, _ in pairs for key, m in ((pair.left_key, pair.left), (pair.right_key, pair.right))}
     in_order = sorted(mentions, key=lambda key: mentions[key].start)
-    listed = {frozenset({a, b}) for a, b in combinations(in_order, 2) if _are_listed(doc, mentions[a], mentions[b])}
+    listed = {frozenset({a, b}) for a, b in combinations(in_order, 2) if are_listed(doc, mentions[a], mentions[b])}
     groups: list[tuple[set[str], Pair, float]] = []
 
     def fits(group: set[str], key: str) -> bool:

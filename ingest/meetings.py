@@ -13,7 +13,7 @@ from ingest.encounter import Encounter, sides_of
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, person_before
-from ingest.syntax import objects, subjects
+from ingest.syntax import objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES, Trigger
 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
@@ -72,7 +72,13 @@ def meeting_of(  # noqa: C901 - one check for each frame
         if city and city[0].population > LARGE_CITY:
             made.city, made.country = city[0].name, city[0].code
         return [made]
-    if frame in {"receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
+    if frame == "raise-with" and not any(
+        word.i in index and index[word.i].people
+        for above in (token, *objects(token))
+        for word in obliques(above, frozenset({"with"}))
+    ):
+        return None
+    if frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
         return None
     if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
         return None  # the dinner itself tells of it
@@ -85,7 +91,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if (
         kind is Kind.MEETING
         and CALL_WORDS.search(clause)
-        and frame in {"talks", "speak", "meet"}
+        and frame in {"talks", "speak", "meet", "raise-with"}
         and not SIDELINES.search(clause)
     ):
         near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
@@ -103,8 +109,16 @@ def meeting_of(  # noqa: C901 - one check for each frame
             people = [subject, *people]
             encounter.people = people
             arguments.hosts = [subject]
+    if frame == "call" and not people:
+        people = encounter.people = _called(annotations, token, index)
     if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
         people = encounter.people = person_before(token, index)
+    if frame == "ring" and len(people) > 2 and arguments.others:
+        callers = [key for key in people if key in arguments.hosts]
+        called = [key for key in people if key not in arguments.hosts]
+        if len(callers) > 1 and len(called) == 1:
+            # "Both Powell and Straw telephoned Mr Kasuri": one call each
+            return [Encounter(kind, Status.HELD, [key, called[0]]) for key in callers]
     apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
     alone = {key for key, _ in apart}
     rest = [key for key in people if key not in alone]
@@ -126,7 +140,11 @@ def meeting_of(  # noqa: C901 - one check for each frame
         home = annotations.people[people[0]].country
         other = [code for code in other if code != home][:1]
         return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
-    if len(people) > 2 and arguments.hosts and _is_plural_meeting(doc, trigger):
+    if (
+        len(people) > 2
+        and arguments.hosts
+        and (_is_plural_meeting(doc, trigger) or _met_one_by_one(doc, annotations, trigger, arguments, people))
+    ):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
     if len(people) >= 2:
@@ -150,6 +168,20 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+def _called(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return caller and called of "a call to Netanyahu": the caller is the last foreigner named before."""
+    to = next((t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ in {"to", "from", "with"}), None)
+    called = _first_people_after(token.doc, to.i, index) if to is not None else ()
+    if len(called) != 1:
+        return []
+    home = annotations.people[called[0]].country
+    for mention in reversed([m for m in annotations.mentions if m.start < token.i and len(m.people) == 1]):
+        country = annotations.people[mention.people[0]].country
+        if country is not None and country != home and not mention.is_possessive:
+            return [mention.people[0], called[0]]
+    return []
 
 
 def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
@@ -183,8 +215,7 @@ def _clause_people(token: Token, index: dict[int, Mention]) -> list[Mention]:
 
 def _joins_people(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     """Tell whether somebody joins people ("joined Putin", "were joined by"), not a party or a call for peace."""
-    after = doc[at + 1 : at + 2].text.casefold()
-    if after == "by":
+    if doc[at + 1 : at + 2].text.casefold() == "by" or any(True for _ in obliques(doc[at], frozenset({"by"}))):
         return True
     mention = next((index.get(i) for i in range(at + 1, min(len(doc), at + 5)) if index.get(i) is not None), None)
     return mention is not None and bool(mention.people) and not mention.is_possessive
@@ -231,6 +262,35 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
     )
 
 
+_TOGETHER = re.compile(
+    r"\b(?:together|jointly|joint|joined|trilateral|three-way|flanked|in the presence|accompanied|at one table)\b",
+    re.IGNORECASE,
+)
+
+
+def _met_one_by_one(
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, people: list[str]
+) -> bool:
+    """Tell whether one person is said to have met several of one other state: "he met the prime minister and the speaker".
+
+    A visitor calls on one after the other; those who sit at one table are said to be together.
+    """
+    token = doc[trigger.token]
+    others = [key for key in people if key not in arguments.hosts]
+    states = {annotations.people[key].country for key in others}
+    if trigger.frame.frame not in {"meet", "see", "call-on", "talks", "receive"} or trigger.frame.lemma in _MEAL_VERBS:
+        return False
+    if len(arguments.hosts) != 1 or len(others) < 2 or _TOGETHER.search(token.sent.text):
+        return False
+    home = annotations.people[arguments.hosts[0]].country
+    if re.search(r"\brespectively\b", doc[token.i : token.sent.end].text):
+        return True
+    return len(states) == 1 and None not in states and home not in states
+
+
+_MEAL_VERBS = frozenset({"dine", "lunch", "breakfast", "host"})
+
+
 def _missing_subject(
     doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> str | None:
@@ -257,6 +317,8 @@ def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     """Tell whether "speak" or "talk" is with somebody: "spoke by phone with", "talked on the margins of", not "spoke to reporters"."""
     text = doc[at + 1 : min(len(doc), at + 9)].text
     if CALL_WORDS.search(text):
+        return True
+    if any(word.i in index and index[word.i].people for word in obliques(doc[at], frozenset({"with"}))):
         return True
     match = re.match(r"\W*(?:\w+\W+){0,3}?(?:with|to)\b", text)
     if not match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Kind
+from graph.model import Kind, Status
 from tests.ingest.helpers import Case, cases, encounter, only, read, same_people, summary, who
 
 FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
@@ -112,7 +112,6 @@ def test_visit_and_the_meeting_during_it_are_two_encounters() -> None:
     assert encounter(records, "Grace Wanjiku", "Adi Santosa").city == "Jakarta"
 
 
-@pytest.mark.xfail(strict=True, reason="a part of the three is found a second time as a meeting of its own")
 def test_trilateral_is_one_encounter_of_three() -> None:
     records = read(
         "Kenya's President Grace Wanjiku, Uganda's President Moses Okello and Tanzania's President Asha Mwinyi "
@@ -139,12 +138,53 @@ def test_one_sentence_with_several_encounters() -> None:
     assert (call.kind, call.start) == (Kind.CALL, "2024-05-14")
 
 
-@pytest.mark.xfail(strict=True, reason='"separate meetings with A and B" are put into one')
 def test_separate_meetings_are_one_each() -> None:
     records = read(f"{F} held separate meetings with {M} and Kenyan Foreign Minister Grace Wanjiku on Tuesday.")
     encounter(records, *PAIR)
     encounter(records, FERNANDES, "Grace Wanjiku")
     assert len(records.reports) == 2, summary(records)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{F} met Kenya's President Grace Wanjiku and Kenya's Trade Minister Peter Otieno on Tuesday.",
+        f"On Tuesday {F} was received by Kenya's President Grace Wanjiku and Kenya's Trade Minister Peter Otieno.",
+    ],
+)
+def test_a_visitor_who_met_several_of_one_state_met_one_after_the_other(text: str) -> None:
+    records = read(text)
+    encounter(records, FERNANDES, "Grace Wanjiku")
+    encounter(records, FERNANDES, "Peter Otieno")
+
+
+def test_who_met_several_together_met_them_at_once() -> None:
+    records = read(f"{F} met Kenya's President Grace Wanjiku together with Trade Minister Peter Otieno on Tuesday.")
+    encounter(records, FERNANDES, "Grace Wanjiku", "Peter Otieno")
+
+
+def test_two_who_telephoned_one_made_a_call_each() -> None:
+    records = read(f"Both {F} and {M} telephoned Kenya's President Grace Wanjiku on Tuesday.")
+    assert encounter(records, FERNANDES, "Grace Wanjiku").kind is Kind.CALL
+    assert encounter(records, MBEKO, "Grace Wanjiku").kind is Kind.CALL
+
+
+def test_a_call_to_somebody_is_by_who_was_spoken_of() -> None:
+    records = read(f"{F} spoke to reporters on Tuesday. A call to Kenya's President Grace Wanjiku had to be put off.")
+    report = encounter(records, FERNANDES, "Grace Wanjiku")
+    assert (report.kind, report.status) == (Kind.CALL, Status.POSTPONED)
+
+
+@pytest.mark.parametrize("verb", ["discussed the dam", "raised tariffs", "reviewed the treaty", "argued for hours"])
+def test_what_is_discussed_with_somebody_is_a_meeting(verb: str) -> None:
+    encounter(read(f"{F} {verb} with {M} in Lisbon on Tuesday."), *PAIR)
+
+
+def test_an_earlier_meeting_of_the_same_two_is_told_by_its_own_day() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. (Photo caption: September 15, 2022: Fernandes and Mbeko talk in Nairobi, Kenya, where the fair was held.)"
+    )
+    assert {report.start for report in records.reports} == {"2024-05-14", "2022-09-15"}, summary(records)
 
 
 def test_attendee_list_over_several_sentences_is_of_one_meeting() -> None:

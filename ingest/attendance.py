@@ -1,0 +1,153 @@
+"""Who else was there: the rest of a list of which some are at an encounter, and officials of the states whose body meets.
+
+    "In the chair was Sultan Hassanal Bolkiah; Lee arrived last, while Duterte stayed at home."
+
+A conference names those who come one by one over the whole report. Its people are the officials of the body's members
+(`data/members.csv`) whom the document names, without those it says were absent, speaks of at another time or place, or has
+meeting elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from graph.dates import day_range
+from graph.model import Kind, Status
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.encounter import Encounter, Source, dates_clash, is_long_past
+from ingest.syntax import CLAUSE
+
+_ABSENT = re.compile(
+    r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
+    re.IGNORECASE,
+)
+FEWEST_STATES = 3
+_NAMES = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+
+
+def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
+    """Put the rest of a list into an encounter that has two of it: "Lee, Muhyiddin, Hun Sen of Cambodia and …"."""
+    for encounter in encounters:
+        if encounter.kind is Kind.VISIT:
+            continue
+        source = encounter.sources[0]
+        inside = [
+            m
+            for m in annotations.mentions
+            if source.start <= m.start < source.end and m.kind in _NAMES and len(m.people) == 1 and not m.is_possessive
+        ]
+        for group in _lists(doc, inside):
+            keys = list(dict.fromkeys(m.people[0] for m in group))
+            if len(keys) >= 3 and len(set(keys) & set(encounter.people)) >= 2:
+                encounter.people += [key for key in keys if key not in encounter.people]
+
+
+def _lists(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
+    """Return runs of mentions with nothing but names, offices, commas and "and" between them."""
+    runs: list[list[Mention]] = [mentions[:1]] if mentions else []
+    for left, right in pairwise(mentions):
+        if are_listed(doc, left, right):
+            runs[-1].append(right)
+        else:
+            runs.append([right])
+    return runs
+
+
+def are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
+    between = doc[left.end : right.start]
+    return all(
+        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
+        for t in between
+    ) and not any(t.text in {";", "“", "”"} for t in between)
+
+
+def add_members(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
+    """Put the officials of a body's members into the conference of that body that the document is about."""
+    for encounter in encounters:
+        if encounter.status is not Status.HELD or is_long_past(encounter, annotations):
+            continue
+        bodies = _bodies_of(doc, annotations, encounter)
+        for key, mention in _attending(doc, annotations, encounter, encounters, bodies):
+            encounter.people.append(key)
+            sent = doc[mention.start].sent
+            encounter.sources.append(Source(sent.start, sent.end, "attendance:member", mention.start))
+
+
+def _bodies_of(doc: Doc, annotations: Annotations, encounter: Encounter) -> list[str]:
+    """Return the bodies whose conference it is: those named, else those of the document that all its states belong to.
+
+    A conference told of late in the document, with nobody or one person named there, is not what the document is about.
+    """
+    knowledge, day = annotations.knowledge, annotations.day()
+    if encounter.kind is Kind.CONFERENCE:
+        named = [code for code in encounter.codes if knowledge.members.get(code)]
+        if named and (len(encounter.people) > 1 or encounter.sources[0].token < len(doc) // 3):
+            return named
+    states = {annotations.people[key].country for key in encounter.people} - {None}
+    if len(states) < FEWEST_STATES or encounter.kind not in {Kind.MEETING, Kind.CONFERENCE}:
+        return []
+    mentioned = dict.fromkeys(m.code for m in annotations.mentions if m.kind is MentionKind.ORGANIZATION and m.code)
+    return [code for code in mentioned if all(knowledge.is_member(str(state), code, day) for state in states)]
+
+
+def _attending(
+    doc: Doc, annotations: Annotations, encounter: Encounter, encounters: list[Encounter], bodies: list[str]
+) -> list[tuple[str, Mention]]:
+    found: list[tuple[str, Mention]] = []
+    represented = {annotations.people[key].country for key in encounter.people}
+    for key, person in annotations.people.items():
+        if key in encounter.people or not person.is_named or person.country in {None, *represented}:
+            continue
+        posts = annotations.posts(person.person)
+        if (
+            not posts
+            or posts == {"spokesperson"}
+            or not any(annotations.knowledge.is_member(str(person.country), body, annotations.day()) for body in bodies)
+        ):
+            continue
+        others = [e for e in encounters if key in e.people and e is not encounter]
+        if any(
+            e.status is Status.HELD
+            and not dates_clash(e, encounter)
+            and e.country
+            and encounter.country
+            and e.country != encounter.country
+            and e.date
+            for e in others
+        ):
+            continue
+        mentions = [m for m in annotations.mentions if m.people == (key,) and m.kind in _NAMES]
+        if any(_ABSENT.search(_clause_text(doc, m)) for m in mentions):
+            continue
+        there = [m for m in mentions if not _speaks_of_other_time(doc, annotations, encounter, m)]
+        if there:
+            found.append((key, there[0]))
+    return found
+
+
+def _clause_text(doc: Doc, mention: Mention) -> str:
+    top = doc[mention.start : mention.end].root
+    while top.head != top and not (top.dep_ in CLAUSE and top.pos_ in {"VERB", "AUX"}):
+        top = top.head
+    return " ".join(t.text for t in top.subtree)
+
+
+def _speaks_of_other_time(doc: Doc, annotations: Annotations, encounter: Encounter, mention: Mention) -> bool:
+    """Tell whether the sentence of a mention has a day outside the encounter's, or a city elsewhere."""
+    sent = doc[mention.start].sent
+    if encounter.date:
+        first, last = day_range(encounter.date)[0], day_range(encounter.date_end or encounter.date)[1]
+        for time in annotations.times:
+            if sent.start <= time.start < sent.end:
+                a, b = day_range(time.value)[0], day_range(time.end or time.value)[1]
+                if a > last or b < first:
+                    return True
+    return any(
+        m.kind is MentionKind.CITY and m.is_place and m.code != encounter.country
+        for m in annotations.mentions
+        if sent.start <= m.start < sent.end and encounter.country
+    )
