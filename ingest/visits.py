@@ -80,8 +80,8 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         } or doc[i].text in {";", ":"}:
             break
     if any(t.lower_ == "there" for t in doc[token.i + 1 : token.i + 3]) and trigger.frame.frame == "travel":
-        before = [m for m in annotations.mentions if m.kind in _PLACES and m.is_place and m.code and m.start < token.i]
-        return max(before, key=lambda m: m.start, default=None)
+        named = [m for m in annotations.mentions if m.kind in _PLACES and m.is_place and m.code and m.start < token.i]
+        return max(named, key=lambda m: m.start, default=None)
     ends = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
     if trigger.frame.frame == "trip":
         mention = ends.get(token.i) or ends.get(token.i - 1)
@@ -144,10 +144,10 @@ def visits_of(
     ):
         return None
     made: list[Encounter] = []
-    places = [place]
+    stops: list[Mention | None] = [place]
     if place is not None and doc[place.start - 1].lower_ != "from":
-        places += _further_places(doc, annotations, place, end)
-    for key, each in product(people, places):
+        stops += _further_places(doc, annotations, place, end)
+    for key, each in product(people, stops):
         person = annotations.people[key]
         if each is not None and person.country == each.code:
             continue
