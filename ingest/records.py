@@ -187,7 +187,7 @@ class RecordMaker:
         participants = tuple(self.participant(key, encounter.date) for key in encounter.people)
         parties = self.parties(encounter)
         places = self._places(encounter)
-        confidence = encounter_confidence(self.annotations, encounter)
+        confidence = encounter_confidence(self.doc, self.annotations, encounter)
         identifier = report_id(
             self.document.id,
             evidence,

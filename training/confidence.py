@@ -26,7 +26,7 @@ from training.annotated import annotated_docs, as_json
 from training.relations import fit
 
 FOLDS = 5
-PENALTY = 4.0
+PENALTY = 6.0
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
@@ -40,7 +40,9 @@ def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tu
             for i, j in pair_up(gold["encounters"], as_json(doc, encounters))
             if STANDING[gold["encounters"][i]["status"]] == STANDING[encounters[j].status]
         }
-        rows += [(name, tuple(confidence_features(annotations, e)), int(j in right)) for j, e in enumerate(encounters)]
+        rows += [
+            (name, tuple(confidence_features(doc, annotations, e)), int(j in right)) for j, e in enumerate(encounters)
+        ]
     return rows
 
 
