@@ -50,7 +50,7 @@ def write_tables(folder: Path, people: Rows, offices: Rows, tenures: Rows, name:
 def make_folder(folder: Path, people: Rows, offices: Rows, tenures: Rows) -> Path:
     """Write a whole knowledge base: our countries and posts with these people and offices."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table in ("countries", "organizations", "metonyms", "posts"):
+    for table in ("countries", "members", "organizations", "metonyms", "posts"):
         shutil.copy(DATA / f"{table}.csv", folder)
     return write_tables(folder, people, offices, tenures)
 
