@@ -71,6 +71,8 @@ def learned_encounters(
         if any(sent.start <= at < sent.end for at in denied):
             continue
         told = any(sent.start <= t.token < sent.end for t in triggers)
+        if not told and _ATTENDED.search(sent.text):
+            continue  # "Also present were …": they met others than each other
         by_rule = [set(e.people) for e in single if e.sources[0].start == sent.start and len(e.people) > 1]
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
