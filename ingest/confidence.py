@@ -76,7 +76,6 @@ def confidence_features(doc: Doc, annotations: Annotations, encounter: Encounter
     yield f"others:{min(3, len(others))}"
     sentence = doc[source.start : source.end]
     yield f"length:{min(5, len(sentence) // 12)}"
-    yield f"lead:{source.start < len(doc) // 8}"
     yield f"quote:{any(t.text in _QUOTES for t in doc[source.start : source.token])}"
     yield f"dep:{doc[source.token].dep_}"
     yield f"clause:{doc[source.token].head.lemma_.lower() if doc[source.token].dep_ in _BELOW else '-'}"

@@ -62,7 +62,7 @@ def test_words_of_another_sense_are_no_topic(text: str, wrong: str) -> None:
     Case("talks on", f"{F} and {M} held talks on tariffs in Lisbon on Tuesday.", {"tariffs"}),
     Case("raised", f"{F} met {M} in Lisbon on Tuesday. She raised human rights.", {"human-rights"}),
     Case("the talks focused on", f"{F} met {M} in Lisbon on Tuesday. The talks focused on climate change.", {"climate"}),
-    Case("two topics", f"{F} and {M} discussed visas and food security in Lisbon on Tuesday.", {"visas", "food-security"}, fails='two people who "discussed" something are no encounter yet'),
+    Case("two topics", f"{F} and {M} discussed visas and food security in Lisbon on Tuesday.", {"visas", "food-security"}),
     Case("at the table", f"{F} met {M} in Lisbon on Tuesday. On the table were tariffs and sanctions.", {"tariffs", "sanctions"}),
     Case("by phone", f"{F} telephoned {M} on Tuesday to discuss the war in Ukraine.", {"ukraine-war"}),
     Case("adjective", f"{F} and {M} held trade talks in Lisbon on Tuesday.", {"trade"}),
