@@ -68,11 +68,10 @@ def learned_encounters(
     """
     made: list[Encounter] = []
     for sent in doc.sents:
-        if any(sent.start <= at < sent.end for at in denied):
-            continue
         told = any(sent.start <= t.token < sent.end for t in triggers)
-        if not told and _ATTENDED.search(sent.text):
-            continue  # "Also present were …": they met others than each other
+        # Of "Also present were …": they met others than each other.
+        if any(sent.start <= at < sent.end for at in denied) or (not told and _ATTENDED.search(sent.text)):
+            continue
         by_rule = [set(e.people) for e in single if e.sources[0].start == sent.start and len(e.people) > 1]
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
