@@ -59,12 +59,15 @@ def find_agreements(
     doc: Doc, maker: RecordMaker, encounters: list[Encounter], reports: dict[int, Report]
 ) -> tuple[Agreement, ...]:
     """Return the agreements a document tells of, one for each sentence, in text order."""
-    tellings = tellings_of(doc, encounters, reports)
+    read = _read(doc, encounters, reports)
+    tellings = [telling for telling, _ in read]
     found: dict[str, Agreement] = {}
     previous: tuple[str, ...] = ()
-    for i, telling in enumerate(tellings):
+    for i, (telling, by_rule) in enumerate(read):
         sent = telling.sent
-        ruled = _ruled(doc, telling, previous, encounters, reports)
+        ruled = by_rule
+        if previous and telling.is_terms:
+            ruled = _Found(previous, sent.start, _nearest(sent, encounters, reports), "agreement:terms")
         agreement, confidence = (
             (ruled, 0.6) if ruled is not None else _learned(tellings, i, previous, encounters, reports)
         )
@@ -91,33 +94,37 @@ def find_agreements(
 
 def tellings_of(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> list[Telling]:
     """Return each sentence as one that may tell of an agreement, with what its scorers ask for."""
+    return [telling for telling, _ in _read(doc, encounters, reports)]
+
+
+def _read(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> list[tuple[Telling, _Found | None]]:
+    """Return each sentence with the agreement that a rule finds in it."""
     annotations = annotations_of(doc)
     index = _index(annotations)
     mentions = sorted(annotations.mentions, key=lambda m: (m.start, m.end))
-    found: list[Telling] = []
+    found: list[tuple[Telling, _Found | None]] = []
     for sent in doc.sents:
         if not sent.text.strip():
             continue
         agreement = _agreement(doc, sent, index, encounters, reports)
         nearest = _nearest(sent, encounters, reports)
-        found.append(
-            Telling(
-                sent,
-                agreement.rule if agreement else None,
-                agreement.parties if agreement else (),
-                _TERMS.search(sent.text) is not None,
-                tuple(
-                    (code, mention.start, mention.kind not in {MentionKind.COUNTRY, MentionKind.ORGANIZATION})
-                    for mention in mentions
-                    if sent.start <= mention.start < sent.end
-                    for code in sorted(_codes(mention, annotations))
-                ),
-                nearest.parties if nearest else (),
-                _told(sent, encounters, reports),
-                frozenset(topic for start, _, topic in annotations.topics if sent.start <= start < sent.end),
-                frozenset(token.i for token in sent if token.i in index),
-            )
+        telling = Telling(
+            sent,
+            agreement.rule if agreement else None,
+            agreement.parties if agreement else (),
+            _TERMS.search(sent.text) is not None,
+            tuple(
+                (code, mention.start, mention.kind not in {MentionKind.COUNTRY, MentionKind.ORGANIZATION})
+                for mention in mentions
+                if sent.start <= mention.start < sent.end
+                for code in sorted(_codes(mention, annotations))
+            ),
+            nearest.parties if nearest else (),
+            _told(sent, encounters, reports),
+            frozenset(topic for start, _, topic in annotations.topics if sent.start <= start < sent.end),
+            frozenset(token.i for token in sent if token.i in index),
         )
+        found.append((telling, agreement))
     return found
 
 
@@ -130,17 +137,6 @@ def _told(sent: Span, encounters: list[Encounter], reports: dict[int, Report]) -
             parties = tuple(reports[id(encounter)].parties)
             found.append(Told(max(0, sent.start - max(tokens)), encounter.kind.value, encounter.status.value, parties))
     return tuple(sorted(found, key=lambda told: told.distance))
-
-
-def _ruled(
-    doc: Doc, telling: Telling, previous: tuple[str, ...], encounters: list[Encounter], reports: dict[int, Report]
-) -> _Found | None:
-    """Return the agreement that a rule finds."""
-    if previous and telling.is_terms:
-        return _Found(previous, telling.sent.start, _nearest(telling.sent, encounters, reports), "agreement:terms")
-    if telling.rule is None:
-        return None
-    return _agreement(doc, telling.sent, _index(annotations_of(doc)), encounters, reports)
 
 
 def _learned(

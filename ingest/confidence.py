@@ -20,7 +20,7 @@ from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter, is_long_past, sides_of
 from ingest.relations import find_pairs, probability
-from ingest.triggers import find_triggers
+from ingest.triggers import Trigger
 from ingest.weights import Weights, score_features
 
 # Of those above 0.9 in cross-validation, 92 in 100 are right, however sure.
@@ -34,7 +34,9 @@ def load_confidence() -> Weights:
     return float(raw["bias"]), {str(name): float(weight) for name, weight in raw["weights"].items()}
 
 
-def confidence_features(doc: Doc, annotations: Annotations, encounter: Encounter) -> Iterator[str]:
+def confidence_features(
+    doc: Doc, annotations: Annotations, encounter: Encounter, triggers: list[Trigger]
+) -> Iterator[str]:
     """Yield what speaks for or against an encounter."""
     source = encounter.sources[0]
     frame = source.rule.split(":")[0]
@@ -80,8 +82,9 @@ def confidence_features(doc: Doc, annotations: Annotations, encounter: Encounter
     yield f"dep:{doc[source.token].dep_}"
     yield f"clause:{doc[source.token].head.lemma_.lower() if doc[source.token].dep_ in _BELOW else '-'}"
     if len(people) > 1 and encounter.kind is not Kind.VISIT:
-        yield f"pair:{_pair_score(doc, encounter)}"
-        yield f"pair:{frame}:{_pair_score(doc, encounter)}"
+        score = _pair_score(doc, encounter, triggers)
+        yield f"pair:{score}"
+        yield f"pair:{frame}:{score}"
 
 
 _SURE = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.ROLE, MentionKind.PRONOUN, MentionKind.GROUP)
@@ -89,19 +92,19 @@ _QUOTES = frozenset({"“", '"', "``"})
 _BELOW = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "obj", "nsubj", "obl", "nmod", "conj"})
 
 
-def _pair_score(doc: Doc, encounter: Encounter) -> str:
+def _pair_score(doc: Doc, encounter: Encounter, triggers: list[Trigger]) -> str:
     """Return the lowest that the relation model gives to two of its people in the sentence, in tenths; "-" for none."""
     source = encounter.sources[0]
     wanted = set(encounter.people)
     scores = [
         probability(pair)
-        for pair in find_pairs(doc, doc[source.start : source.end], find_triggers(doc))
+        for pair in find_pairs(doc, doc[source.start : source.end], triggers)
         if {pair.left_key, pair.right_key} <= wanted
     ]
     return f"{min(9, int(min(scores) * 10))}" if scores else "-"
 
 
-def encounter_confidence(doc: Doc, annotations: Annotations, encounter: Encounter) -> float:
-    """Return the confidence of an encounter in [0.05, 0.95]."""
-    score = score_features(load_confidence(), confidence_features(doc, annotations, encounter))
+def encounter_confidence(doc: Doc, annotations: Annotations, encounter: Encounter, triggers: list[Trigger]) -> float:
+    """Return the confidence of an encounter in [0.05, 0.95]; `triggers` are the document's words of meeting."""
+    score = score_features(load_confidence(), confidence_features(doc, annotations, encounter, triggers))
     return round(min(HIGHEST, max(LOWEST, score)), 3)

@@ -77,10 +77,16 @@ def find_events(doc: Doc, start: int, end: int) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, tuple[str, str]]:
+    """Return capitals and seats with the codes of whose they are, by folded name."""
+    return {fold(c.capital): (c.capital, c.code) for c in load_knowledge().countries.values() if c.capital}
+
+
 def capital_in(venue: str) -> tuple[str, str] | None:
     """Return the capital that a venue is named after, with its country: Prague Castle, the Doha Sheraton hotel."""
     words = fold(venue).removeprefix("the ").split()
-    capitals = {fold(c.capital): (c.capital, c.code) for c in load_knowledge().countries.values() if c.capital}
+    capitals = _seats()
     return next((capitals[name] for n in (2, 1) if (name := " ".join(words[:n])) in capitals and len(words) > n), None)
 
 

@@ -6,6 +6,7 @@ The one place where token indexes become offsets and the document's own keys bec
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -21,6 +22,7 @@ from ingest.encounters import Encounter, find_encounters
 from ingest.gazetteer import coordinates
 from ingest.offices import known_offices
 from ingest.statements import find_statements
+from ingest.triggers import Trigger, find_triggers
 
 LONG_BEFORE = dt.timedelta(days=60)  # what a document tells of that is further back has the offices of its own day
 # Heads that many offices share; by themselves they name none.
@@ -43,6 +45,10 @@ class RecordMaker:
             self.people[key] = self._person(entity)
 
     # -- evidence
+
+    @cached_property
+    def _triggers(self) -> list[Trigger]:
+        return find_triggers(self.doc)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the text of tokens [start, end) without blanks at its ends, with offsets in the document's text."""
@@ -187,7 +193,7 @@ class RecordMaker:
         participants = tuple(self.participant(key, encounter.date) for key in encounter.people)
         parties = self.parties(encounter)
         places = self._places(encounter)
-        confidence = encounter_confidence(self.doc, self.annotations, encounter)
+        confidence = encounter_confidence(self.doc, self.annotations, encounter, self._triggers)
         identifier = report_id(
             self.document.id,
             evidence,

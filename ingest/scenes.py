@@ -137,13 +137,13 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
         return None
     if is_live(doc):
         return anchor.isoformat()
-    days = Counter[str]()
+    opening, days = _opening(doc), Counter[str]()
     for time in annotations.times:
         if len(time.value) != len("2023-06-19") or not anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
             continue
         if is_of_dateline(doc, time) and time.value == anchor.isoformat():
             continue
-        days[time.value] += 2 if time.start < _opening(doc) else 1
+        days[time.value] += 2 if time.start < opening else 1
     first = list(days)
     return max(days, key=lambda day: (days[day], -first.index(day))) if days else anchor.isoformat()
 

@@ -21,6 +21,7 @@ from ingest.confidence import confidence_features
 from ingest.encounters import find_encounters
 from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
+from ingest.triggers import find_triggers
 from ingest.weights import score_features
 from training.annotated import annotated_docs, as_json
 from training.relations import fit
@@ -34,14 +35,15 @@ def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tu
     """Return (document, features, right or not) for each encounter found in the annotated texts."""
     rows: list[tuple[str, tuple[str, ...], int]] = []
     for name, gold, doc in annotated_docs(nlp, texts, golds):
-        encounters, annotations = find_encounters(doc), annotations_of(doc)
+        encounters, annotations, triggers = find_encounters(doc), annotations_of(doc), find_triggers(doc)
         right = {
             j
             for i, j in pair_up(gold["encounters"], as_json(doc, encounters))
             if STANDING[gold["encounters"][i]["status"]] == STANDING[encounters[j].status]
         }
         rows += [
-            (name, tuple(confidence_features(doc, annotations, e)), int(j in right)) for j, e in enumerate(encounters)
+            (name, tuple(confidence_features(doc, annotations, e, triggers)), int(j in right))
+            for j, e in enumerate(encounters)
         ]
     return rows
 
