@@ -14,10 +14,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.encounter import Encounter, Source, dates_clash, is_long_past
+from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.syntax import CLAUSE
 
 _ABSENT = re.compile(
@@ -139,13 +138,8 @@ def _clause_text(doc: Doc, mention: Mention) -> str:
 def _speaks_of_other_time(doc: Doc, annotations: Annotations, encounter: Encounter, mention: Mention) -> bool:
     """Tell whether the sentence of a mention has a day outside the encounter's, or a city elsewhere."""
     sent = doc[mention.start].sent
-    if encounter.date:
-        first, last = day_range(encounter.date)[0], day_range(encounter.date_end or encounter.date)[1]
-        for time in annotations.times:
-            if sent.start <= time.start < sent.end:
-                a, b = day_range(time.value)[0], day_range(time.end or time.value)[1]
-                if a > last or b < first:
-                    return True
+    if any(sent.start <= time.start < sent.end and is_outside(time, encounter) for time in annotations.times):
+        return True
     return any(
         m.kind is MentionKind.CITY and m.is_place and m.code != encounter.country
         for m in annotations.mentions

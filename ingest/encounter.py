@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.dates import day_range
 from graph.model import STANDING, DurationQualifier, Kind, Status
-from ingest.annotations import Annotations
+from ingest.annotations import Annotations, TimeMention
 
 OFF = frozenset(status for status in Status if STANDING[status] == "off")
 AHEAD = frozenset(status for status in Status if STANDING[status] == "ahead")
@@ -77,6 +77,14 @@ def dates_clash(left: Encounter, right: Encounter) -> bool:
     a0, a1 = day_range(left.date)[0], day_range(left.date_end or left.date)[1]
     b0, b1 = day_range(right.date)[0], day_range(right.date_end or right.date)[1]
     return a0 > b1 or b0 > a1
+
+
+def is_outside(time: TimeMention, encounter: Encounter) -> bool:
+    """Tell whether a date phrase names none of an encounter's days; False where these are not known."""
+    if not encounter.date:
+        return False
+    first, last = day_range(encounter.date)[0], day_range(encounter.date_end or encounter.date)[1]
+    return day_range(time.value)[0] > last or day_range(time.end or time.value)[1] < first
 
 
 def is_past(date: str, annotations: Annotations) -> bool:

@@ -7,7 +7,6 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Span
 
-from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, MentionKind
 from ingest.arguments import clause_bounds
@@ -15,7 +14,7 @@ from ingest.attendance import are_listed
 from ingest.attributes import add_duration, add_place, add_time
 from ingest.bystanders import without_bystanders
 from ingest.coreference import is_out_of_office
-from ingest.encounter import Encounter, Source, is_long_past
+from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.meetings import CALL_WORDS
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
@@ -142,15 +141,7 @@ def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
 def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
     """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
     times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind in {"day", "month", "year"}]
-    return bool(times) and all(
-        e.date is not None
-        and all(
-            day_range(e.date)[0] > day_range(t.end or t.value)[1]
-            or day_range(e.date_end or e.date)[1] < day_range(t.value)[0]
-            for t in times
-        )
-        for e in encounters
-    )
+    return bool(times) and all(e.date is not None and all(is_outside(t, e) for t in times) for e in encounters)
 
 
 def _apart(doc: Doc, pair: Pair) -> bool:

@@ -690,6 +690,16 @@ def link(annotations: Annotations, entity: PersonEntity, person: str, candidates
                 entity.shorts.add(fold(name))
 
 
+def _entity_of(annotations: Annotations, person: str, candidates: tuple[Candidate, ...]) -> PersonEntity:
+    """Return the document's entity for a known person, made where there is none yet."""
+    entity = next((e for e in annotations.people.values() if e.person == person), None)
+    if entity is None:
+        entity = PersonEntity(new_key(annotations), annotations.knowledge.people[person].name)
+        annotations.people[entity.key] = entity
+        link(annotations, entity, person, candidates)
+    return entity
+
+
 def _given_names(name: str) -> set[str]:
     """Return the given name of somebody called after their father, as the Gulf's princes are: "Prince Faisal"."""
     words = name_words(name)
@@ -732,19 +742,17 @@ def _assign_single(
     name = str(mention.name)
     form = " ".join(name_words(name))
     monarch = _monarch(doc, annotations, mention)
-    reigning = [
-        e for e in annotations.people.values() if form in e.shorts and "head-of-state" in annotations.posts(e.person)
-    ]
-    if monarch is not None and reigning:
-        mention.people = (reigning[0].key,)
-        return
     if monarch is not None:
-        entity = next((e for e in annotations.people.values() if e.person == monarch), None)
-        if entity is None:
-            entity = PersonEntity(new_key(annotations), annotations.knowledge.people[monarch].name)
-            annotations.people[entity.key] = entity
-            link(annotations, entity, monarch, (Candidate(monarch, 0.8, ("known by title and given name",)),))
-        mention.people = (entity.key,)
+        reigning = next(
+            (
+                e
+                for e in annotations.people.values()
+                if form in e.shorts and "head-of-state" in annotations.posts(e.person)
+            ),
+            None,
+        )
+        why = (Candidate(monarch, 0.8, ("known by title and given name",)),)
+        mention.people = ((reigning or _entity_of(annotations, monarch, why)).key,)
         return
     key = spelling_key(form)
     matching = [
@@ -773,13 +781,7 @@ def _assign_single(
         and candidates[0].score >= LINK_THRESHOLD
         and (len(candidates) == 1 or candidates[0].score > candidates[1].score + 0.05)
     ):
-        person = candidates[0].person
-        entity = next((e for e in annotations.people.values() if e.person == person), None)
-        if entity is None:
-            entity = PersonEntity(new_key(annotations), annotations.knowledge.people[person].name)
-            annotations.people[entity.key] = entity
-            link(annotations, entity, person, candidates)
-        mention.people = (entity.key,)
+        mention.people = (_entity_of(annotations, candidates[0].person, candidates).key,)
         return
     token = doc[mention.start]
     if (
