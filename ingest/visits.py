@@ -16,6 +16,8 @@ from ingest.nearby import object_is_person, person_before
 from ingest.stays import who_stays
 from ingest.triggers import Trigger
 
+_PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
+
 
 def invitation_of(
     doc: Doc, annotations: Annotations, trigger: Trigger, _arguments: Arguments, index: dict[int, Mention]
@@ -34,18 +36,13 @@ def invitation_of(
     return [encounter]
 
 
-_PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
-
-
 def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int) -> Mention | None:
     """Return the place a trip goes to: the object of "visit", what follows "to", "in", or an adjective ("Beijing trip")."""
     token = doc[trigger.token]
     places = {
         m.start: m
         for m in annotations.mentions
-        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY}
-        and m.code
-        and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
+        if m.kind in _PLACES and m.code and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
     }
     for steps, i in enumerate(range(token.i + 1, min(end, token.i + 14))):
         mention = places.get(i)
@@ -82,7 +79,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
     if any(t.lower_ == "there" for t in doc[token.i + 1 : token.i + 3]) and trigger.frame.frame == "travel":
         named = [m for m in annotations.mentions if m.kind in _PLACES and m.is_place and m.code and m.start < token.i]
         return max(named, key=lambda m: m.start, default=None)
-    ends = {m.end: m for m in annotations.mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code}
+    ends = {m.end: m for m in annotations.mentions if m.kind in _PLACES and m.code}
     if trigger.frame.frame == "trip":
         mention = ends.get(token.i) or ends.get(token.i - 1)
         if mention is not None and not (mention.is_possessive):
@@ -183,7 +180,7 @@ def _further_places(doc: Doc, annotations: Annotations, place: Mention, end: int
     starts = {
         m.start: m
         for m in annotations.mentions
-        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.code and not m.is_adjective and not m.is_possessive
+        if m.kind in _PLACES and m.code and not m.is_adjective and not m.is_possessive
     }
     found: list[Mention] = []
     at, codes = place.end, {place.code}
@@ -236,9 +233,7 @@ _TITLES = frozenset("president minister secretary chancellor premier mr mrs ms".
 def _place_before(annotations: Annotations, token: Token) -> Mention | None:
     """Return the place last named before a word in its sentence: "had been due in Beijing, but the trip was scrapped"."""
     places = [
-        m
-        for m in annotations.mentions
-        if m.kind in {MentionKind.CITY, MentionKind.COUNTRY} and m.is_place and token.sent.start <= m.start < token.i
+        m for m in annotations.mentions if m.kind in _PLACES and m.is_place and token.sent.start <= m.start < token.i
     ]
     return max(places, key=lambda m: m.start, default=None)
 
