@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
+import srsly
+from spacy.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,6 +94,28 @@ def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None, *, o
     return nlp
 
 
+def trim_strings(folder: Path) -> int:
+    """Leave in a pipeline's folder only the strings that reading may ask for by number, and return how many.
+
+    Training leaves every word it met there, which each later load reads and hashes for nothing: words of a text come back
+    with the text. Kept are labels, the tokenizer's special cases and the pieces that lemmas are put together from.
+    """
+    nlp = spacy.load(folder)
+    known = nlp.vocab.strings
+    kept = {label for labels in nlp.pipe_labels.values() for label in labels}
+    kept |= {part for label in kept for feature in label.split("|") for part in (feature, *feature.split("="))}
+    if isinstance(nlp.tokenizer, Tokenizer):
+        kept |= {text for pieces in nlp.tokenizer.rules.values() for piece in pieces for text in piece.values()}
+        kept |= set(nlp.tokenizer.rules)
+    trees = folder / "trainable_lemmatizer" / "trees"
+    if trees.exists():
+        nodes = srsly.msgpack_loads(trees.read_bytes())["trees"]
+        kept |= {known[node[key]] for node in nodes for key in ("orig", "subst") if key in node}
+    strings = sorted(text for text in kept if text in known)
+    srsly.write_json(folder / "vocab" / "strings.json", strings)
+    return len(strings)
+
+
 def package(syntax: Path, ner: Path, out: Path, *, office: Path | None = None, scores: Path | None = None) -> None:
     """Write the pipeline to a folder, in place of what was there."""
     nlp = assemble(syntax, ner, json.loads(scores.read_text(encoding="utf-8")) if scores else None, office=office)
@@ -99,6 +123,7 @@ def package(syntax: Path, ner: Path, out: Path, *, office: Path | None = None, s
         shutil.rmtree(out)
     nlp.to_disk(out)
     (out / "vocab" / "lookups.bin").unlink(missing_ok=True)
+    trim_strings(out)
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(HERE / "legal" / name, out / name)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+import shutil
+from importlib import resources
+from pathlib import Path
 
-from ingest.nlp import load_pipeline
+import pytest
+import spacy
+
+from ingest.nlp import UNREAD, load_pipeline
+from training.package import trim_strings
 
 
 @pytest.mark.parametrize(
@@ -19,8 +26,21 @@ from ingest.nlp import load_pipeline
     ids=["with a people's name and bare", "none"],
 )
 def test_offices_are_spans_of_their_own(text: str, offices: list[str]) -> None:
-    doc = load_pipeline()(text)
+    with resources.as_file(resources.files("ingest") / "model") as folder:
+        doc = spacy.load(folder)(text)
     assert [span.text for span in sorted(doc.spans["offices"], key=lambda span: span.start)] == offices
+
+
+def test_reading_leaves_out_the_parts_it_does_without() -> None:
+    assert not set(UNREAD) & set(load_pipeline().pipe_names)
+
+
+def test_only_strings_that_are_asked_for_by_number_are_shipped(tmp_path: Path) -> None:
+    with resources.as_file(resources.files("ingest") / "model") as folder:
+        copy = Path(shutil.copytree(folder, tmp_path / "model"))
+    shipped = (copy / "vocab" / "strings.json").read_text(encoding="utf-8")
+    trim_strings(copy)
+    assert json.loads((copy / "vocab" / "strings.json").read_text(encoding="utf-8")) == json.loads(shipped)
 
 
 def test_names_and_days_are_found() -> None:
