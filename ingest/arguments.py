@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
+from ingest.frames import Trigger
 from ingest.syntax import conjuncts, has_parse, objects, obliques, subjects
-from ingest.triggers import Trigger
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 PEOPLE_KINDS = frozenset(

@@ -12,10 +12,10 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
 from ingest.dates import NUMBERS
 from ingest.encounter import AHEAD, Encounter, is_past
+from ingest.frames import Trigger
 from ingest.gazetteer import capital_in, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.names import fold
 from ingest.syntax import OBJECT, SIDE_CLAUSE, SUBJECT
-from ingest.triggers import Trigger
 
 
 def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:

@@ -10,10 +10,10 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention
 from ingest.arguments import Arguments
 from ingest.encounter import Encounter
+from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import person_before
 from ingest.syntax import SIDE_CLAUSE
-from ingest.triggers import Trigger
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(

@@ -20,11 +20,12 @@ from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.conferences import conference_of
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
+from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
 from ingest.status import Standing, standing_of
-from ingest.stays import AWAITED, find_stays
-from ingest.triggers import SMALL_BODIES, Trigger, find_triggers
+from ingest.stays import AWAITED
+from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
 
 __all__ = ["Encounter", "Source", "find_encounters", "finish"]
@@ -34,9 +35,7 @@ def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
-    words = find_triggers(doc)
-    taken = {trigger.token for trigger in words}
-    triggers = sorted([*words, *(t for t in find_stays(doc) if t.token not in taken)], key=lambda t: t.token)
+    triggers = find_triggers(doc)
     single: list[Encounter] = []
     denied: list[int] = []
     for trigger in triggers:

@@ -20,11 +20,12 @@ from ingest.arguments import clause_bounds
 from ingest.dates import anchor_day, dateline_day
 from ingest.discussed import TOPIC_THRESHOLD, assign_topics, topic_candidates, topic_score
 from ingest.encounters import Encounter, Source, find_encounters
+from ingest.frames import load_frames
 from ingest.names import name_words
 from ingest.records import RecordMaker, make_records
 from ingest.relations import find_pairs, probability
 from ingest.status import standing_of
-from ingest.triggers import find_triggers, load_frames
+from ingest.triggers import find_triggers
 
 MARKS = ("person", "office", "side", "place", "date", "duration", "topic", "trigger")
 _MARK_OF = {

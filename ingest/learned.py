@@ -15,10 +15,10 @@ from ingest.attributes import add_duration, add_place, add_time
 from ingest.bystanders import without_bystanders
 from ingest.coreference import is_out_of_office
 from ingest.encounter import Encounter, Source, is_long_past, is_outside
+from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
-from ingest.triggers import Frame, Trigger
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting

@@ -10,11 +10,12 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import SIDE_KINDS, Arguments
 from ingest.encounter import Encounter, sides_of
+from ingest.frames import Trigger
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, person_before
 from ingest.syntax import objects, obliques, subjects
-from ingest.triggers import SMALL_BODIES, Trigger
+from ingest.triggers import SMALL_BODIES
 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words

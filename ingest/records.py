@@ -19,10 +19,11 @@ from ingest.changes import link_changes
 from ingest.confidence import encounter_confidence
 from ingest.discussed import assign_topics
 from ingest.encounters import Encounter, find_encounters
+from ingest.frames import Trigger
 from ingest.gazetteer import coordinates
 from ingest.offices import known_offices
 from ingest.statements import find_statements
-from ingest.triggers import Trigger, find_triggers
+from ingest.triggers import find_triggers
 
 LONG_BEFORE = dt.timedelta(days=60)  # what a document tells of that is further back has the offices of its own day
 # Heads that many offices share; by themselves they name none.

@@ -20,7 +20,7 @@ from ingest.names import fold
 from ingest.weights import load_weights, score_features
 
 if TYPE_CHECKING:
-    from ingest.triggers import Trigger
+    from ingest.frames import Trigger
 
 FARTHEST = 45  # tokens between two mentions
 _SAYING = frozenset(

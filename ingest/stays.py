@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.frames import Frame, Trigger
 from ingest.syntax import SUBJECT
-from ingest.triggers import Frame, Trigger
 
 STAY = Frame("be in", "VERB", "stay", Kind.VISIT)
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "’s", "'s"})

@@ -6,19 +6,16 @@ A trigger is a candidate only: `ingest.encounters` decides who took part and whe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
-from ingest.knowledge import read_table
 from ingest.names import fold
+from ingest.stays import find_stays
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -48,38 +45,6 @@ _ORG_MEETING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How a trigger word takes its people and what kind of meeting it means."""
-
-    lemma: str
-    pos: str
-    frame: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger word in the text; `conference` names the event where the trigger is a named one."""
-
-    token: int
-    end: int
-    frame: Frame
-    conference: str | None = None
-    parties: tuple[str, ...] = ()
-    city: tuple[str, str] | None = None
-
-
-@lru_cache(maxsize=1)
-def load_frames() -> dict[tuple[str, str], Frame]:
-    """Return frames by lemma and part of speech."""
-    with resources.as_file(resources.files("ingest") / "data" / "triggers.csv") as path:
-        return {
-            (row["lemma"], row["pos"]): Frame(row["lemma"], row["pos"], row["frame"], Kind(row["kind"]))
-            for _, row in read_table(Path(path), ("lemma", "pos", "frame", "kind", "source"))
-        }
-
-
 def add_compounds(nlp: Language) -> None:
     """Make the tokenizer keep hyphenated triggers ("face-to-face", "sit-down") as one word each."""
     for lemma, _ in load_frames():
@@ -91,7 +56,7 @@ def add_compounds(nlp: Language) -> None:
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
-    """Return trigger words in text order, named conferences included."""
+    """Return trigger words in text order, named conferences and stays ("was in Beijing") included."""
     frames = load_frames()
     conferences = _find_conferences(doc)
     covered = {i for trigger in conferences for i in range(trigger.token, trigger.end)}
@@ -102,6 +67,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         frame = _frame_of(token, frames)
         if frame is not None:
             found.append(Trigger(token.i, token.i + 1, frame))
+    taken = {trigger.token for trigger in found}
+    found += [stay for stay in find_stays(doc) if stay.token not in taken]
     return sorted(found, key=lambda trigger: trigger.token)
 
 

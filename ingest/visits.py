@@ -11,10 +11,10 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
+from ingest.frames import Trigger
 from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.stays import who_stays
-from ingest.triggers import Trigger
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
