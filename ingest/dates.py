@@ -174,14 +174,22 @@ def dateline_day(text: str, published: tuple[dt.date, dt.date] | None) -> dt.dat
 
 
 def is_of_dateline(doc: Doc, time: TimeMention) -> bool:
-    """Tell whether a date phrase stands in the dateline: "MOSCOW, March 20 (Agency) –", "NAIROBI, Sunday —"."""
-    line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", doc.text[doc[time.start].sent.start_char :])
+    """Tell whether a date phrase stands in the dateline: "MOSCOW, March 20 (Agency) –", "Oslo, May 2 (NB) The"."""
     start = doc[time.start].sent.start_char
-    if time.start > FIRST_LINES or line is None or not doc[time.start].sent[0].text.isupper():
+    if time.start > FIRST_LINES:
+        return False
+    mixed = _MIXED_DATELINE.match(doc.text[start:])
+    if mixed is not None:
+        return doc[time.start].idx < start + mixed.end()
+    line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", doc.text[start:])
+    if line is None or not doc[time.start].sent[0].text.isupper():
         return False
     return doc[time.start].idx < start + line.end() and len(line.group()) < DATELINE_LENGTH
 
 
+_MIXED_DATELINE = re.compile(
+    rf"(?:[A-Z][\w’'-]+ ?){{1,3}}, (?:{_MONTH}|[A-Z][a-z]{{2}}) {_DAY}(?:,? {_YEAR})?(?: ?\(| ?[-–—]|, [A-Z]{{2,6}} --)"
+)
 FIRST_LINES = 60  # tokens within which a dateline stands
 DATELINE_LENGTH = 60  # characters
 

@@ -405,14 +405,14 @@ def _is_dateline(doc: Doc, end: int) -> bool:
 
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.’' -]{2,30}?)(?:[,/] ?[A-Z][\w.’' -]{1,25}){0,2}"
-    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]+day)(?:,? \d{4})?)?"
-    r" ?(?P<agency>\([^)\n]{2,40}\))?(?: ?(?:–|—|--)| - |:|(?(date)\.|–)) ?(?=\S)",
+    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]+day|\d{1,2}[:.]\d\d ?[ap]m)(?:,? \d{4})?)?"
+    r"(?P<agency>,? ?\([^)\n]{2,40}\)|, [A-Z]{2,6}(?= ?--))?(?: ?(?:–|—|--)| ?- |:|(?(date)(?(agency)\.?|\.)|–)) ?(?=\S)",
     re.MULTILINE,
 )
 
 
 def find_dateline(doc: Doc) -> Mention | None:
-    """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "NEW DELHI:"."""
+    """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "Oslo, May 2 (NB) The"."""
     names = _names_of(annotations_of(doc).knowledge)
     for match in _DATELINE.finditer(doc.text[:DATELINE_WITHIN]):
         name = fold(match["place"])
