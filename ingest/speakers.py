@@ -3,6 +3,11 @@
 "X said", "X, the minister, said", "said X"      the person beside the verb
 "X and Y condemned"                              both
 "X left, saying that …", "X, who warned him"     the person whom the clause hangs on
+"he saw X, who urged him", "X, whose …, said"    the person right before "who", the one before the aside
+"X was told by Y"                                Y
+"“…,” says the cellarer, X"                      the person named behind the verb and a description
+"X met Y, and the latter said"                   the person named last before
+"X's office said"                                X
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from ingest.arguments import PEOPLE_KINDS
 from ingest.syntax import SUBJECT, has_parse
 
 MOST = 4  # speakers of one act
+_OWN_STAFF = frozenset({"office", "aides", "staff", "entourage"})  # What they say is credited to whom they serve.
 _NO_SUBJECT = frozenset({"with", "to", "by", "of", "from", "for", "on", "at", "about", "between", "against", "like"})
 
 
@@ -32,7 +38,7 @@ def find_speakers(
         if beside is not None and beside.kind is MentionKind.PERSON and is_usable(beside) and beside is not mention:
             mention = None
     if mention is None:
-        mention = _by_order(doc, sent, verb, index, quoted)
+        mention = _by_order(doc, sent, verb, index, quoted) or _of_last_subject(sent, verb, index, quoted)
     if mention is None or (mention.start in quoted) != is_quoted:
         return None
     speakers = list(mention.people)
@@ -54,9 +60,15 @@ def is_usable(mention: Mention | None) -> bool:
 def _by_parse(sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int], depth: int) -> Mention | None:
     subjects = [child for child in verb.children if child.dep_ in SUBJECT]
     for child in subjects:
-        if child.lower_ in {"who", "which", "that"} and verb.dep_.startswith("acl"):
+        if child.lower_ in {"who", "which", "that"} and (verb.dep_.startswith("acl") or "relcl" in verb.dep_):
             near = index.get(verb.head.i)
+            if not is_usable(near) and child.lower_ == "who":
+                near = _before_who(sent, child, index)
             return near if is_usable(near) else None
+        if child.lower_ in {"latter", "former"}:
+            return _latter(sent, child, index)
+        if child.lower_ in _OWN_STAFF and (owner := _owner(child, index)) is not None:
+            return owner
         for token in (child, *(g for g in child.children if g.dep_ in {"flat", "appos", "compound", "nmod:desc"})):
             mention = index.get(token.i)
             if mention is not None and is_usable(mention):
@@ -69,6 +81,71 @@ def _by_parse(sent: Span, verb: Token, index: dict[int, Mention], quoted: set[in
     )
     if is_shared and (head.i in quoted) == (verb.i in quoted):
         return _by_parse(sent, head, index, quoted, depth + 1)
+    return None
+
+
+def _owner(staff: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return whose office or presidency it is that speaks: "Mbeko's office said"."""
+    for child in staff.children:
+        mention = index.get(child.i)
+        if child.dep_ == "nmod:poss" and mention is not None and len(mention.people) == 1 and mention.is_possessive:
+            return mention
+    return None
+
+
+def _before_who(sent: Span, who: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the person named right before "who", whatever the parse hangs the clause on."""
+    at = who.i - 1
+    if at > sent.start and who.doc[at].text == ",":
+        at -= 1
+    near = index.get(at) if at >= sent.start else None
+    return near if near is not None and near.kind in {MentionKind.PERSON, MentionKind.OFFICE} else None
+
+
+def _latter(sent: Span, word: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the last of two people named before "the latter", the first before "the former", in the same sentence."""
+    named: list[Mention] = []
+    for i in range(sent.start, word.i):
+        mention = index.get(i)
+        if (
+            mention is not None
+            and mention.kind in {MentionKind.PERSON, MentionKind.OFFICE}
+            and len(mention.people) == 1
+            and all(mention.people != each.people for each in named)
+        ):
+            named.append(mention)
+    if len(named) != 2:
+        return None
+    return named[-1] if word.lower_ == "latter" else named[0]
+
+
+def find_agent(sent: Span, verb: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return who says it behind the "by" of a passive: "was welcomed by the Turkish leader"."""
+    for child in verb.children:
+        if child.dep_.startswith("obl") and child.i > verb.i and any(word.lower_ == "by" for word in child.children):
+            mention = index.get(child.i)
+            if mention is not None and is_usable(mention) and sent.start <= mention.start < sent.end:
+                return mention
+    return None
+
+
+def _of_last_subject(sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int]) -> Mention | None:
+    """Return the subject of the main clause before a verb that has none and stands behind a comma or "and"."""
+    if verb.i == sent.start or any(child.dep_ in SUBJECT for child in verb.children) or verb.tag_ in {"VB", "VBG"}:
+        return None
+    at = verb.i - 1
+    while at > sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    if verb.doc[at].text != "," and verb.doc[at].lower_ not in {"and", "but"}:
+        return None
+    for i in range(at - 1, sent.start - 1, -1):
+        token = verb.doc[i]
+        clause = token.head.dep_
+        if token.text in {"”", "“", '"', ";", ":"}:
+            return None
+        if token.dep_ in SUBJECT and not clause.startswith(("acl", "advcl", "ccomp", "csubj")):
+            mention = index.get(i)
+            return mention if is_usable(mention) and (i in quoted) == (verb.i in quoted) else None
     return None
 
 
@@ -96,15 +173,45 @@ def _by_order(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], quot
             break
         at -= 1
         steps += 1
+    aside = _around_aside(doc, sent, verb, index, quoted)
+    if aside is not None:
+        return aside
     before = doc[verb.i - 1].text if verb.i > sent.start else ""
-    for i in range(verb.i + 1, min(sent.end, verb.i + 6)):
+    for i in range(verb.i + 1, min(sent.end, verb.i + 8)):
         mention = index.get(i)
         if mention is not None and is_usable(mention):
             title = doc[verb.i + 1 : i].text.casefold().strip()
             is_after_quote = before in {"”", '"', ",", "''", "»", "’"}
-            return mention if is_after_quote and title in {"", "the", "mr", "mr.", "ms", "mrs", "dr", ","} else None
-        if doc[i].pos_ in {"VERB", "ADP", "SCONJ"}:
+            is_titled = title in {"", "the", "mr", "mr.", "ms", "mrs", "dr", ","} or (
+                before in {"”", '"', "''", "»"} and mention.kind in {MentionKind.PERSON, MentionKind.OFFICE}
+            )
+            return mention if is_after_quote and is_titled else None
+        if doc[i].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "PRON"} and doc[i].dep_ != "amod":
             break
+    return None
+
+
+def _around_aside(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int]) -> Mention | None:
+    """Return the person whom an aside with others in it parts from the verb: "Y, whose hosts were X and Z, said"."""
+    if doc[verb.i - 1].text != "," or any(child.dep_ in SUBJECT and child.i in index for child in verb.children):
+        return None
+    for i in range(sent.start, verb.i - 2):
+        mention = index.get(i)
+        if (
+            mention is None
+            or mention.end >= verb.i - 2
+            or not is_usable(mention)
+            or mention.kind not in {MentionKind.PERSON, MentionKind.OFFICE}
+            or doc[mention.end].text != ","
+            or (i in quoted) != (verb.i in quoted)
+        ):
+            continue
+        opens = doc[mention.end + 1]
+        if (
+            opens.lower_ in {"who", "whose", "whom", "in", "at", "on", "for"}
+            or (opens.pos_ == "ADP" and i - sent.start <= 4)
+        ) and not any(token.text in {"”", "“", ";", ":", '"'} for token in doc[mention.end : verb.i]):
+            return mention
     return None
 
 

@@ -18,9 +18,9 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.arguments import PEOPLE_KINDS
-from ingest.speakers import find_speakers, is_usable
-from ingest.speech_verbs import KINDS, OBJECTS, PARTICLES, PAST, TAKES_ADDRESSEE
-from ingest.syntax import SUBJECT
+from ingest.speakers import find_agent, find_speakers, is_usable
+from ingest.speech_verbs import KINDS, NO_SPEECH, OBJECTS, PARTICLES, PAST, TAKES_ADDRESSEE, WITH_CLAUSE
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT
 
 _UNREAL = frozenset(
     {"decline", "refuse", "fail", "avoid", "expect", "plan", "want", "intend", "hope", "likely", "due", "set", "forget"}
@@ -75,8 +75,14 @@ def find_acts(doc: Doc, sent: Span, index: dict[int, Mention], quoted: set[int])
 def _act_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention], quoted: set[int]) -> Act | None:
     if not _is_verb(token, index) or (token.i in index and index[token.i].kind is MentionKind.PERSON):
         return None
-    kind = kind_of(doc, sent, token, index)
-    if kind is None or _is_unreal(token):
+    kind = kind_of(doc, sent, token, index) or _by_quotation(doc, sent, token, index, quoted)
+    if kind is None:
+        return None
+    if any(child.dep_ in PASSIVE_SUBJECT for child in token.children):
+        agent = find_agent(sent, token, index)
+        if agent is not None and len(agent.people) == 1 and not _is_unreal(token, is_passive=True):
+            return Act(token.i, agent.people, None, kind, "statement:passive", agent.start)
+    if _is_unreal(token):
         return None
     subject = find_speakers(doc, sent, token, index, quoted)
     if subject is None:
@@ -86,6 +92,26 @@ def _act_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention], quote
         return None  # What several promise together is an agreement.
     addressee = _addressee(doc, sent, token, index, speakers) if len(speakers) == 1 else None
     return Act(token.i, speakers, addressee, kind, "statement:verb", mention.start)
+
+
+def _by_quotation(doc: Doc, sent: Span, token: Token, index: dict[int, Mention], quoted: set[int]) -> str | None:
+    """Return the kind of a verb that speaks only since a quotation stands right beside it and its subject."""
+    if token.i in quoted or token.tag_ in {"VB", "VBG", "VBN"} or verb_lemma(token) in NO_SPEECH:
+        return None
+    start = token.i
+    mention = index.get(start - 1)
+    if mention is not None and is_usable(mention) and mention.kind in PEOPLE_KINDS:
+        start = mention.start
+        while start > sent.start and (before := index.get(start - 1)) is not None and before.kind in PEOPLE_KINDS:
+            start = before.start
+        while start > sent.start and doc[start - 1].lower_ in {"the", "mr", "mr.", "ms", "mrs", "dr"}:
+            start -= 1
+    elif not (is_usable(index.get(token.i + 1)) or doc[min(token.i + 1, len(doc) - 1)].lower_ in {"the", "mr", "mr."}):
+        return None
+    is_closed = start > sent.start and (
+        doc[start - 1].text in {"”", "''"} or (doc[start - 1].text == '"' and start - 2 in quoted)
+    )
+    return "said" if is_closed else None
 
 
 def _is_verb(token: Token, index: dict[int, Mention]) -> bool:
@@ -101,7 +127,7 @@ def verb_lemma(token: Token) -> str:
     """Return a verb's base form, by the ending where the lemmatizer gives none that we know."""
     low = token.lower_
     lemma = PAST.get(low, token.lemma_.lower())
-    known = KINDS.keys() | PARTICLES.keys() | OBJECTS.keys()
+    known = KINDS.keys() | PARTICLES.keys() | OBJECTS.keys() | WITH_CLAUSE.keys()
     if lemma in known:
         return lemma
     for ending in ("ed", "d", "ing", "s", "es"):
@@ -122,6 +148,21 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
             for child in token.children
         ):
             return kind if _is_meant(doc, sent, token, lemma) else None
+    if lemma == "speak" and re.search(
+        r"^(?:in|at) (?:[\w’'-]+ ){1,3}(?:of|about|against) ", _behind(doc, sent, token, 7)
+    ):
+        return "said"
+    if lemma == "put" and re.search(
+        r"^(?:the|an?|his|her|this|that) (?:[\w’'-]+ ){1,8}?to ", _behind(doc, sent, token, 12)
+    ):
+        return (
+            "raised"
+            if any(i in index and is_usable(index[i]) for i in range(token.i + 1, min(sent.end, token.i + 13)))
+            else None
+        )
+    if lemma in WITH_CLAUSE:
+        has_clause = any(child.dep_ in {"ccomp", "parataxis"} for child in token.children)
+        return WITH_CLAUSE[lemma] if has_clause else None
     objects = OBJECTS.get(lemma)
     if objects is not None:
         after = doc[token.i + 1 : min(sent.end, token.i + 7)].text.casefold()
@@ -147,6 +188,11 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
     return kind_found
 
 
+def _behind(doc: Doc, sent: Span, token: Token, count: int) -> str:
+    """Return the words right behind a token."""
+    return doc[token.i + 1 : min(sent.end, token.i + 1 + count)].text.casefold()
+
+
 def _is_meant(doc: Doc, sent: Span, token: Token, lemma: str) -> bool:
     """Tell whether a verb with its particle speaks: "called on Moscow to stop", not "called on the patriarch"; "he went on", not "to Delhi"."""
     if lemma == "call" and doc[token.i + 1].lower_ in {"on", "upon"}:
@@ -160,14 +206,16 @@ def _is_meant(doc: Doc, sent: Span, token: Token, lemma: str) -> bool:
     return True
 
 
-def _is_unreal(token: Token) -> bool:
+def _is_unreal(token: Token, *, is_passive: bool = False) -> bool:
     """Tell whether a verb says that nothing was said, or not yet: "did not say", "declined to comment", "will raise"."""
     for child in token.children:
         if child.lower_ in _NOT and child.i < token.i and token.lemma_.lower() not in {"stop"}:
             return True
         if child.dep_.startswith("aux") and child.lower_ in _NOT_YET:
             return True
-        if child.dep_ in {"nsubj:pass", "aux:pass"} or (child.dep_ == "obj" and child.lower_ == "nothing"):
+        if child.dep_ in {"nsubj:pass", "aux:pass"} and not is_passive:
+            return True
+        if child.dep_ == "obj" and child.lower_ == "nothing":
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}:
             return True

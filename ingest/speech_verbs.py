@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse".split(), "said"),
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote".split(), "said"),
     **dict.fromkeys("raise confront broach mention".split(), "raised"),
     **dict.fromkeys("urge press appeal invite ask demand request exhort implore encourage propose plead beg".split(), "urged"),
     **dict.fromkeys("warn caution threaten".split(), "warned"),
-    **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament".split(), "accused"),
+    **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament contradict".split(), "accused"),
     **dict.fromkeys("promise pledge vow undertake guarantee".split(), "promised"),
     **dict.fromkeys("deny reject dismiss refute rebut".split(), "denied"),
     **dict.fromkeys("welcome hail praise applaud laud commend".split(), "welcomed"),
@@ -28,6 +28,10 @@ PARTICLES: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "commit": ((frozenset({"to"}), "promised"),),
     "lay": ((frozenset({"out"}), "said"),),
     "spell": ((frozenset({"out"}), "said"),),
+    "set": ((frozenset({"out"}), "said"),),
+    "shoot": ((frozenset({"back"}), "said"),),
+    "hit": ((frozenset({"back", "out"}), "accused"),),
+    "fire": ((frozenset({"back"}), "said"),),
 }
 
 # Verbs that make a statement only with one of these objects, a regular expression.
@@ -47,6 +51,14 @@ OBJECTS: dict[str, tuple[str, str]] = {
     "take": ("issue with|aim at", "accused"),
 }
 
+# Verbs that make a statement only with a clause that says what, or beside a quotation: "thinks that", "“Nasty,” he found".
+WITH_CLAUSE: dict[str, str] = dict.fromkeys(
+    "think believe find hope fear doubt expect joke laugh smile shrug snap".split(), "said"
+)
+
+# What a quotation right before or behind a person makes a verb of speech, whichever it is.
+NO_SPEECH = frozenset("be have do hear read get become see know mean sing chant feel".split())
+
 PAST: dict[str, str] = {
     "said": "say",
     "told": "tell",
@@ -54,6 +66,8 @@ PAST: dict[str, str] = {
     "tells": "tell",
     "spoke": "speak",
     "thought": "think",
+    "found": "find",
+    "shot": "shoot",
     "wrote": "write",
     "brought": "bring",
     "put": "put",
@@ -64,5 +78,5 @@ PAST: dict[str, str] = {
 }
 
 TAKES_ADDRESSEE = frozenset(
-    "tell urge warn ask assure thank press confront accuse remind inform promise invite reassure congratulate caution".split()
+    "tell urge warn ask assure thank press confront accuse remind inform promise invite reassure congratulate caution remind".split()
 )

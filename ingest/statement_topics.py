@@ -18,7 +18,18 @@ from ingest.topic_evidence import LEAD, main_topic
 from ingest.topics import topics_in
 from ingest.weights import load_weights, score_features
 
-LEAST = 0.18
+LEAST = 0.2
+# Topics that a statement may be about where nothing names them: it may speak of the visit or of the friendship itself.
+_ALWAYS = ("bilateral-relations",)
+
+
+def _words(sent: Span) -> list[str]:
+    """Return the base forms of a sentence's words that say something."""
+    return list(
+        dict.fromkeys(
+            token.lemma_.lower() for token in sent if token.pos_ in {"VERB", "NOUN", "ADJ"} and token.is_alpha
+        )
+    )
 
 
 @dataclass(slots=True)
@@ -50,8 +61,16 @@ class Surroundings:
     ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each topic of the document with features for a statement; `scope` are those that its verb governs."""
         i = self.number.get(sent.start, 0)
-        shared = (f"kind:{kind}", f"rule:{rule}", f"named:{min(3, len(self.named[i]))}", f"scope:{min(3, len(scope))}")
-        for topic in sorted(self.counts):
+        silent = "silent" if not self.named[i] else "naming"
+        shared = (
+            f"kind:{kind}",
+            f"rule:{rule}",
+            f"named:{min(3, len(self.named[i]))}",
+            f"scope:{min(3, len(scope))}",
+            f"topics:{min(8, len(self.counts))}:{silent}",
+            *(f"says:{word}:{silent}" for word in _words(sent)),
+        )
+        for topic in sorted({*self.counts, *_ALWAYS}):
             yield topic, tuple(dict.fromkeys((*shared, *self._features(i, sent, speaker, kind, topic, scope))))
 
     def _features(self, i: int, sent: Span, speaker: str, kind: str, topic: str, scope: set[str]) -> Iterator[str]:
@@ -74,6 +93,8 @@ class Surroundings:
             yield f"lead:{silent}"
         if i < LEAD:
             yield f"early:{at}"
+        if not self.counts[topic]:
+            yield f"absent:{silent}"
         before = [i - j for j in range(max(0, i - 6), i) if topic in self.named[j]]
         yield f"before:{min(before, default=9)}:{silent}"
         behind = i + 1 < len(self.named) and topic in self.named[i + 1]

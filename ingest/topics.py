@@ -147,10 +147,11 @@ def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
     topic, nor does one inside a longer synonym ("food security").
     """
     found: list[tuple[int, int, str, bool]] = []
+    text = doc.text  # made anew at each use
     for topic in load_topics().values():
         for cased in (True, False):
             pattern = _pattern(topic.synonyms, cased=cased)
-            for match in pattern.finditer(doc.text) if pattern is not None else ():
+            for match in pattern.finditer(text) if pattern is not None else ():
                 span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
                 if span is not None:
                     found.append((span.start, span.end, topic.topic, cased))

@@ -29,7 +29,9 @@ def annotated_docs(nlp: Language, texts: Path, golds: Sequence[Path]) -> Iterato
         gold = annotated.get(marked.name) or annotated.get(marked.name.removeprefix("seed-"))
         if gold is not None:
             published = gold.get("published") or gold.get("published_hint")
-            document = Document(document_id(text=marked.text), marked.name, marked.text, published=published)
+            document = Document(
+                document_id(text=marked.text), marked.name, marked.text, title=gold.get("title"), published=published
+            )
             yield marked.name, gold, annotate(nlp, document)
 
 

@@ -44,6 +44,10 @@ SMALLEST = 0.02
 PENALTY = {"meet": 3.0, "topic": 10.0, "agreement": 3.0, "agreement-parties": 3.0, "statement-topic": 20.0}
 
 
+# How often a feature must be seen; words of statements are many, and stand in a row for each topic of the document.
+LEAST_SEEN = {"statement-topic": 15}
+
+
 def same_name(left: str, right: str) -> bool:
     """Tell whether two names share their core words, spelled alike."""
     a, b = ({spelling_key(w) for w in core_words(name)} for name in (left, right))
@@ -173,14 +177,14 @@ def collect_statements(nlp: Language, texts: Path, golds: list[Path]) -> list[tu
 
 
 def fit(
-    features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400
+    features: list[tuple[str, ...]], labels: list[int], *, penalty: float = 1.0, rounds: int = 400, least: int = 3
 ) -> tuple[float, dict[str, float]]:
     """Return bias and weights of a logistic regression with an L2 penalty, by gradient descent with momentum."""
     counts: dict[str, int] = {}
     for row in features:
         for name in set(row):
             counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= 3)
+    names = sorted(name for name, count in counts.items() if count >= least)
     column = {name: i for i, name in enumerate(names)}
     matrix = np.zeros((len(features), len(names)), dtype=np.float32)
     for i, row in enumerate(features):
@@ -230,7 +234,12 @@ def main() -> None:
         for fold in range(FOLDS):
             held = set(documents[fold::FOLDS])
             train = [(features, label) for name, features, label in chosen if name not in held]
-            model = fit([f for f, _ in train], [label for _, label in train], penalty=PENALTY[kind])
+            model = fit(
+                [f for f, _ in train],
+                [label for _, label in train],
+                penalty=PENALTY[kind],
+                least=LEAST_SEEN.get(kind, 3),
+            )
             scored += [(score_features(model, features), label) for name, features, label in chosen if name in held]
         for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             found = [label for score, label in scored if score >= threshold]
@@ -238,7 +247,10 @@ def main() -> None:
             total = sum(label for _, label in scored)
             print(f"  >= {threshold}: precision {right / max(1, len(found)):.3f} recall {right / max(1, total):.3f}")
         bias, weights = fit(
-            [features for _, features, _ in chosen], [label for _, _, label in chosen], penalty=PENALTY[kind]
+            [features for _, features, _ in chosen],
+            [label for _, _, label in chosen],
+            penalty=PENALTY[kind],
+            least=LEAST_SEEN.get(kind, 3),
         )
         table[kind] = {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -65,6 +65,39 @@ def test_speakers_by_pronoun_and_role(case: Case) -> None:
     assert same_people((found[0].speaker.name,), (str(case.expected),))
 
 
+@cases(
+    Case("who, behind an object", f"{F} flew home after seeing {M}, who told her that the sanctions must go.", MBEKO),
+    Case(
+        "behind an aside on a place",
+        f"{M}, in Lisbon for a day with Lúcia Fernandes, remarked that the sanctions must go.",
+        MBEKO,
+    ),
+    Case("aside with others", f"{M}, who dined with Lúcia Fernandes, insisted that the sanctions must go.", MBEKO),
+    Case("the latter", f"{F} met {M} on Tuesday, and the latter said the sanctions must go.", MBEKO),
+    Case("the former", f"{F} met {M} on Tuesday, and the former said the sanctions must go.", FERNANDES),
+    Case("passive", f"The lifting of the sanctions was welcomed by {M}.", MBEKO),
+    Case("their office", f"{M} left on Tuesday. Mbeko's office said that he wanted the sanctions to go.", MBEKO),
+    Case("subject of the clause before", f"{M} flew to Lisbon on Tuesday, and said the sanctions must go.", MBEKO),
+)
+def test_speakers_behind_clauses(case: Case) -> None:
+    found = [s for s in read(case.text).statements if "sanctions" in s.topics]
+    assert [s.speaker.name for s in found] == [case.expected]
+
+
+@cases(
+    Case("any verb beside a quotation", f"“The sanctions are nasty,” {F} found.", FERNANDES),
+    Case(
+        "inverted, with a description", "“The sanctions must go,” writes retired ambassador Zanele Dube.", "Zanele Dube"
+    ),
+    Case("thinks that", f"{F} thinks that the sanctions must go.", FERNANDES),
+    Case("hoped, behind", f"The sanctions would soon be lifted, {F} hoped.", FERNANDES),
+    Case("put to", f"{F} put the sanctions on her country to {M}.", FERNANDES),
+    Case("spoke in a place of", f"{F} spoke in Lisbon of the sanctions.", FERNANDES),
+)
+def test_verbs_that_speak_only_in_company(case: Case) -> None:
+    assert statement(read(case.text), str(case.expected)).topics == ("sanctions",)
+
+
 def test_spokesperson_relays_the_principal() -> None:
     records = read(
         "“Foreign Minister Lúcia Fernandes stressed that the sanctions must go,” said Brazilian foreign ministry spokesman Paulo Neves."
@@ -150,6 +183,10 @@ def test_quotation_is_marked() -> None:
     Case("said nothing", f"{F} said nothing about sanctions.", 0),
     Case("declined to comment", f"{F} declined to comment on the sanctions.", 0),
     Case("no verb of speech", f"{F} read a book about sanctions.", 0),
+    Case("a quotation, and what somebody did besides", f"“No sanctions,” the sign read. {F} left.", 0),
+    Case("thoughts of people, not of facts", f"{F} thinks highly of the sanctions office.", 0),
+    Case("put somewhere", f"{F} put the paper on sanctions in her bag.", 0),
+    Case("was told by nobody", f"{F} was told about the sanctions.", 0),
     Case(
         "thoughts unknown",
         f"Nobody knows what {F} thinks of the sanctions.",
