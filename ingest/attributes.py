@@ -191,7 +191,7 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             if distance <= FARTHEST_VENUE and encounter.venue is None and not _is_event(mention):
                 encounter.venue = mention.name
                 encounter.given["venue"] = (mention.start, mention.end)
-            if _city_of(mention) is None:
+            if city_of(mention) is None:
                 continue
         if best is None or distance < best[0]:
             best = (distance, mention)
@@ -205,7 +205,7 @@ FARTHEST_PLACE = 28  # in tokens, with what `_place_distance` adds
 
 
 def _put(encounter: Encounter, mention: Mention) -> None:
-    city, country = _city_of(mention) or (None, mention.code)
+    city, country = city_of(mention) or (None, mention.code)
     encounter.country = country or None  # of a place between two states neither is the country
     if city is not None:
         encounter.city = city
@@ -213,7 +213,7 @@ def _put(encounter: Encounter, mention: Mention) -> None:
     encounter.given["country"] = (mention.start, mention.end)
 
 
-def _city_of(mention: Mention) -> tuple[str, str | None] | None:
+def city_of(mention: Mention) -> tuple[str, str | None] | None:
     """Return city and country that a mention of a place tells: its own, a venue's or an event's, a city state's."""
     if mention.kind is MentionKind.CITY:
         return str(mention.name), mention.code
@@ -311,7 +311,7 @@ def _last_place(doc: Doc, annotations: Annotations, at: int, start: int) -> Ment
         and (
             m.kind is MentionKind.CITY
             or (m.kind is MentionKind.COUNTRY and (m.is_place or doc[m.start - 1].lower_ in {"for", "to"}))
-            or (m.kind is MentionKind.VENUE and _city_of(m) is not None)
+            or (m.kind is MentionKind.VENUE and city_of(m) is not None)
         )
     ]
     return max(places, key=lambda m: m.start, default=None)

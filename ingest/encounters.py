@@ -27,12 +27,20 @@ from ingest.status import Standing, standing_of
 from ingest.stays import AWAITED
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
+from ingest.whereabouts import choose_places
 
-__all__ = ["Encounter", "Source", "find_encounters", "finish"]
+__all__ = ["Encounter", "Source", "find_encounters", "finish", "told_encounters"]
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
+    encounters = told_encounters(doc)
+    choose_places(doc, encounters)
+    return encounters
+
+
+def told_encounters(doc: Doc) -> list[Encounter]:
+    """Return the encounters with the places that rules give them."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
     triggers = find_triggers(doc)

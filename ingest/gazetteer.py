@@ -64,12 +64,19 @@ def _load_sites(table: str) -> dict[str, tuple[str, str]]:
         }
 
 
+@lru_cache(maxsize=1)
+def _event_openings() -> frozenset[str]:
+    """Return the first two letters of events: looking for a whole name takes longer."""
+    return frozenset(name[:2] for name in load_events())
+
+
 def find_events(doc: Doc, start: int, end: int) -> list[Mention]:
     """Return the events between two tokens that are always held in one place, as venues."""
-    events = load_events()
+    events, openings = load_events(), _event_openings()
     found: list[Mention] = []
     for index in range(start, end):
-        match = _longest_match(doc, index, (events,)) if _is_capitalised(doc[index]) else None
+        may_open = doc[index].lower_[:2] in openings and _is_capitalised(doc[index])
+        match = _longest_match(doc, index, (events,)) if may_open else None
         if match is not None and match[0] <= end and not (found and index < found[-1].end):
             city_code = events[match[1]]
             name = doc[index : match[0]].text

@@ -135,3 +135,13 @@ def test_meeting_without_place_is_where_its_people_met_that_day() -> None:
         f"{F} and Chile's Foreign Minister Pablo Soto opened talks in Quito on 3 March. On 3 March, Fernandes met {M}, too."
     )
     assert encounter(records, *PAIR).city == "Quito"
+
+
+@cases(
+    Case("the title and opening say where", f"The summit of the two unions opened in Lisbon on Monday. Portugal had prepared it for a year. On the second day, after a long lunch, {F} drew {M} aside and the two talked for an hour.", ("Lisbon", "PRT")),
+    Case("told beside the word of meeting", f"The summit of the two unions opened in Lisbon on Monday. Lisbon was full. Lisbon slept badly. In Maputo, {F} met {M} in April.", ("Maputo", "MOZ")),
+)  # fmt: skip
+def test_place_that_the_document_takes_for_granted(case: Case) -> None:
+    report = encounter(read(case.text), *PAIR)
+    assert (report.city, report.country) == case.expected
+    assert ("city" in report.inferred) == (case.name != "told beside the word of meeting")
