@@ -35,7 +35,8 @@ class Encounter:
         sources: Sentences that tell of it; the first is the evidence.
         given: Attribute to the token range that gives it.
         was_due: Told as ahead ("was to meet"), of a day that has passed since.
-        at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday".
+        at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday"; `until` where
+            the words on it end, if others of its kind follow.
         inferred: Attributes that the document only takes for granted (day and place of its scene).
     """
 
@@ -61,6 +62,7 @@ class Encounter:
     statuses: list[tuple[Status, int]] = field(default_factory=list)
     inferred: set[str] = field(default_factory=set)
     at: int | None = None
+    until: int | None = None
     was_due: bool = False
 
 

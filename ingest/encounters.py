@@ -97,13 +97,15 @@ def _of_trigger(
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
         here = trigger if made.at is None else Trigger(made.at, made.at + 1, trigger.frame)
         clause = clause_bounds(doc, here.token)
+        if made.at is not None and made.until is not None:
+            clause = made.at, made.until
         add_time(doc, annotations, made, here, *clause)
         if made.kind is Kind.VISIT and made.country != encounters[0].country and made.date:
             made.date = made.date_end = made.date[:7]  # the day is that of the first stop
         add_duration(annotations, made, here, *((sent.start, sent.end) if made.at is None else clause))
         if made.city is None:
             aim = made.country if made.kind is Kind.VISIT else None
-            add_place(doc, annotations, made, trigger, sent.start, sent.end)
+            add_place(doc, annotations, made, here, *(clause if made.until is not None else (sent.start, sent.end)))
             if aim is not None and made.country != aim:
                 made.country, made.city = aim, None  # where the sentence is set is not where the trip goes
         is_over = made.date is not None and is_past(made.date, annotations)

@@ -14,6 +14,7 @@ from ingest.frames import Trigger
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, person_before
+from ingest.series import Stop, find_series
 from ingest.syntax import objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
@@ -120,6 +121,11 @@ def meeting_of(  # noqa: C901 - one check for each frame
         if len(callers) > 1 and len(called) == 1:
             # "Both Powell and Straw telephoned Mr Kasuri": one call each
             return [Encounter(kind, Status.HELD, [key, called[0]]) for key in callers]
+    stops, is_shared = find_series(doc, annotations, token, index) if frame in _IN_ROWS else ([], False)
+    if stops:
+        row = _row(token, stops, arguments, index, is_shared=is_shared)
+        if row is not None:
+            return [Encounter(kind, Status.HELD, who, at=stop.start, until=stop.end) for who, stop in row]
     apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
     alone = {key for key, _ in apart}
     rest = [key for key in people if key not in alone]
@@ -220,6 +226,29 @@ def _joins_people(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         return True
     mention = next((index.get(i) for i in range(at + 1, min(len(doc), at + 5)) if index.get(i) is not None), None)
     return mention is not None and bool(mention.people) and not mention.is_possessive
+
+
+_IN_ROWS = frozenset(
+    {"meet", "see", "receive", "call-on", "talks", "ring", "speak", "call", "meal", "with", "raise-with"}
+)
+
+
+def _row(
+    token: Token,
+    stops: list[Stop],
+    arguments: Arguments,
+    index: dict[int, Mention],
+    *,
+    is_shared: bool,
+) -> list[tuple[list[str], Stop]] | None:
+    """Return who was at each meeting of a row: those met and who met them; None where it is not known who did."""
+    met = {key for stop in stops for key in stop.people}
+    if is_shared:
+        guest = list(index[token.i + 1].people)
+        hosts = [key for key in arguments.people if key not in met and key not in guest]
+        return [([*(stop.people or hosts), *guest], stop) for stop in stops] if hosts else None
+    visitors = [key for key in arguments.hosts if key not in met]
+    return [([*visitors, *stop.people], stop) for stop in stops] if visitors else None
 
 
 def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:

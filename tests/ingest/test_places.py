@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ingest.gazetteer import coordinates
 from tests.ingest.helpers import Case, cases, encounter, only, read, summary
 
@@ -68,7 +66,6 @@ def test_call_has_no_place() -> None:
     assert (report.city, report.country) == (None, None)
 
 
-@pytest.mark.xfail(strict=True, reason='"met A in X and B in Y" is put into one')
 def test_each_of_two_meetings_has_its_own_place() -> None:
     records = read(f"{F} met {M} in Lisbon on Monday and Kenyan Foreign Minister Grace Wanjiku in Porto on Tuesday.")
     found = {(len(r.participants), r.city) for r in records.reports}

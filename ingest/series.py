@@ -1,0 +1,120 @@
+"""Meetings told in a row by one verb: "saw A in Lima on Tuesday, B in Quito on Wednesday and C in Bogotá the same night".
+
+Each has a day or place of its own, which is how it is told from one meeting with several: who sits at one table is listed
+without any between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import PEOPLE_KINDS
+
+_LINKS = frozenset({",", "and", "then", "later", "finally", "afterwards", "afterward", "next"})
+_PREPOSITIONS = frozenset({"with", "by", "to", "on", "from"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST = 90  # tokens behind the verb
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One meeting of a row: the people met, from their first token to where the next one begins."""
+
+    people: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[int, Mention]) -> tuple[list[Stop], bool]:
+    """Return the meetings that a verb or noun tells of one after the other, and whether its object is what they share.
+
+    Returns:
+        Stops in text order, none where there are not two with a day or place of their own; True for "A received him in X, B in Y",
+        where the first stop is the subject's and starts at the verb.
+    """
+    stop = next(
+        (t.i for t in doc[token.i + 1 : token.sent.end] if t.text in {";", ":", "“", '"', "—", "–"}), token.sent.end
+    )
+    stop = min(stop, token.i + LONGEST)
+    first = index.get(token.i + 1)
+    is_shared = first is not None and first.kind is MentionKind.PRONOUN and bool(first.people) and token.pos_ == "VERB"
+    heads: list[Mention] = []
+    preposition: str | None = None
+    for i in range(token.i + 1, stop):
+        mention = index.get(i)
+        if mention is None or mention in heads or (is_shared and mention is first):
+            continue
+        if not mention.people or mention.kind not in PEOPLE_KINDS or mention.is_possessive:
+            continue
+        if heads and mention.people == heads[-1].people:
+            continue
+        if not heads and not is_shared:
+            if any(t.tag_ in _FINITE or t.text == "," for t in doc[token.i + 1 : mention.start]):
+                return [], False
+            at = _before_phrase(doc, mention, token.i + 1)
+            preposition = doc[at].lower_ if doc[at].lower_ in _PREPOSITIONS else None
+        elif not _is_linked(doc, mention, heads[-1].end if heads else token.i + 2, preposition):
+            continue
+        heads.append(mention)
+    if not heads:
+        return [], False
+    starts = [head.start for head in heads]
+    ends = [*starts[1:], stop]
+    stops = [Stop(head.people, start, end) for head, start, end in zip(heads, starts, ends, strict=True)]
+    if is_shared and stops:
+        stops.insert(0, Stop((), token.i, stops[0].start))
+    stops = _those_apart(doc, annotations, stops)
+    return (stops, is_shared) if len(stops) > 1 else ([], False)
+
+
+def _is_linked(doc: Doc, mention: Mention, since: int, preposition: str | None) -> bool:
+    """Tell whether a name goes on with a list: a link and the list's preposition right before it, no other verb since the last."""
+    if any(t.tag_ in _FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
+        return False
+    at = _before_phrase(doc, mention, since)
+    if at >= since and doc[at].lower_ in _PREPOSITIONS:
+        if doc[at].lower_ != preposition:
+            return False
+        at -= 1
+    return at >= since and doc[at].lower_ in _LINKS
+
+
+def _before_phrase(doc: Doc, mention: Mention, since: int) -> int:
+    """Return the token before a name with its article and nation: "and | the Danish foreign minister"."""
+    at = mention.start - 1
+    while at >= since and (doc[at].lower_ in _DETERMINERS or doc[at].ent_type_ in {"NORP", "GPE"}):
+        at -= 1
+    return at
+
+
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "’s", "'s"})
+
+
+def _those_apart(doc: Doc, annotations: Annotations, stops: list[Stop]) -> list[Stop]:
+    """Put together those not told apart: a stop without day or place of its own belongs to the next ("A and B in Lima")."""
+    found: list[Stop] = []
+    waiting: list[Stop] = []
+    for stop in stops:
+        waiting.append(stop)
+        if _has_own(doc, annotations, stop):
+            people = tuple(dict.fromkeys(key for each in waiting for key in each.people))
+            found.append(Stop(people, waiting[0].start, stop.end))
+            waiting = []
+    return found if not waiting else []
+
+
+def _has_own(doc: Doc, annotations: Annotations, stop: Stop) -> bool:
+    """Tell whether a day, a time or a place follows a name: "in Lima", "on Tuesday", "the day after"."""
+    if any(stop.start < time.start < stop.end for time in annotations.times):
+        return True
+    return any(
+        stop.start < m.start < stop.end
+        and (m.kind in {MentionKind.CITY, MentionKind.VENUE} or m.is_place)
+        and not m.is_adjective
+        and doc[m.start - 1].lower_ in {"in", "at", "the"}
+        for m in annotations.mentions
+    )

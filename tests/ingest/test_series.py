@@ -1,0 +1,72 @@
+"""Meetings told in a row by one verb are one each, with their own people, day and place."""
+
+from __future__ import annotations
+
+from tests.ingest.helpers import Case, cases, read, summary, who
+
+_VELA = "Ecuador's President Juan Vela"
+
+
+def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
+    """Return who met, from which day and in which city, of each meeting of a text."""
+    return {(who(r), r.start, r.city) for r in read(case.text, case.published).reports if r.kind.value == "meeting"}
+
+
+@cases(
+    Case(
+        "objects with day and place",
+        f"{_VELA} saw Peruvian President Marta Quispe in Lima on Monday, Chilean President Diego Rojas in Santiago on Tuesday and "
+        "Bolivian President Elena Choque in Sucre on Wednesday.",
+        {
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
+            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
+            (("Elena Choque", "Juan Vela"), "2024-05-15", "Sucre"),
+        },
+    ),
+    Case(
+        "hosts of one guest, the verb left out",
+        f"{_VELA} is travelling. Peruvian President Marta Quispe received him in Lima on Monday and Chilean President Diego Rojas in "
+        "Santiago on Tuesday.",
+        {
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
+            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
+        },
+    ),
+    Case(
+        "after by",
+        f"{_VELA} was received by Peruvian President Marta Quispe in Lima on Monday and by Chilean President Diego Rojas in Santiago "
+        "on Tuesday.",
+        {
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
+            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
+        },
+    ),
+    Case(
+        "talks with",
+        f"{_VELA} held talks with Peruvian President Marta Quispe in Lima on Monday and Chilean President Diego Rojas in Santiago on "
+        "Tuesday.",
+        {
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
+            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
+        },
+    ),
+)
+def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
+    assert met(case) == case.expected, summary(read(case.text))
+
+
+@cases(
+    Case(
+        "one table",
+        f"{_VELA} met Peruvian President Marta Quispe and Bolivian President Elena Choque in Lima on Monday.",
+        {(("Elena Choque", "Juan Vela", "Marta Quispe"), "2024-05-13", "Lima")},
+    ),
+    Case(
+        "a companion and a later act",
+        f"{_VELA} met Peruvian President Marta Quispe in Lima on Monday, accompanied by Foreign Minister Pablo Mora, and left on "
+        "Tuesday.",
+        {(("Juan Vela", "Marta Quispe", "Pablo Mora"), "2024-05-13", "Lima")},
+    ),
+)
+def test_people_listed_without_day_or_place_between_them_sat_together(case: Case) -> None:
+    assert met(case) == case.expected, summary(read(case.text))
