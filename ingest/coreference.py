@@ -23,16 +23,15 @@ from ingest.annotations import (
     PersonEntity,
     annotations_of,
 )
+from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, choose
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
+from ingest.pairs import choose_pair, pair_candidates
 from ingest.people import link, new_key
 
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
-REACH = 6  # sentences back that a pronoun may point
 _PAIR_NOUNS = frozenset(
     "leaders presidents men ministers women sides diplomats counterparts politicians officials chiefs heads of state premiers envoys".split()
 )
@@ -74,7 +73,16 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
 def _find_pronouns(doc: Doc) -> list[Mention]:
     found: list[Mention] = []
     for token in doc:
-        if token.lower_ in MALE | FEMALE:
+        style = doc[token.i + 1] if token.i + 1 < len(doc) else token
+        if token.lower_ in {"his", "her"} and style.text in _STYLES:
+            after = doc[style.i + 1] if style.i + 1 < len(doc) else style
+            if not (after.text[:1].isupper() or after.lower_ == "the"):  # "His Majesty King Abdullah" is named
+                found.append(
+                    Mention(
+                        token.i, style.i + 1, MentionKind.PRONOUN, is_possessive=after.text in {"'s", "’s", "’", "'"}
+                    )
+                )
+        elif token.lower_ in MALE | FEMALE:
             found.append(
                 Mention(
                     token.i,
@@ -87,6 +95,9 @@ def _find_pronouns(doc: Doc) -> list[Mention]:
         elif token.lower_ in {"they", "them", "their"}:
             found.append(Mention(token.i, token.i + 1, MentionKind.PRONOUN, is_possessive=token.lower_ == "their"))
     return found
+
+
+_STYLES = frozenset({"Majesty", "Highness", "Holiness", "Excellency", "Eminence"})
 
 
 def _is_possessive_her(token: Token) -> bool:
@@ -482,40 +493,51 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
     if own is not None and annotations.people[own].gender != wrong:
         mention.people = (own,)
         return
-    starts = _sentence_starts(doc, mention.start)
+    fitting = antecedents(doc, annotations, mention, seen)
+    here = [m for m in fitting if m.start >= doc[mention.start].sent.start]
+    subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
+    if subjects or (here and _is_of_clause(doc, mention.start)):
+        mention.people = (subjects or here)[-1].people
+        return
+    before = [m for m in fitting if m.start < doc[mention.start].sent.start]
+    key = choose(candidates_for(doc, annotations, mention, before))
+    if key is not None:
+        mention.people = (key,)
+    elif here:
+        mention.people = here[-1].people
+
+
+def _is_of_clause(doc: Doc, index: int) -> bool:
+    """Tell whether a pronoun is the object of a verb that has a subject here: of the others named beside it one is meant."""
+    return bool(_clause_subject(doc, index)) and doc[index].lower_ in {"him", "her"}
+
+
+def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> list[Mention]:
+    """Return the mentions of one person each that "he" or "she" may point back to, in text order.
+
+    Left out are those of the other gender, the subject and object of the pronoun's own verb, compatriots of whom it met, and
+    who is named inside a quotation only.
+    """
+    low = doc[mention.start].lower_
+    wrong = "f" if low in MALE else "m"
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
     excluded |= _own_obliques(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
     other_side = _other_side(doc, annotations, mention.start)
-    fallback: Mention | None = None
-    for back, start in enumerate(starts):
-        stop = mention.start if back == 0 else starts[back - 1]
-        here = [
-            m
-            for m in seen
-            if start <= m.start < stop
-            and len(m.people) == 1
-            and annotations.people[m.people[0]].gender != wrong
-            and m.people[0] not in barred
-            and not _is_inside_quote(doc, m, mention)
-        ]
+    fitting = [
+        m
+        for m in seen
+        if len(m.people) == 1
+        and m.start < mention.start
+        and annotations.people[m.people[0]].gender != wrong
+        and m.people[0] not in barred
         # Whom somebody met is of another state: "X had received him", "he saw Y in Banjul".
-        here = [m for m in here if annotations.people[m.people[0]].country not in other_side] or here * (not other_side)
-        if wrong == "m":
-            here = [m for m in here if annotations.people[m.people[0]].gender == "f"] or here
-        if not here:
-            continue
-        if barred and back == 0:
-            mention.people = here[-1].people
-            return
-        subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
-        if subjects:
-            mention.people = (subjects[-1] if back == 0 else subjects[0]).people
-            return
-        if fallback is None:
-            fallback = here[-1]
-    if fallback is not None:
-        mention.people = fallback.people
+        and annotations.people[m.people[0]].country not in other_side
+        and not _is_inside_quote(doc, m, mention)
+    ]
+    if wrong == "m":
+        return [m for m in fitting if annotations.people[m.people[0]].gender == "f"] or fitting
+    return fitting
 
 
 _MEETING_VERBS = frozenset(
@@ -632,19 +654,33 @@ def _is_subject(doc: Doc, mention: Mention) -> bool:
 
 
 def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...]:
-    """Return the two people last named together, within the pronoun's reach; fitting `head` ("presidents") if given."""
+    """Return the two people a group or "they" means: of those within reach who fit `head` ("presidents"), the likeliest."""
+    if (group := _of_many(doc, mention, seen, head)) is not None:
+        return group
+    pair = choose_pair(
+        pair_candidates(doc, annotations, mention, seen, group_members(doc, annotations, mention, seen, head))
+    )
+    return pair or ()
+
+
+def _of_many(doc: Doc, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...] | None:
+    """Return the three or more whom the last mention of several names, where "they" may well go on with these."""
+    floor = _sentence_starts(doc, mention.start)[-1]
+    last = next((other for other in reversed(seen) if other.start >= floor or head), None)
+    if last is not None and len(last.people) > 2 and not _is_of_two(doc, mention):
+        return last.people
+    return None
+
+
+def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], head: str) -> list[str]:
+    """Return who may be one of "the two leaders", "they": named within reach, or anywhere if the noun says what they are."""
     wanted = fold(head)
     singular = wanted[:-1] if wanted.endswith("s") else wanted
-    keys: list[str] = []
-    reach = _sentence_starts(doc, mention.start)
-    floor = reach[-1] if reach else 0
+    floor = _sentence_starts(doc, mention.start)[-1]
+    keys: dict[str, None] = {}
     for other in reversed(seen):
         if other.start < floor and not wanted:
             break
-        if len(other.people) > 1 and not keys:
-            if len(other.people) == 2 or not _is_of_two(doc, mention):
-                return other.people
-            continue
         for key in other.people:
             entity = annotations.people[key]
             if _is_spokesperson(annotations, entity) or (
@@ -657,11 +693,8 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
                 and not _holds_titled(annotations, entity, singular)
             ):
                 continue
-            if key not in keys:
-                keys.append(key)
-        if len(keys) >= 2:
-            return tuple(reversed(keys[:2]))
-    return ()
+            keys.setdefault(key)
+    return list(keys)
 
 
 def _is_of_two(doc: Doc, mention: Mention) -> bool:

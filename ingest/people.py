@@ -24,7 +24,16 @@ from ingest.annotations import (
 )
 from ingest.gazetteer import load_cities
 from ingest.knowledge import Knowledge
-from ingest.names import HONORIFICS, PARTICLES, core_words, fold, name_words, short_names, spelling_key
+from ingest.names import (
+    FAMILY_NAME_FIRST,
+    HONORIFICS,
+    PARTICLES,
+    core_words,
+    fold,
+    name_words,
+    short_names,
+    spelling_key,
+)
 from ingest.offices import known_offices
 
 LONGEST = 8
@@ -813,7 +822,7 @@ def _narrow(
     posts = {post for office in offices if office.office for post in office.office.posts}
     form = " ".join(name_words(str(mention.name)))
 
-    def rank(entity: PersonEntity) -> tuple[int, int, int, int, int, int]:
+    def rank(entity: PersonEntity) -> tuple[int, ...]:
         held = {post for use in entity.offices for post in use.phrase.posts}
         held |= annotations.posts(entity.person)
         last = max(
@@ -829,6 +838,7 @@ def _narrow(
             -int(bool(posts & held)),
             int((female and entity.gender == "m") or (male and entity.gender == "f")),
             -int(surname),
+            -int(entity.country in FAMILY_NAME_FIRST and bool(held & FAMOUS_POSTS)),  # "Kim": others are given whole
             -last,
             int(entity.key[1:]),
         )

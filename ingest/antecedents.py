@@ -1,0 +1,260 @@
+"""Whom "he" and "she" mean: the people before a pronoun, ranked by a learned model.
+
+A logistic regression over where somebody was last named and as what, how often, and what the pronoun's own sentence tells of
+(see `ingest.weights`). It learns from annotated encounters and statements: where a sentence says "he" and its encounter has
+one participant whom it does not name, that is who "he" is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.syntax import OBJECT, SUBJECT
+from ingest.weights import load_weights, score_features
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+REACH = 6  # sentences back that a pronoun may point
+LEADING = 3  # people named most often, who may be meant from farther away
+_TRAVEL = frozenset(
+    "fly travel go arrive land visit leave head return come depart reach continue stop tour proceed attend begin end conclude".split()
+)
+_MEET = frozenset(
+    "meet see receive welcome greet host hold have join talk confer dine lunch invite call telephone phone discuss sit spend".split()
+)
+_HOST = frozenset("receive host welcome greet".split())
+_SAY = frozenset(
+    "say tell add note warn accuse urge stress argue insist declare announce write explain describe call reject promise pledge ask "
+    "thank praise welcome express voice hope recall remark reiterate deny".split()
+)
+_ONWARD = frozenset(
+    {"there", "then", "later", "earlier", "afterwards", "next", "before", "after", "also", "from", "here"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a pronoun may mean."""
+
+    key: str
+    features: tuple[str, ...]
+
+
+def choose(candidates: list[Candidate]) -> str | None:
+    """Return the likeliest of those whom a pronoun may mean; of equals the first."""
+    model = load_weights().get("antecedent")
+    if not candidates:
+        return None
+    if model is None:
+        return candidates[0].key
+    return max(candidates, key=lambda candidate: score_features(model, candidate.features)).key
+
+
+def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention]) -> list[Candidate]:
+    """Return whom a pronoun may mean, the last named first.
+
+    Args:
+        doc: The Doc.
+        annotations: What was found in it.
+        pronoun: "he", "her" and the like.
+        allowed: Mentions of one person each before it, in text order, without those it cannot mean.
+    """
+    if not allowed:
+        return []
+    counts = Counter(m.people[0] for m in allowed)
+    leading = {key for key, _ in counts.most_common(LEADING)}
+    floor = _sentences_back(doc, pronoun.start, REACH)
+    last: dict[str, Mention] = {}
+    for mention in allowed:
+        last[mention.people[0]] = mention
+    keys = sorted(
+        (key for key, mention in last.items() if mention.start >= floor or key in leading),
+        key=lambda key: -last[key].start,
+    )
+    context = _Context.of(doc, annotations, pronoun, allowed, counts)
+    return [
+        Candidate(key, tuple(_features(doc, annotations, pronoun, key, last[key], rank, context)))
+        for rank, key in enumerate(keys)
+    ]
+
+
+def _sentences_back(doc: Doc, at: int, count: int) -> int:
+    start = doc[at].sent.start
+    for _ in range(count - 1):
+        if start == 0:
+            break
+        start = doc[start - 1].sent.start
+    return start
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is the same for all candidates of a pronoun."""
+
+    counts: Counter[str]
+    subjects: Counter[str]
+    travellers: frozenset[str]
+    hosts: frozenset[str]
+    here: str | None
+    first: str
+    last_pronoun: str | None
+    last_speaker: str | None
+    role: str
+    verb: str
+    onward: bool
+    opens: bool
+    countries: frozenset[str]
+    named: frozenset[str | None]
+
+    @classmethod
+    def of(
+        cls, doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention], counts: Counter[str]
+    ) -> _Context:
+        subjects: Counter[str] = Counter()
+        travellers: set[str] = set()
+        hosts: set[str] = set()
+        last_pronoun = last_speaker = None
+        same = MALE if doc[pronoun.start].lower_ in MALE else FEMALE
+        for mention in allowed:
+            head = doc[mention.start : mention.end].root
+            key = mention.people[0]
+            if head.head.lemma_.lower() in _HOST and (
+                (head.dep_ == "nsubj") or any(t.lower_ == "by" and t.i < head.i for t in head.children)
+            ):
+                hosts.add(key)
+            if head.dep_ in SUBJECT and not mention.is_possessive:
+                subjects[key] += 1
+                lemma = head.head.lemma_.lower()
+                if lemma in _TRAVEL:
+                    travellers.add(key)
+                if lemma in _SAY:
+                    last_speaker = key
+            if mention.kind is MentionKind.PRONOUN and doc[mention.start].lower_ in same:
+                last_pronoun = key
+        token = doc[pronoun.start]
+        sent = token.sent
+        inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
+        return cls(
+            counts,
+            subjects,
+            frozenset(travellers),
+            frozenset(hosts),
+            next(
+                (m.code for m in reversed(annotations.mentions) if m.is_place and m.code and m.start < sent.start), None
+            ),
+            allowed[0].people[0],
+            last_pronoun,
+            last_speaker,
+            _role(token, pronoun),
+            _class_of(token),
+            any(t.lower_ in _ONWARD for t in doc[sent.start : min(sent.end, sent.start + 3)]),
+            pronoun.start - sent.start <= 1,
+            frozenset(str(m.code) for m in inside if m.is_place and m.code),
+            frozenset(
+                annotations.people[m.people[0]].country
+                for m in inside
+                if m.kind is MentionKind.PERSON and len(m.people) == 1
+            ),
+        )
+
+
+def _role(token: Token, mention: Mention) -> str:
+    if mention.is_possessive:
+        return "poss"
+    if token.dep_ in SUBJECT:
+        return "subj"
+    return "obj" if token.dep_ in OBJECT else "obl"
+
+
+def role_of(doc: Doc, mention: Mention) -> str:
+    """Return what a mention is in its clause: subject, object, possessor or else."""
+    return _role(doc[mention.start : mention.end].root, mention)
+
+
+def _class_of(token: Token) -> str:
+    """Return what the verb that governs a word tells of: travel, a meeting, speech or else."""
+    for _ in range(4):
+        if token.pos_ in {"VERB", "AUX"}:
+            lemma = token.lemma_.lower()
+            return "travel" if lemma in _TRAVEL else "say" if lemma in _SAY else "meet" if lemma in _MEET else "other"
+        if token.head == token:
+            break
+        token = token.head
+    return "none"
+
+
+def _few(count: int) -> str:
+    return str(count) if count < 3 else "3-4" if count < 5 else "5-9" if count < 10 else "10+"
+
+
+def _features(
+    doc: Doc, annotations: Annotations, pronoun: Mention, key: str, last: Mention, rank: int, context: _Context
+) -> Iterator[str]:
+    """Yield what speaks for and against somebody; nothing depends on how far into the document the pronoun stands."""
+    here, there = doc[pronoun.start].sent, doc[last.start].sent
+    distance = 0
+    at = here.start
+    while at > there.start and distance < REACH:
+        at = doc[at - 1].sent.start
+        distance += 1
+    role = role_of(doc, last)
+    yield f"distance:{distance}"
+    yield f"rank:{min(rank, 4)}"
+    yield f"role:{min(distance, 2)}:{role}"
+    yield f"roles:{context.role}<{role}:{min(distance, 2)}"
+    yield f"kind:{last.kind.value}:{min(distance, 2)}"
+    if distance and last.start - there.start <= 4:
+        yield f"opens:{min(distance, 2)}"
+    first = next((m for m in annotations.mentions if m.people and there.start <= m.start < there.end), None)
+    if distance and first is not None and key in first.people:
+        yield f"first-of-sentence:{min(distance, 2)}"
+    share = sorted(context.counts.values(), reverse=True).index(context.counts[key])
+    yield f"named:{_few(context.counts[key])}"
+    yield f"share:{min(share, 3)}"
+    yield f"share:{min(share, 3)}:{context.role}:{context.verb}"
+    most = max(context.subjects.values(), default=0)
+    yield f"subject:{'most' if most and context.subjects[key] == most else 'some' if context.subjects[key] else 'never'}"
+    if "\n" in doc[last.end : pronoun.start].text:
+        yield f"paragraph:{min(distance, 2)}:{context.opens}"
+    yield from _standing(key, distance, context)
+    yield from _who_it_is(annotations, key, distance, context)
+
+
+def _standing(key: str, distance: int, context: _Context) -> Iterator[str]:
+    """Yield what somebody has done in the text so far."""
+    if key == context.first:
+        yield "first"
+    if key == context.last_pronoun:
+        yield "chain"
+        yield f"chain:{min(distance, 2)}:{context.role}"
+    if key == context.last_speaker:
+        yield "speaker"
+        yield f"speaker:{context.verb}"
+    if key in context.travellers:
+        yield "traveller"
+        yield f"traveller:{context.verb}:{context.role}"
+        if context.onward:
+            yield "traveller:onward"
+    if key in context.hosts:
+        yield f"host:{context.verb}:{context.role}"
+
+
+def _who_it_is(annotations: Annotations, key: str, distance: int, context: _Context) -> Iterator[str]:
+    """Yield what is known of somebody: office, gender, and whose country the text is in."""
+    entity = annotations.people[key]
+    yield f"official:{bool(entity.offices or entity.person)}"
+    yield f"gender:{entity.gender or 'unknown'}"
+    if any("spokesperson" in use.phrase.posts for use in entity.offices):
+        yield "spokesperson"
+    if entity.country is not None:
+        if entity.country in context.countries:
+            yield f"at-home:{context.verb}:{context.role}"
+        if entity.country == context.here:
+            yield f"was-at-home:{context.verb}:{context.role}"
+        if entity.country in context.named and distance:
+            yield f"compatriot:{context.verb}"

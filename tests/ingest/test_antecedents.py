@@ -1,0 +1,56 @@
+"""Pronouns and groups go to those the passage is about, not to whoever was named last."""
+
+from __future__ import annotations
+
+from tests.ingest.helpers import Case, cases, read, summary, who
+
+_VISITOR = "Portugal's Foreign Minister Rui Fernandes"
+
+
+@cases(
+    Case(
+        "the traveller goes on",
+        f"{_VISITOR} flew to Nairobi on Monday. There he was received by Kenyan President John Mbeko. Later he went on to Kampala, where "
+        "he met Ugandan Foreign Minister Peter Okello.",
+        ("Peter Okello", "Rui Fernandes"),
+    ),
+    Case(
+        "a host's words come between",
+        f"{_VISITOR} arrived in Nairobi on Monday. Kenyan President John Mbeko, who received him, spoke of an old friendship. On Tuesday "
+        "he flew on to Kampala and met Ugandan Foreign Minister Peter Okello.",
+        ("Peter Okello", "Rui Fernandes"),
+        fails="the subject of the sentence before is taken for the one who travels",
+    ),
+)
+def test_he_is_the_one_who_travels(case: Case) -> None:
+    records = read(case.text)
+    assert case.expected in {who(report) for report in records.reports}, summary(records)
+
+
+def test_the_two_are_those_who_met_and_not_an_aside() -> None:
+    records = read(
+        f"{_VISITOR} met Kenyan Foreign Minister Grace Wanjiku at the funeral of former President John Mbeko in Nairobi in March. The two "
+        "met again in Lisbon on Monday."
+    )
+    again = [who(report) for report in records.reports if report.start == "2024-05-13"]
+    assert again == [("Grace Wanjiku", "Rui Fernandes")], summary(records)
+
+
+def test_a_style_stands_for_the_sovereign() -> None:
+    records = read(
+        "King Haakon Berg of Norway arrived in Nairobi on Monday. His Majesty met Kenyan President John Mbeko in the evening."
+    )
+    assert not [person for person in records.people if "Majesty" in person.name]
+    assert any("John Mbeko" in who(report) and len(who(report)) == 2 for report in records.reports), summary(records)
+
+
+def test_a_surname_shared_is_the_leaders() -> None:
+    records = read(
+        "North Korean leader Kim Jong Un received South Korean President Moon Jae-in in Pyongyang on Tuesday. Kim Yong Chol, a senior "
+        "official, looked on. Moon and Kim are to meet again in Seoul in December.",
+        "2018-09-19",
+    )
+    planned = [
+        who(report) for report in records.reports if report.status.value == "planned" and report.kind.value == "meeting"
+    ]
+    assert planned == [("Kim Jong Un", "Moon Jae-in")], summary(records)
