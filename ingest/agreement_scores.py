@@ -17,8 +17,8 @@ from spacy.tokens import Span
 from ingest.weights import load_weights, score_features
 
 # The least probability of a sentence that no rule finds, and of its parties.
-LEAST = 0.7
-LEAST_PARTIES = 0.35
+LEAST = 0.28
+LEAST_PARTIES = 0.5
 _SIDES = re.compile(
     r"\b(?:(?:the )?(?:two|three|four|five|six|both) (?:[\w-]+ )?(?:sides|countries|leaders|ministers|presidents|governments|parties|nations|neighbou?rs|"
     r"states|men|delegations|capitals)|both|they|the (?:leaders|sides|parties|ministers|presidents|members))\b",

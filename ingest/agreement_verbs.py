@@ -67,6 +67,12 @@ def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
     return None
 
 
+def is_only_to_meet(sent: Span) -> bool:
+    """Tell whether all that is agreed in a sentence is to meet or to talk."""
+    agreed = [token for token in sent if token.lemma_.lower() == "agree"]
+    return bool(agreed) and all(_MEETING.search(sent.doc[token.i + 1 : sent.end].text) for token in agreed)
+
+
 def _is_clause(child: Token) -> bool:
     return child.dep_ in {"xcomp", "ccomp", "advcl"} and child.pos_ in {"VERB", "AUX"}
 

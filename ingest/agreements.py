@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,13 @@ from spacy.tokens import Doc, Span, Token
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
 from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_parties, sentence_score
-from ingest.agreement_verbs import PAPERS, UNREAL, agreement_kind, is_unreal
+from ingest.agreement_verbs import PAPERS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
 from ingest.speakers import find_speakers
 from ingest.speech import quoted_tokens
+from ingest.statement_topics import Surroundings
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, obliques
-from ingest.topic_evidence import main_topic
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
@@ -59,9 +60,40 @@ def find_agreements(
     doc: Doc, maker: RecordMaker, encounters: list[Encounter], reports: dict[int, Report]
 ) -> tuple[Agreement, ...]:
     """Return the agreements a document tells of, one for each sentence, in text order."""
+    surroundings = Surroundings.of(doc)
+    found: dict[str, Agreement] = {}
+    for sent, agreement, confidence in _agreed(doc, encounters, reports):
+        evidence = maker.evidence(sent.start, sent.end)
+        identifier = agreement_id(maker.document.id, evidence, *agreement.parties)
+        topics = surroundings.agreed(sent, agreement.rule, scope_of(doc, sent, agreement.at))
+        found.setdefault(
+            identifier,
+            Agreement(
+                identifier,
+                maker.document.id,
+                agreement.parties,
+                evidence,
+                topics,
+                agreement.report.id if agreement.report else None,
+                confidence,
+                agreement.rule,
+            ),
+        )
+    return tuple(found.values())
+
+
+def agreed_by(
+    doc: Doc, encounters: list[Encounter], reports: dict[int, Report]
+) -> Iterator[tuple[Span, tuple[str, ...], str, set[str]]]:
+    """Yield (sentence, parties, rule, topics behind its verb) for all that is agreed, in text order."""
+    for sent, agreement, _ in _agreed(doc, encounters, reports):
+        yield sent, agreement.parties, agreement.rule, scope_of(doc, sent, agreement.at)
+
+
+def _agreed(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> Iterator[tuple[Span, _Found, float]]:
+    """Yield each sentence that tells of an agreement, with what is found and how sure."""
     read = _read(doc, encounters, reports)
     tellings = [telling for telling, _ in read]
-    found: dict[str, Agreement] = {}
     previous: tuple[str, ...] = ()
     for i, (telling, by_rule) in enumerate(read):
         sent = telling.sent
@@ -74,22 +106,7 @@ def find_agreements(
         if agreement is None:
             continue
         previous = agreement.parties
-        evidence = maker.evidence(sent.start, sent.end)
-        identifier = agreement_id(maker.document.id, evidence, *agreement.parties)
-        found.setdefault(
-            identifier,
-            Agreement(
-                identifier,
-                maker.document.id,
-                agreement.parties,
-                evidence,
-                _topics(doc, sent, agreement.at),
-                agreement.report.id if agreement.report else None,
-                confidence,
-                agreement.rule,
-            ),
-        )
-    return tuple(found.values())
+        yield sent, agreement, confidence
 
 
 def tellings_of(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> list[Telling]:
@@ -149,7 +166,11 @@ def _learned(
     """Return the agreement that the learned scorers find, with how sure they are; it is about what the sentence names."""
     sent, score = tellings[i].sent, sentence_score(tellings, i)
     verbs = [token for token in sent if agreement_kind(sent.doc, sent, token) is not None]
-    if score < LEAST or (verbs and all(is_unreal(sent.doc, sent, token) for token in verbs)):
+    if (
+        score < LEAST
+        or (not verbs and is_only_to_meet(sent))
+        or (verbs and all(is_unreal(sent.doc, sent, token) for token in verbs))
+    ):
         return None, 0.0
     parties, fit = best_parties(tellings[i], previous)
     if not parties or fit < LEAST_PARTIES:
@@ -159,12 +180,12 @@ def _learned(
     return _Found(parties, sent.start, report, "agreement:learned"), round(score * fit, 3)
 
 
-def _topics(doc: Doc, sent: Span, at: int) -> tuple[str, ...]:
-    """Return what was agreed on: named behind the verb, else in the sentence, else what the document is about."""
+def scope_of(doc: Doc, sent: Span, at: int) -> set[str]:
+    """Return the topics named behind a verb of agreeing, up to the end of its part of the sentence; all if there are none."""
     named = [(start, topic) for start, _, topic in annotations_of(doc).topics if sent.start <= start < sent.end]
-    behind = {topic for start, topic in named if start > at}
-    main = main_topic(doc)
-    return tuple(sorted(behind or {topic for _, topic in named} or ({main} if main else set())))
+    end = next((token.i for token in doc[at : sent.end] if token.text == ";"), sent.end)
+    behind = {topic for start, topic in named if at < start < end}
+    return behind or {topic for _, topic in named}
 
 
 def _agreement(
@@ -191,8 +212,35 @@ def _agreement(
             return _Found(parties, token.i, report, "agreement:verb")
         if is_sides and nearest is not None:
             return _Found(nearest.parties, token.i, nearest, "agreement:sides")
+        body = _body(sent, token, annotations) if len(codes) < 2 else None
+        if body is not None and codes <= {body}:
+            return _Found((body,), token.i, None, "agreement:one-party")
+        if len(codes) == 1 and _is_of_rivals(doc, sent, token, index):
+            return _Found(tuple(codes), token.i, None, "agreement:one-party")
         if kind == "sign" and nearest is not None and not codes and _is_signed_paper(token):
             return _Found(nearest.parties, sent.start, nearest, "agreement:passive")
+    return None
+
+
+def _is_of_rivals(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether several people of one state agree with each other: "Kenya's president and the opposition leader signed"."""
+    found = find_speakers(doc, sent, verb, index, quoted_tokens(doc))
+    return found is not None and len(found[0]) > 1
+
+
+def _body(sent: Span, verb: Token, annotations: Annotations) -> str | None:
+    """Return the body of many states that agrees: "ASEAN", "the foreign ministers of ASEAN", "the African Union's leaders"."""
+    subject = _subject(verb, 0)
+    if subject is None or subject.dep_ in PASSIVE_SUBJECT:
+        return None
+    for mention in annotations.mentions:
+        if mention.kind is MentionKind.ORGANIZATION and sent.start <= mention.start < verb.i:
+            is_it = mention.start <= subject.i < mention.end
+            is_of_it = subject.tag_ in {"NNS", "NNPS"} and any(
+                mention.start <= token.i < mention.end for token in subject.children
+            )
+            if is_it or is_of_it:
+                return mention.code
     return None
 
 
@@ -229,6 +277,8 @@ def _subject_sides(
             for m in near:
                 direct |= _codes(m, annotations)
         codes |= direct
+        if mention is not None and token is subject:
+            codes |= _listed_before(sent, mention, index, annotations)
     if is_sides and nearest is not None and (len(codes) < 2 or codes <= set(nearest.parties)):
         return set(), True
     if len(codes) < 2:
@@ -236,6 +286,29 @@ def _subject_sides(
         for key in found[0] if found is not None else ():
             codes |= {country for country in [annotations.people[key].country] if country}
     return codes, is_sides
+
+
+def _listed_before(sent: Span, mention: Mention, index: dict[int, Mention], annotations: Annotations) -> set[str]:
+    """Return the sides listed right before a subject, by the order of words: "X, Y and Z agreed"."""
+    codes: set[str] = set()
+    at, joined = mention.start - 1, False
+    while at > sent.start:
+        near = index.get(at)
+        if near is not None and (near.people or near.kind in {MentionKind.COUNTRY, MentionKind.ORGANIZATION}):
+            if joined:
+                codes |= _codes(near, annotations)
+            at = near.start - 1
+        elif sent.doc[at].text == "," or sent.doc[at].lower_ == "and":
+            joined, at = True, at - 1
+        elif sent.doc[at].lower_ in {"the", "mr", "mr.", "ms", "mrs", "dr"} or sent.doc[at].dep_ in {
+            "amod",
+            "compound",
+        }:
+            at -= 1
+        else:
+            break
+    # A lone name before a comma is no list: "In France, X agreed".
+    return codes if any(sent.doc[i].lower_ == "and" for i in range(max(sent.start, at), mention.end)) else set()
 
 
 def _members(subject: Token) -> list[Token]:

@@ -19,6 +19,7 @@ from ingest.topics import topics_in
 from ingest.weights import load_weights, score_features
 
 LEAST = 0.2
+LEAST_AGREED = 0.18
 # Topics that a statement may be about where nothing names them: it may speak of the visit or of the friendship itself.
 _ALWAYS = ("bilateral-relations",)
 
@@ -126,6 +127,16 @@ class Surroundings:
         )
         self.remember(sent, speaker)
         return found
+
+    def agreed(self, sent: Span, rule: str, scope: set[str]) -> tuple[str, ...]:
+        """Return what an agreement is about, by weights of its own ("agreement-topic")."""
+        model = load_weights()["agreement-topic"]
+        beside = self.named[self.number.get(sent.start, 0)] - scope
+        return tuple(
+            topic
+            for topic, features in self.candidates(sent, "", "agreement", rule, scope)
+            if topic not in beside and score_features(model, features) >= LEAST_AGREED
+        )
 
     def remember(self, sent: Span, speaker: str) -> None:
         """Note what a speaker's sentence names."""

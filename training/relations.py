@@ -22,7 +22,7 @@ from spacy.language import Language
 from graph.keys import document_id
 from graph.model import Document
 from ingest.agreement_scores import party_candidates, sentence_features
-from ingest.agreements import tellings_of
+from ingest.agreements import agreed_by, tellings_of
 from ingest.annotations import annotations_of
 from ingest.discussed import topic_candidates
 from ingest.encounters import find_encounters
@@ -41,11 +41,18 @@ from training.annotated import annotated_docs, as_json
 FOLDS = 5
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
-PENALTY = {"meet": 3.0, "topic": 10.0, "agreement": 3.0, "agreement-parties": 3.0, "statement-topic": 20.0}
+PENALTY = {
+    "meet": 3.0,
+    "topic": 10.0,
+    "agreement": 3.0,
+    "agreement-parties": 3.0,
+    "statement-topic": 20.0,
+    "agreement-topic": 10.0,
+}
 
 
 # How often a feature must be seen; words of statements are many, and stand in a row for each topic of the document.
-LEAST_SEEN = {"statement-topic": 15}
+LEAST_SEEN = {"statement-topic": 15, "agreement-topic": 6}
 
 
 def same_name(left: str, right: str) -> bool:
@@ -129,6 +136,7 @@ def collect_agreements(
 ) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
     """Return (document, features, label) for each sentence, and for each set of parties of those that tell of an agreement."""
     sentences: list[tuple[str, tuple[str, ...], int]] = []
+    topics: list[tuple[str, tuple[str, ...], int]] = []
     parties: list[tuple[str, tuple[str, ...], int]] = []
     for name, gold, doc in annotated_docs(nlp, texts, golds):
         encounters = find_encounters(doc)
@@ -149,7 +157,19 @@ def collect_agreements(
                     for candidate, features in party_candidates(telling, previous)
                 ]
                 previous = min(told)
-    return {"agreement": sentences, "agreement-parties": parties}
+        surroundings = Surroundings.of(doc)
+        for sent, _, rule, scope in agreed_by(doc, encounters, reports):
+            about = {
+                topic
+                for (at, size, _), agreement in zip(spans, gold["agreements"], strict=True)
+                if 0 <= at < sent.end_char and at + size > sent.start_char
+                for topic in agreement["topics"]
+            }
+            topics += [
+                (name, features, int(topic in about))
+                for topic, features in surroundings.candidates(sent, "", "agreement", rule, scope)
+            ]
+    return {"agreement": sentences, "agreement-parties": parties, "agreement-topic": topics}
 
 
 def collect_statements(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
@@ -223,7 +243,7 @@ def main() -> None:
         examples["meet"] = [(name, pair.features, label) for name, pair, label in rows]
     if args.only in {None, "topic"}:
         examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
-    if args.only in {None, "agreement", "agreement-parties"}:
+    if args.only in {None, "agreement", "agreement-parties", "agreement-topic"}:
         examples |= collect_agreements(load_pipeline(args.model), args.texts, args.gold)
     if args.only in {None, "statement-topic"}:
         examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold)

@@ -59,11 +59,35 @@ BOTH = ("BRA", "ZAF")
         BOTH,
     ),
     Case("of three", "Peru, Chile and Bolivia signed an accord on tariffs.", ("BOL", "CHL", "PER")),
+    Case(
+        "a list behind titles",
+        f"Prime Minister Ama Boateng of Ghana, {F} and {M} agreed to lower tariffs.",
+        ("BRA", "GHA", "ZAF"),
+    ),
     Case("with a body", "Ghana and the European Union signed an agreement on tariffs.", ("EUU", "GHA")),
 )
 def test_agreements(case: Case) -> None:
     found = read(case.text).agreements
     assert [(a.parties, a.topics) for a in found] == [(case.expected, ("tariffs",))]
+
+
+@cases(
+    Case(
+        "rivals of one state",
+        f"{M} and South Africa's opposition leader Sipho Dube signed an agreement on tariffs.",
+        ("ZAF",),
+    ),
+    Case("a body's ministers", "The foreign ministers of ASEAN agreed on Tuesday to lower tariffs.", ("ASEAN",)),
+)
+def test_agreement_of_one_party(case: Case) -> None:
+    assert [a.parties for a in read(case.text).agreements] == [case.expected]
+
+
+def test_topics_of_what_is_agreed_end_with_its_part_of_the_sentence() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. They signed an agreement on tariffs; the host also spoke of Gaza."
+    )
+    assert [a.topics for a in records.agreements] == [("tariffs",)]
 
 
 @cases(
