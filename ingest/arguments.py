@@ -203,7 +203,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
     if trigger.frame.pos == "VERB":
         words += _resolve_relative(_subject_tokens(token))
         if trigger.frame.frame not in {"travel", "visit", "with"}:
-            words += objects(token)
+            words += _resolve_relative(objects(token))
             words += obliques(token, WITH)
     else:
         for child in token.children:

@@ -55,6 +55,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         behind = _first_people_after(doc, at, index)
         callers = [key for word in subjects(token) if word.i in index for key in index[word.i].people]
         people = list(dict.fromkeys([*([key for key in callers if key not in behind] or people), *behind]))
+    if frame == "guest":
+        guests, hosts = person_before(token, index), _first_people_after(doc, token.i, index)
+        people = list(dict.fromkeys([*guests, *hosts]))
+        arguments.people, arguments.hosts, arguments.others = people, people[: len(guests)], people[len(guests) :]
     if (
         frame == "speak"
         and not _speaks_with(doc, token.i, index)
@@ -80,7 +84,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         for word in obliques(above, frozenset({"with"}))
     ):
         return None
-    if frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit"} and len(people) < 2:
+    if (
+        frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit", "guest"}
+        and len(people) < 2
+    ):
         return None
     if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
         return None  # the dinner itself tells of it

@@ -31,7 +31,7 @@ _VERB_FORMS = {
     "joined": "join", "joins": "join", "joining": "join", "rejoined": "rejoin", "spent": "spend", "spends": "spend", "closeted": "closet",
     "invited": "invite", "invites": "invite", "inviting": "invite", "touched": "touch", "stopped": "stop", "stops": "stop", "shook": "shake",
     "shaking": "shake", "gathered": "gather", "gathers": "gather", "gather": "gather", "convened": "convene", "was": "be", "were": "be", "is": "be", "are": "be",
-    "been": "be", "be": "be", "entertained": "entertain", "reunited": "reunite",
+    "been": "be", "be": "be", "had": "have", "has": "have", "gave": "give", "gives": "give", "given": "give", "entertained": "entertain", "reunited": "reunite",
     "co-chaired": "co-chair", "welcoming": "welcome", "welcome": "welcome", "came": "come", "comes": "come", "coming": "come",
     "jetted": "jet", "jets": "jet", "jetting": "jet", "returned": "return", "returns": "return", "returning": "return", "left": "leave",
     "leaves": "leave", "leaving": "leave", "departed": "depart", "departs": "depart", "set": "set", "sets": "set", "consulted": "consult",
@@ -147,7 +147,10 @@ _MUST_FOLLOW = {
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
     "carry": r"(?:him|her|them|[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
     "hands": r"hands\b",
-    "sit": r"(?:down|with|beside|opposite|across|at)\b",
+    "sit": r"(?:down|with|beside|opposite|across|at|together|alongside|face to face|next to)\b",
+    # "had an hour and a half with Lavrov", "gave him forty minutes"
+    "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b",
+    "give": r"(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner)\b",
     "with": r"(?:\S+ ){0,7}with\b",
     "travel frame": r"(?:ahead )?(?:there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
 }
@@ -226,7 +229,10 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         return not (token.lower_ == "words" and before in {"had", "exchanged", "few"})
     if frame.lemma == "stay":
         return before in {"to"} or token.pos_ == "VERB"
-    if frame.lemma == "tea":
+    if frame.lemma == "guest":
+        ahead = doc[token.i + 1 : min(token.sent.end, token.i + 9)].text
+        return re.match(r"of (?:[\w’'.-]+ ){0,5}?[A-Z]", ahead) is None
+    if frame.lemma in {"tea", "coffee"}:
         return after not in {"with", "was", "and"}
     if frame.lemma in {"exchange"} and not (
         (after == "of" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"views"})

@@ -43,6 +43,11 @@ def one(name: str, text: str, kind: Kind = Kind.MEETING, people: tuple[str, ...]
     one("called on", f"{M} called on Brazil's President Otávio Reis in Brasilia on Tuesday.", people=("Otávio Reis", MBEKO)),
     one("on the sidelines", f"{F} met {M} on the sidelines of the Munich Security Conference on Saturday."),
     one("in the margins", f"In the margins of the G20, {F} spoke with {M} on Saturday."),
+    one("had so long with", f"{F} had an hour and a half with {M} in Lisbon."),
+    one("gave so long", f"{F} gave {M} forty minutes on Tuesday."),
+    one("sat together with", f"{F} sat together with {M} for three hours on Tuesday."),
+    one("drank a coffee with", f"{F} drank a coffee with {M} in Lisbon."),
+    one("was the guest of", f"{F} was the guest of {M} in Pretoria on Tuesday."),
     one("negotiated with", f"{F} negotiated with {M} through the night in Lisbon."),
 )  # fmt: skip
 def test_verbs_and_nouns_of_meeting(case: Case) -> None:
@@ -89,6 +94,20 @@ def test_calls(case: Case) -> None:
 def test_nominal_passive_and_coordinated_forms(case: Case) -> None:
     _, people = case.expected
     encounter(read(case.text), *people)
+
+
+def test_relative_clause_of_the_one_met() -> None:
+    records = read(f"{M}, whom {F} was to have met in Lisbon, stayed at home.")
+    assert encounter(records, *PAIR).status is Status.CANCELLED
+
+
+@cases(
+    Case("had a plan with", f"{F} had ten minutes of patience left, with elections near.", None),
+    Case("gave a speech", f"{F} gave a speech of forty minutes on Tuesday.", None),
+    Case("guest of honour", f"{F} was guest of honour at a concert on Tuesday.", None),
+)
+def test_words_of_time_and_guests_without_anybody_met(case: Case) -> None:
+    assert not [r for r in read(case.text).reports if r.kind is Kind.MEETING], summary(read(case.text))
 
 
 def test_visit_of_one_to_a_country_is_a_visit() -> None:
