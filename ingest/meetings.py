@@ -56,8 +56,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         callers = [key for word in subjects(token) if word.i in index for key in index[word.i].people]
         people = list(dict.fromkeys([*([key for key in callers if key not in behind] or people), *behind]))
     if frame == "guest":
-        guests, hosts = person_before(token, index), _first_people_after(doc, token.i, index)
-        people = list(dict.fromkeys([*guests, *hosts]))
+        guests, behind = person_before(token, index), _first_people_after(doc, token.i, index)
+        people = list(dict.fromkeys([*guests, *behind]))
         arguments.people, arguments.hosts, arguments.others = people, people[: len(guests)], people[len(guests) :]
     if (
         frame == "speak"
