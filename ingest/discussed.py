@@ -21,8 +21,8 @@ from ingest.encounter import Encounter
 from ingest.topic_evidence import CUE, LEAD, RAISE, SPEECH, Evidence, Place
 from ingest.weights import load_weights, score_features
 
-TOPIC_THRESHOLD = 0.5
-# Added to the learned log odds and the prior, so that 0.5 parts the two.
+TOPIC_THRESHOLD = 0.55
+# Added to the learned log odds and the prior, so that about 0.5 parts the two.
 _SHIFT = 1.85
 
 
@@ -71,10 +71,15 @@ def _candidates(evidence: Evidence, k: int) -> Iterator[TopicCandidate]:
             *_encounter_features(evidence, k),
             *_document_features(evidence, k, topic),
             *_place_features(evidence, k, nearest),
+            *_owned_features(evidence, k, topic),
             *(f"is:{trait}" for trait in sorted(traits)),
         ]
         yield TopicCandidate(
-            topic, nearest.start, nearest.end, tuple(features), sum(_PRIOR.get(t, 0.0) for t in traits) - 1
+            topic,
+            nearest.start,
+            nearest.end,
+            tuple(dict.fromkeys(features)),
+            sum(_PRIOR.get(t, 0.0) for t in traits) - 1,
         )
 
 
@@ -93,6 +98,7 @@ _PRIOR = {
     "not-held": -1.0,
     "background": -4.0,
     "of-another": -2.0,
+    "beside-another": -2.0,
 }
 
 
@@ -129,6 +135,8 @@ def _traits(evidence: Evidence, k: int, topic: str) -> set[str]:
     places = evidence.places[topic]
     if all(evidence.is_background(place.start) or evidence.is_new_scene(place.sentence) for place in places):
         traits.add("background")
+    if all(place.sentence in evidence.own[k] and evidence.owners[place.start] not in {k, None} for place in places):
+        traits.add("beside-another")
     others = {i for j, sentences in enumerate(evidence.own) if j != k for i in sentences}
     if all(place.sentence in others and place.sentence not in evidence.own[k] for place in places):
         traits.add("of-another")
@@ -201,6 +209,7 @@ def _place_features(evidence: Evidence, k: int, nearest: Place) -> Iterator[str]
         text = doc[min(token, nearest.start) : max(token, nearest.start) + 1].text
         yield f"own:{min(4, abs(nearest.start - token) // 6)}:{'after' if nearest.start > token else 'before'}"
         yield f"cue:{RAISE.search(text) is not None}"
+        yield f"parted:{';' in text}"
     else:
         anchor = max((at for at in own if at <= nearest.sentence), default=nearest.sentence)
         others = {i for j, sentences in enumerate(evidence.own) if j != k for i in sentences}
@@ -210,6 +219,15 @@ def _place_features(evidence: Evidence, k: int, nearest: Place) -> Iterator[str]
         yield f"same-paragraph:{not any(token.is_space and chr(10) in token.text for token in between)}"
     yield f"background:{evidence.is_background(nearest.start)}"
     yield f"new-scene:{evidence.is_new_scene(nearest.sentence)}"
+
+
+def _owned_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
+    """Yield how many of a topic's places follow this encounter's words sooner than any other's, and whether others own some."""
+    owners = [evidence.owners[place.start] for place in evidence.places[topic]]
+    mine = sum(1 for owner in owners if owner == k)
+    others = sum(1 for owner in owners if owner not in {k, None})
+    yield f"owned:{min(3, mine)}"
+    yield f"owned:{min(2, mine)}:others:{min(2, others)}"
 
 
 def _is_said_by(evidence: Evidence, sentence: int, encounter: Encounter) -> bool:

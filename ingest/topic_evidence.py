@@ -21,6 +21,8 @@ from ingest.encounter import Encounter
 from ingest.topics import topics_in
 
 LEAD = 3  # sentences
+# Tokens: how far before a word of meeting a topic may stand, how far behind it, and what a semicolon between them counts for.
+_BESIDE, _FARTHEST, _PARTED = 12, 400, 25
 RAISE = re.compile(
     r"\b(?:discuss\w*|rais(?:ed|es|ing)|talk\w* (?:about|over)|address\w*|focus\w* on|cover\w*|dealt with|exchang\w+ views on|exchanged views|"
     r"on the (?:agenda|table)|agenda|touch\w* on|review\w*|turned to|take up|took up|brought up|dominat\w+|centred on|centered on|about|over|"
@@ -155,6 +157,31 @@ class Evidence:
                 if source.start in self.number:
                     sources[self.number[source.start]].append((source.token, k))
         return sources
+
+    @cached_property
+    def owners(self) -> dict[int, int | None]:
+        """Return for each token that names a topic the encounter told of last before it, or right behind it; None if far off."""
+        told = [
+            (source.token, self.number.get(source.start, -1), k)
+            for k, encounter in enumerate(self.encounters)
+            for source in encounter.sources
+        ]
+        return {place.start: self._owner(place, told) for places in self.places.values() for place in places}
+
+    def _owner(self, place: Place, told: list[tuple[int, int, int]]) -> int | None:
+        """Return the number of the encounter that a topic's place belongs to, of (token, sentence, encounter)."""
+        best: tuple[int, int] | None = None
+        for token, sentence, k in told:
+            away = place.start - token
+            if away < 0:
+                if sentence != place.sentence or away < -_BESIDE:
+                    continue
+                away *= -3
+            elif sentence == place.sentence and any(word.text == ";" for word in self.doc[token : place.start]):
+                away += _PARTED
+            if away < _FARTHEST and (best is None or away < best[0]):
+                best = (away, k)
+        return best[1] if best is not None else None
 
     def _anchor(self, sources: dict[int, list[tuple[int, int]]], sentence: int) -> int | None:
         """Return the meeting or call last told of within eight sentences; of several in one sentence the largest."""

@@ -212,3 +212,14 @@ def test_a_bad_table_is_one_clear_line(tmp_path: Path) -> None:
     table.write_text("topic,name\nfisheries,Fisheries\n", encoding="utf-8")
     with pytest.raises(DiplographError, match=r"topics\.csv"):
         read_topics(table)
+
+
+def test_topics_belong_to_the_encounter_told_of_last_before_them() -> None:
+    records = read(
+        "Brazil's Foreign Minister Lúcia Fernandes met South Africa's Foreign Minister Thabo Mbeko in Lisbon on Tuesday to discuss tariffs; "
+        "from there she telephoned Kenya's Foreign Minister Amina Odera to discuss visas."
+    )
+    assert {report.kind.value: report.topics for report in records.reports} == {
+        "meeting": ("tariffs",),
+        "call": ("visas",),
+    }
