@@ -19,6 +19,7 @@ from ingest.attributes import add_duration, add_place, add_time
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.conferences import conference_of
+from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
@@ -27,7 +28,7 @@ from ingest.status import Standing, standing_of
 from ingest.stays import AWAITED
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
-from ingest.whereabouts import choose_places
+from ingest.whereabouts import Surroundings, lacks_place, likeliest_places, put_places
 
 __all__ = ["Encounter", "Source", "find_encounters", "finish", "told_encounters"]
 
@@ -35,12 +36,17 @@ __all__ = ["Encounter", "Source", "find_encounters", "finish", "told_encounters"
 def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
     encounters = told_encounters(doc)
-    choose_places(doc, encounters)
+    annotations = annotations_of(doc)
+    if any(lacks_place(encounter) or lacks_day(annotations, encounter) for encounter in encounters):
+        surroundings = Surroundings(doc, encounters)
+        days, places = likeliest_days(surroundings), likeliest_places(surroundings)
+        put_days(days)
+        put_places(places)
     return encounters
 
 
 def told_encounters(doc: Doc) -> list[Encounter]:
-    """Return the encounters with the places that rules give them."""
+    """Return the encounters with the days and places that rules give them."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
     triggers = find_triggers(doc)

@@ -166,6 +166,12 @@ _LOOK_BACK = re.compile(
 )
 
 
+def looks_back(doc: Doc, start: int, end: int, token: int) -> bool:
+    """Tell whether the words around one tell of an earlier time: "last", "had met", "years before"."""
+    near = doc[max(start, token - 14) : min(end, token + 14)].text
+    return _LOOK_BACK.search(re.sub(r"\bsince (?:19|20)\d\d\b", "", near)) is not None
+
+
 def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene: Scene) -> None:
     """Fill in day and place that the document takes for granted.
 
@@ -173,18 +179,17 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
     document's own day is that of what takes place now, at its scene.
     """
     first = encounter.sources[0]
-    near = doc[max(first.start, first.token - 14) : min(first.end, first.token + 14)].text
-    looks_back = _LOOK_BACK.search(re.sub(r"\bsince (?:19|20)\d\d\b", "", near)) is not None
-    looks_back = looks_back or any(t.kind == "years" and first.start <= t.start < first.end for t in annotations.times)
+    is_back = looks_back(doc, first.start, first.end, first.token)
+    is_back = is_back or any(t.kind == "years" and first.start <= t.start < first.end for t in annotations.times)
     elsewhere = encounter.country is not None and encounter.country != scene.country
-    if encounter.date is None and encounter.status is Status.HELD and (elsewhere or looks_back):
+    if encounter.date is None and encounter.status is Status.HELD and (elsewhere or is_back):
         told = _time_before(doc, annotations, first.start)
         if told is not None:
             encounter.date, encounter.date_end = told.value, told.end or told.value
             encounter.given["start_date"] = (told.start, told.end_token)
             encounter.inferred.add("start_date")
     taken = None
-    if encounter.date is None and encounter.status is Status.HELD and not looks_back and scene.day is not None:
+    if encounter.date is None and encounter.status is Status.HELD and not is_back and scene.day is not None:
         taken = _day_taken_for_granted(doc, annotations, encounter, scene, elsewhere=elsewhere)
     if taken is not None:
         encounter.date = encounter.date_end = taken

@@ -102,12 +102,14 @@ class Surroundings:
 
     def _position(self, encounter: Encounter, mention: Mention) -> tuple[int, str]:
         """Return how far a place stands from an encounter's nearest sentence, and in words."""
-        if self._in_dateline(mention):
-            return 50, "dateline"
-        sentence, paragraph = self._sentence(mention.start), self._paragraph(mention.start)
+        return (50, "dateline") if self._in_dateline(mention) else self.position(encounter, mention.start)
+
+    def position(self, encounter: Encounter, token: int) -> tuple[int, str]:
+        """Return how far a token stands from an encounter's nearest sentence, and in words."""
+        sentence, paragraph = self.sentence(token), self.paragraph(token)
         best = (99, "")
         for source in encounter.sources[:MOST_SOURCES]:
-            gap, paragraphs = sentence - self._sentence(source.token), paragraph - self._paragraph(source.token)
+            gap, paragraphs = sentence - self.sentence(source.token), paragraph - self.paragraph(source.token)
             if gap == 0:
                 found = (0, "in-sentence")
             elif gap < 0:
@@ -177,10 +179,12 @@ class Surroundings:
             if city is not None and city.casefold() in self.title:
                 choice.features.add("in-title")
 
-    def _sentence(self, token: int) -> int:
+    def sentence(self, token: int) -> int:
+        """Return the number of a token's sentence."""
         return bisect_right(self._sentences, token) - 1
 
-    def _paragraph(self, token: int) -> int:
+    def paragraph(self, token: int) -> int:
+        """Return the number of a token's paragraph."""
         return bisect_right(self._breaks, token)
 
 
@@ -190,16 +194,17 @@ def lacks_place(encounter: Encounter) -> bool:
     return encounter.kind is not Kind.CALL and not is_told
 
 
-def choose_places(doc: Doc, encounters: list[Encounter]) -> None:
-    """Give the encounters whose sentences tell no place the likeliest one, or none."""
-    if not any(lacks_place(encounter) for encounter in encounters):
-        return
-    surroundings = Surroundings(doc, encounters)
-    chosen = [
+def likeliest_places(surroundings: Surroundings) -> list[tuple[Encounter, PlaceChoice]]:
+    """Return the likeliest place, or none, of each encounter whose sentences tell no place."""
+    return [
         (encounter, choose(load_choices()["place"], surroundings.candidates(encounter)))
-        for encounter in encounters
+        for encounter in surroundings.encounters
         if lacks_place(encounter)
     ]
+
+
+def put_places(chosen: list[tuple[Encounter, PlaceChoice]]) -> None:
+    """Give encounters the places chosen, marked as inferred."""
     for encounter, choice in chosen:
         encounter.city, encounter.country = choice.site
         for name, value in (("city", encounter.city), ("country", encounter.country)):

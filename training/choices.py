@@ -1,9 +1,9 @@
-"""Trains the choice of places of `ingest.whereabouts` on annotated reports and writes `ingest/data/choices.json`.
+"""Trains the choices of places and days of `ingest.whereabouts` and `ingest.days` on annotated reports and writes `ingest/data/choices.json`.
 
     python -m training.choices --texts training/corpus --gold tests/gold/dev --gold tests/gold/seeds
 
-Learned from: encounters that are annotated and told without place. Those that no annotated one pairs with because their day is
-wrong are paired without their day. Reported: how many places are right by rule and by choice, cross-validated by document.
+Learned from: encounters that are annotated and told without place or without day. Those that no annotated one pairs with because their day is
+wrong are paired without their day. Reported: how many are right by rule and by choice, cross-validated by document.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.language import Language
+from spacy.tokens import Doc
 
 from ingest.choices import choose
+from ingest.days import Calendar, DayChoice, lacks_day
 from ingest.encounters import told_encounters
 from ingest.names import fold
 from ingest.nlp import load_pipeline
@@ -28,7 +29,7 @@ from ingest.whereabouts import PlaceChoice, Site, Surroundings, lacks_place
 from training.annotated import annotated_docs, as_json
 
 FOLDS = 5
-PENALTY = 12.0  # strength of the L2 penalty
+PENALTY = {"place": 12.0, "day": 48.0}  # strength of the L2 penalty
 RAREST = 3  # a feature of fewer candidates is left out
 SMALLEST = 0.01
 ROUNDS = 400
@@ -36,10 +37,10 @@ ROUNDS = 400
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An encounter without told place: its document, its candidates, which are right, and whether the rules' place is."""
+    """An encounter without told place or day: its document, its candidates, which are right, and whether the rules' one is."""
 
     document: str
-    candidates: list[PlaceChoice]
+    candidates: Sequence[PlaceChoice | DayChoice]
     right: list[bool]
     by_rule: bool
 
@@ -58,27 +59,29 @@ def paired(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tupl
     return pairs + [(rest[i], left[j]) for i, j in pair_up([gold[i] for i in rest], undated)]
 
 
-def collect(nlp: Language, texts: Path, golds: Sequence[Path]) -> list[Example]:
-    """Return an example for each encounter that is annotated and told without place."""
-    rows: list[Example] = []
-    for name, gold, doc in annotated_docs(nlp, texts, golds):
-        encounters = told_encounters(doc)
-        surroundings = Surroundings(doc, encounters)
-        for i, j in paired(gold["encounters"], as_json(doc, encounters)):
-            encounter, wanted = encounters[j], gold["encounters"][i]
-            if not lacks_place(encounter) or wanted["kind"] == "call":
-                continue
-            candidates = surroundings.candidates(encounter)
-            right = [is_same(each.site, wanted) for each in candidates]
-            rows.append(Example(name, candidates, right, is_same((encounter.city, encounter.country), wanted)))
-    return rows
+def examples_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[tuple[str, Example]]:
+    """Yield an example, with the kind of choice, for each encounter that is annotated and told without place or day."""
+    encounters = told_encounters(doc)
+    surroundings = Surroundings(doc, encounters)
+    calendar = Calendar(surroundings)
+    for i, j in paired(gold["encounters"], as_json(doc, encounters)):
+        encounter, wanted = encounters[j], gold["encounters"][i]
+        if lacks_place(encounter) and wanted["kind"] != "call":
+            places = surroundings.candidates(encounter)
+            right = [is_same(each.site, wanted) for each in places]
+            yield "place", Example(name, places, right, is_same((encounter.city, encounter.country), wanted))
+        if lacks_day(surroundings.annotations, encounter):
+            days = calendar.candidates(encounter)
+            right = [each.value == wanted["start"] for each in days]
+            yield "day", Example(name, days, right, encounter.date == wanted["start"])
 
 
-def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]]) -> dict[str, float]:
+def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]], penalty: float) -> dict[str, float]:
     """Return the weights under which the right candidates are likeliest, by gradient descent with momentum.
 
     Args:
         examples: Of each the candidates' features, and which candidates are right. Those with no right one teach nothing.
+        penalty: How strongly weights are held down.
     """
     usable = [(features, right) for features, right in examples if any(right)]
     counts = Counter(name for features, _ in usable for each in features for name in set(each))
@@ -103,15 +106,17 @@ def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]]) -> d
         share = likely / np.bincount(of, weights=likely)[of]
         hit = share * good
         wanted = hit / np.bincount(of, weights=hit)[of]
-        slope = np.bincount(col, weights=(share - wanted)[row], minlength=len(names)) + PENALTY * weights
+        slope = np.bincount(col, weights=(share - wanted)[row], minlength=len(names)) + penalty * weights
         speed = 0.9 * speed - slope / len(usable)
         weights = weights + speed
     return {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
 
 
-def fit_places(examples: Sequence[Example]) -> dict[str, float]:
-    """Return the weights of the choice of places."""
-    return fit([([sorted(each.features) for each in example.candidates], example.right) for example in examples])
+def fit_kind(kind: str, examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights of one kind of choice."""
+    return fit(
+        [([sorted(each.features) for each in example.candidates], example.right) for example in examples], PENALTY[kind]
+    )
 
 
 def main() -> None:
@@ -122,20 +127,23 @@ def main() -> None:
     parser.add_argument("--model")
     parser.add_argument("--out", type=Path, default=Path("ingest/data/choices.json"))
     args = parser.parse_args()
-    examples = collect(load_pipeline(args.model), args.texts, args.gold)
-    documents = sorted({example.document for example in examples})
-    right = 0
-    for fold_number in range(FOLDS):
-        held = set(documents[fold_number::FOLDS])
-        weights = fit_places([example for example in examples if example.document not in held])
-        for example in examples:
-            if example.document in held:
-                best = choose(weights, example.candidates)
-                right += example.right[next(i for i, each in enumerate(example.candidates) if each is best)]
-    known = sum(any(example.right) for example in examples)
-    by_rule = sum(example.by_rule for example in examples)
-    print(f"place: {len(examples)} examples, {known} named, right by rule {by_rule}, by choice {right}")
-    table = {"place": dict(sorted(fit_places(examples).items()))}
+    found: dict[str, list[Example]] = {kind: [] for kind in PENALTY}
+    for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
+        for kind, example in examples_of(name, gold, doc):
+            found[kind].append(example)
+    for kind, examples in found.items():
+        documents = sorted({example.document for example in examples})
+        right = 0
+        for number in range(FOLDS):
+            held = set(documents[number::FOLDS])
+            weights = fit_kind(kind, [example for example in examples if example.document not in held])
+            for example in examples:
+                if example.document in held:
+                    best = choose(weights, example.candidates)
+                    right += example.right[next(i for i, each in enumerate(example.candidates) if each is best)]
+        known, by_rule = sum(any(example.right) for example in examples), sum(example.by_rule for example in examples)
+        print(f"{kind}: {len(examples)} examples, {known} named, right by rule {by_rule}, by choice {right}")
+    table = {kind: dict(sorted(fit_kind(kind, examples).items())) for kind, examples in found.items()}
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.choices import choose, load_choices
+from ingest.choices import choose, choose_likely, load_choices
 
 NAMES = st.sampled_from(["near", "far", "in", "from", "home"])
 
@@ -37,5 +37,13 @@ def test_more_candidates_that_say_nothing_change_no_choice(weights: dict[str, fl
         assert choose(weights, [*options, worse]) == best
 
 
-def test_places_have_weights() -> None:
+@given(WEIGHTS, OPTIONS)
+def test_of_equals_none_is_likely(weights: dict[str, float], options: list[Option]) -> None:
+    best = choose(weights, options)
+    assert choose_likely(weights, options, 0.0) == best
+    assert choose_likely(weights, [best, best, best], 0.35) is None
+
+
+def test_places_and_days_have_weights() -> None:
     assert load_choices()["place"]["dateline"] > 0
+    assert load_choices()["day"]["by-rule"] > 0

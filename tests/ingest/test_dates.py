@@ -293,3 +293,12 @@ def test_visit_begins_with_its_first_meeting() -> None:
     )
     visits = [report for report in read(text).reports if report.kind is Kind.VISIT]
     assert [report.start for report in visits] == ["2024-05-12"]
+
+
+@cases(
+    Case("attended, planned, with the trip", f"NAIROBI, May 15 (Agency) – {F} leaves on Thursday for Lisbon. She is to attend the Ocean Forum there. In the evening she will meet {M}.", "2024-05"),
+    Case("day of the talks before", f"LISBON, May 15 (Agency) – {F} arrived on Monday. On Monday she saw the mayor.\n\nOver lunch she met {M}, too.", "2024-05-13"),
+    Case("told beside the word of meeting", f"LISBON, May 15 (Agency) – {F} arrived on Monday. On Monday she saw the mayor.\n\nOn 3 March she met {M}.", "2024-03-03"),
+)  # fmt: skip
+def test_day_that_the_document_takes_for_granted(case: Case) -> None:
+    assert encounter(read(case.text), *PAIR).start == case.expected
