@@ -117,7 +117,7 @@ def test_place_told_by_other_words(case: Case) -> None:
     Case("with its state", f"DAYTON, Ohio, May 15 (Agency) -- {F} met {M} on Tuesday.", ("Dayton", "USA")),
     Case("mixed case", f"Batam, Indonesia – {F} met {M} on Tuesday.", ("Batam", "IDN")),
     Case("with a colon", f"MAPUTO: {F} met {M} on Tuesday.", ("Maputo", "MOZ")),
-    Case("agency in brackets and no dash", f"Maputo, May 15 (NB) {F} on Tuesday met {M} here. Lisbon was informed.", ("Maputo", "MOZ")),
+    Case("agency in brackets and no dash", f"Maputo, May 15 (NB) {F} held talks with {M} here on Tuesday. Lisbon was informed.", ("Maputo", "MOZ")),
     Case("agency before the dash", f"Maputo, May 15, 2024, MNA -- {F} met {M} on Tuesday. A plane from Lisbon had been late.", ("Maputo", "MOZ")),
     Case("hour of the day", f"MAPUTO, 9:40 am. {F} met {M} early today. The flight to Lisbon is late.", ("Maputo", "MOZ")),
     Case("desk elsewhere", f"MAPUTO: After two days of waiting in Lisbon, {F} told reporters in Lisbon that she had met {M} on Tuesday.", ("Lisbon", "PRT")),
