@@ -106,7 +106,7 @@ def _of_trigger(
         if made.at is not None and made.until is not None:
             clause = made.at, made.until
         add_time(doc, annotations, made, here, *clause)
-        if made.kind is Kind.VISIT and made.country != encounters[0].country and made.date:
+        if made.kind is Kind.VISIT and made.country != encounters[0].country and made.date and made.until is None:
             made.date = made.date_end = made.date[:7]  # the day is that of the first stop
         add_duration(annotations, made, here, *((sent.start, sent.end) if made.at is None else clause))
         if made.city is None:

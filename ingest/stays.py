@@ -1,4 +1,4 @@
-"""Stays: "was in Beijing in June", "will be in Canberra", "is expected in Kyiv", which tell of a visit without a verb of travel."""
+"""Stays: "was in Beijing in June", "had been to Harare", "spent a day in Nairobi", "is expected in Kyiv", which tell of a visit without a verb of travel."""
 
 from __future__ import annotations
 
@@ -47,14 +47,21 @@ def _verb_before(doc: Doc, place: Mention) -> Token | None:
     at = place.start - 1
     if at > 0 and doc[at].lower_ == "the":
         at -= 1
-    if at < 1 or doc[at].lower_ not in {"in", "at"} or doc[at].sent.start > at - 1:
+    if at < 1 or doc[at].lower_ not in {"in", "at", "to"} or doc[at].sent.start > at - 1:
         return None
+    is_to = doc[at].lower_ == "to"
     at -= 1
     while at > doc[place.start].sent.start and (
         doc[at].lower_ in _BETWEEN or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in {"on", "this", "next"}
     ):
         at -= 1
     token = doc[at]
+    if is_to:
+        return token if token.lower_ == "been" else None
+    if token.lower_ in {"spent", "spends"} and any(t.ent_type_ in {"DATE", "TIME"} for t in doc[token.i : place.start]):
+        return token
+    if token.lower_ == "up" and token.i and doc[token.i - 1].lemma_.lower() == "turn":
+        return doc[token.i - 1]
     if token.lower_ in AWAITED and any(t.lower_ in _BE for t in doc[max(token.sent.start, at - 4) : at]):
         return token
     return token if token.lower_ in _BE and token.pos_ in {"AUX", "VERB"} else None

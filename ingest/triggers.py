@@ -80,6 +80,7 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         or low in {"met", "spoke", "hosted", "received", "visited"}
         # "The secretary flies to Phuket": taken for a plural noun
         or (low in {"flies", "heads", "travels"} and token.doc[token.i + 1 : token.i + 2].text == "to")
+        or (low == "lands" and token.doc[token.i + 1 : token.i + 2].text in {"in", "at"})
     ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {

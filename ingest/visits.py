@@ -94,14 +94,9 @@ def visits_of(
     _, end = clause_bounds(doc, trigger.token)
     token = doc[trigger.token]
     place = _destination(doc, annotations, trigger, end)
-    if trigger.frame.frame == "stay":
+    if trigger.frame.frame in {"stay", "carry"}:
         places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
-        return _stays(annotations, who_stays(doc, trigger, index), places)
-    if trigger.frame.frame == "carry":
-        # "a tour that had also taken him to Dakar and Luanda"
-        carried = next((index[i] for i in (token.i + 1, token.i + 2) if i in index and index[i].people), None)
-        places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
-        return _stays(annotations, list(carried.people) if carried is not None else [], places)
+        return _stays(annotations, _who_is_there(doc, trigger, index), places)
     if trigger.frame.frame == "visit" and place is None and object_is_person(doc, trigger.token, index):
         return (
             [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
@@ -144,15 +139,33 @@ def visits_of(
     stops: list[Mention | None] = [place]
     if place is not None and doc[place.start - 1].lower_ != "from":
         stops += _further_places(doc, annotations, place, end)
+    until = _own_days(annotations, stops, end)
     for key, each in product(people, stops):
         person = annotations.people[key]
         if each is not None and person.country == each.code:
             continue
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
+        if each is not None and each.start in until:
+            encounter.at, encounter.until = each.start, until[each.start]
         _set_place(encounter, each)
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _own_days(annotations: Annotations, stops: list[Mention | None], end: int) -> dict[int, int]:
+    """Return where the words on each stop end, by its start, if all have a day: "to Rabat on May 7 and to Tunis the next day"."""
+    starts = [stop.start for stop in stops if stop is not None]
+    until = dict(zip(starts, [*starts[1:], end], strict=False))  # the end is one too many where there is no stop
+    has_all = all(any(start < time.start < stop for time in annotations.times) for start, stop in until.items())
+    return until if len(until) > 1 and has_all else {}
+
+
+def _who_is_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str]:
+    """Return who stays, or whom a journey takes somewhere: "a tour that had also taken him to Dakar and Luanda"."""
+    if trigger.frame.frame == "stay":
+        return who_stays(doc, trigger, index)
+    return next((list(index[i].people) for i in (trigger.token + 1, trigger.token + 2) if i in index), [])
 
 
 def _stays(annotations: Annotations, people: list[str], places: list[Mention]) -> list[Encounter] | None:
@@ -191,7 +204,7 @@ def _further_places(doc: Doc, annotations: Annotations, place: Mention, end: int
                 codes.add(mention.code)
                 found.append(mention)
             at = mention.end
-        elif doc[at].lower_ in _JOINS:
+        elif doc[at].lower_ in _JOINS or doc[at].ent_type_ in {"DATE", "TIME"}:
             at += 1
         else:
             break

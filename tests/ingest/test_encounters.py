@@ -122,6 +122,23 @@ def test_visit_by_verb_of_travel() -> None:
     assert (report.kind, report.country, report.start) == (Kind.VISIT, "IDN", "2024-05-14")
 
 
+@cases(
+    Case("had been to", f"{F} had been to Pretoria in April.", ("2024-04", "ZAF")),
+    Case("spent a day in", f"{F} spent a day in Pretoria on Monday.", ("2024-05-13", "ZAF")),
+    Case("turned up in", f"{F} turned up in Pretoria on Monday.", ("2024-05-13", "ZAF")),
+)
+def test_stays_are_visits(case: Case) -> None:
+    report = only(read(case.text))
+    assert (report.kind, report.start, report.country) == (Kind.VISIT, *case.expected)
+
+
+def test_stops_of_a_journey_have_their_own_days() -> None:
+    records = read(f"{F} flew to Pretoria on Monday and to Nairobi the next day.")
+    assert {(r.country, r.start) for r in records.reports} == {("ZAF", "2024-05-13"), ("KEN", "2024-05-14")}, summary(
+        records
+    )
+
+
 def test_visit_and_the_meeting_during_it_are_two_encounters() -> None:
     records = read(
         "Kenya's Foreign Minister Grace Wanjiku visited Jakarta on Tuesday. "
