@@ -1,7 +1,7 @@
 """Whom "he" and "she" mean: the people before a pronoun, ranked by a learned model.
 
-A logistic regression over where somebody was last named and as what, how often, and what the pronoun's own sentence tells of
-(see `ingest.weights`). It learns from annotated encounters and statements: where a sentence says "he" and its encounter has
+A learned choice (see `ingest.choices`) by where somebody was last named and as what, how often, and what the pronoun's own sentence
+tells of. It learns from annotated encounters and statements: where a sentence says "he" and its encounter has
 one participant whom it does not name, that is who "he" is.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.choices import choose, load_choices
 from ingest.syntax import OBJECT, SUBJECT
-from ingest.weights import load_weights, score_features
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -45,14 +45,9 @@ class Candidate:
     features: tuple[str, ...]
 
 
-def choose(candidates: list[Candidate]) -> str | None:
+def likeliest(candidates: list[Candidate]) -> str | None:
     """Return the likeliest of those whom a pronoun may mean; of equals the first."""
-    model = load_weights().get("antecedent")
-    if not candidates:
-        return None
-    if model is None:
-        return candidates[0].key
-    return max(candidates, key=lambda candidate: score_features(model, candidate.features)).key
+    return choose(load_choices()["antecedent"], candidates).key if candidates else None
 
 
 def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention]) -> list[Candidate]:

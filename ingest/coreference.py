@@ -23,11 +23,11 @@ from ingest.annotations import (
     PersonEntity,
     annotations_of,
 )
-from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, choose
+from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
-from ingest.pairs import choose_pair, pair_candidates
+from ingest.pairs import likeliest_pair, pair_candidates
 from ingest.people import link, new_key
 
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
@@ -500,7 +500,7 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = (subjects or here)[-1].people
         return
     before = [m for m in fitting if m.start < doc[mention.start].sent.start]
-    key = choose(candidates_for(doc, annotations, mention, before))
+    key = likeliest(candidates_for(doc, annotations, mention, before))
     if key is not None:
         mention.people = (key,)
     elif here:
@@ -657,7 +657,7 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
     """Return the two people a group or "they" means: of those within reach who fit `head` ("presidents"), the likeliest."""
     if (group := _of_many(doc, mention, seen, head)) is not None:
         return group
-    pair = choose_pair(
+    pair = likeliest_pair(
         pair_candidates(doc, annotations, mention, seen, group_members(doc, annotations, mention, seen, head))
     )
     return pair or ()

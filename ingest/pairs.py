@@ -1,21 +1,22 @@
 """Whom "the two", "both leaders" and "they" mean: pairs of people named before, ranked by a learned model.
 
-A logistic regression over how the two stand to each other and where they were last named (see `ingest.weights`); it learns from
-annotated encounters of two that a passage tells of as "the two" (`training/antecedents.py`).
+A learned choice (see `ingest.choices`) by how the two stand to each other and where they were last named; it learns from annotated
+encounters of two that a passage tells of as "the two" (`training/antecedents.py`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.antecedents import LEADING, role_of
+from ingest.choices import choose, load_choices
 from ingest.syntax import conjuncts
-from ingest.weights import load_weights, score_features
 
 MOST = 10  # people last named of whom two may be meant
 FAR = 8  # sentences
@@ -26,19 +27,22 @@ _MEETING = frozenset(
 Pair = tuple[str, str]
 
 
-def choose_pair(candidates: list[tuple[Pair, tuple[str, ...]]]) -> Pair | None:
+@dataclass(frozen=True, slots=True)
+class PairCandidate:
+    """Two people whom a group may mean."""
+
+    people: Pair
+    features: tuple[str, ...]
+
+
+def likeliest_pair(candidates: list[PairCandidate]) -> Pair | None:
     """Return the likeliest of the pairs that a group may mean; of equals the first."""
-    model = load_weights().get("antecedent-pair")
-    if not candidates:
-        return None
-    if model is None:
-        return candidates[0][0]
-    return max(candidates, key=lambda candidate: score_features(model, candidate[1]))[0]
+    return choose(load_choices()["antecedent-pair"], candidates).people if candidates else None
 
 
 def pair_candidates(
     doc: Doc, annotations: Annotations, group: Mention, seen: list[Mention], keys: list[str]
-) -> list[tuple[Pair, tuple[str, ...]]]:
+) -> list[PairCandidate]:
     """Return the pairs a group may mean, with their features, those last named first.
 
     Args:
@@ -63,7 +67,7 @@ def pair_candidates(
     recent = sorted(fitting, key=lambda key: -last[key].start)
     chosen = [key for at, key in enumerate(recent) if at < MOST or key in leading]
     shares = sorted(counts.values(), reverse=True)
-    found: list[tuple[Pair, tuple[str, ...]]] = []
+    found: list[PairCandidate] = []
     for right, left in combinations(chosen, 2):
         features = _features(doc, annotations, group, (last[left], left), (last[right], right), chosen)
         chain = together.get(frozenset((left, right)))
@@ -74,7 +78,7 @@ def pair_candidates(
             more.append(f"chain:{chain == latest}:{_sentences(doc, chain.start, group.start) <= 2}")
         if left in leading and right in leading:
             more.append("leading")
-        found.append(((left, right), (*features, *more)))
+        found.append(PairCandidate((left, right), (*features, *more)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Trains whom "he", "she" and "the two" mean (`ingest.antecedents`, `ingest.pairs`) on annotated reports and writes it into `ingest/data/relations.json`.
+"""Trains whom "he", "she" and "the two" mean (`ingest.antecedents`, `ingest.pairs`) on annotated reports and writes it into `ingest/data/choices.json`.
 
     python -m training.antecedents --texts training/corpus --gold tests/gold/dev --gold tests/gold/seeds
 
@@ -22,15 +22,16 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.antecedents import FEMALE, MALE, Candidate, candidates_for
+from ingest.choices import choose
 from ingest.coreference import antecedents, group_members
 from ingest.nlp import load_pipeline
 from ingest.pairs import pair_candidates
 from ingest.syntax import SUBJECT
-from ingest.weights import Weights, score_features
 from training.annotated import annotated_docs
-from training.relations import FOLDS, fit, same_name
+from training.choices import FOLDS, fit
+from training.relations import same_name
 
-PENALTY = 5.0
+PENALTY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def collect_pairs(nlp: Language, texts: Path, golds: list[Path]) -> list[Example
             head = str(group.name or "") if group.kind is MentionKind.GROUP else ""
             members = group_members(doc, annotations, group, before, head)
             candidates = [
-                Candidate("+".join(sorted(pair)), features)
-                for pair, features in pair_candidates(doc, annotations, group, before, members)
+                Candidate("+".join(sorted(each.people)), each.features)
+                for each in pair_candidates(doc, annotations, group, before, members)
             ]
             keys = [[key for key in members if same_name(annotations.people[key].name, person)][:1] for person in met]
             right = "+".join(sorted(key for each in keys for key in each))
@@ -147,15 +148,21 @@ def collect_pairs(nlp: Language, texts: Path, golds: list[Path]) -> list[Example
     return examples
 
 
-def train(examples: list[Example]) -> Weights:
-    """Return bias and weights of a logistic regression over all candidates."""
-    rows = [(c.features, int(c.key == e.right)) for e in examples for c in e.candidates]
-    return fit([features for features, _ in rows], [label for _, label in rows], penalty=PENALTY)
+def train(examples: list[Example]) -> dict[str, float]:
+    """Return the weights of a conditional logit over the candidates of each example."""
+    rows = [
+        (
+            [sorted(set(each.features)) for each in example.candidates],
+            [each.key == example.right for each in example.candidates],
+        )
+        for example in examples
+    ]
+    return fit(rows, PENALTY)
 
 
-def accuracy(model: Weights, examples: list[Example]) -> int:
-    """Return how many pronouns the likeliest candidate is right for."""
-    return sum(max(e.candidates, key=lambda c: score_features(model, c.features)).key == e.right for e in examples)
+def accuracy(weights: dict[str, float], examples: list[Example]) -> int:
+    """Return how many examples the likeliest candidate is right for."""
+    return sum(choose(weights, example.candidates).key == example.right for example in examples)
 
 
 def main() -> None:
@@ -164,7 +171,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--model")
-    parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
+    parser.add_argument("--out", type=Path, default=Path("ingest/data/choices.json"))
     args = parser.parse_args()
     nlp = load_pipeline(args.model)
     table = json.loads(args.out.read_text(encoding="utf-8"))
@@ -183,8 +190,7 @@ def main() -> None:
         print(
             f"{kind}: {len(examples)} in {len(documents)} reports; right {right / count:.3f}, last named {latest / count:.3f}"
         )
-        bias, weights = train(examples)
-        table[kind] = {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}
+        table[kind] = dict(sorted(train(examples).items()))
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
 

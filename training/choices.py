@@ -143,7 +143,8 @@ def main() -> None:
                     right += example.right[next(i for i, each in enumerate(example.candidates) if each is best)]
         known, by_rule = sum(any(example.right) for example in examples), sum(example.by_rule for example in examples)
         print(f"{kind}: {len(examples)} examples, {known} named, right by rule {by_rule}, by choice {right}")
-    table = {kind: dict(sorted(fit_kind(kind, examples).items())) for kind, examples in found.items()}
+    table = json.loads(args.out.read_text(encoding="utf-8"))  # what `training.antecedents` wrote stays
+    table |= {kind: dict(sorted(fit_kind(kind, examples).items())) for kind, examples in found.items()}
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
 
