@@ -155,10 +155,11 @@ _MUST_FOLLOW = {
     "with": r"(?:\S+ ){0,7}with\b",
     "travel frame": r"(?:ahead )?(?:there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
 }
-# What must not follow: "met its targets", "called for", "called on Iran to stop".
+# What must not follow: "met its targets", "welcomed the remarks", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {
     "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
     "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
+    "receive": r"(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
 }
 
