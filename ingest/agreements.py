@@ -119,11 +119,12 @@ def _read(doc: Doc, encounters: list[Encounter], reports: dict[int, Report]) -> 
     annotations = annotations_of(doc)
     index = _index(annotations)
     mentions = sorted(annotations.mentions, key=lambda m: (m.start, m.end))
+    quoted = quoted_tokens(doc)
     found: list[tuple[Telling, _Found | None]] = []
     for sent in doc.sents:
         if not sent.text.strip():
             continue
-        agreement = _agreement(doc, sent, index, encounters, reports)
+        agreement = _agreement(doc, sent, index, quoted, encounters, reports)
         nearest = _nearest(sent, encounters, reports)
         telling = Telling(
             sent,
@@ -189,7 +190,12 @@ def scope_of(doc: Doc, sent: Span, at: int) -> set[str]:
 
 
 def _agreement(
-    doc: Doc, sent: Span, index: dict[int, Mention], encounters: list[Encounter], reports: dict[int, Report]
+    doc: Doc,
+    sent: Span,
+    index: dict[int, Mention],
+    quoted: set[int],
+    encounters: list[Encounter],
+    reports: dict[int, Report],
 ) -> _Found | None:
     """Return the agreement that a sentence tells of."""
     annotations = annotations_of(doc)
@@ -204,7 +210,7 @@ def _agreement(
         kind = agreement_kind(doc, sent, token)
         if kind is None or is_unreal(doc, sent, token):
             continue
-        codes, is_sides = _subject_sides(doc, sent, token, index, nearest)
+        codes, is_sides = _subject_sides(doc, sent, token, index, quoted, nearest)
         codes |= _others(sent, token, index, annotations, kind) if has_parse(doc) else set()
         if len(codes) >= 2:
             parties = tuple(sorted(codes))
@@ -215,16 +221,16 @@ def _agreement(
         body = _body(sent, token, annotations) if len(codes) < 2 else None
         if body is not None and codes <= {body}:
             return _Found((body,), token.i, None, "agreement:one-party")
-        if len(codes) == 1 and _is_of_rivals(doc, sent, token, index):
+        if len(codes) == 1 and _is_of_rivals(doc, sent, token, index, quoted):
             return _Found(tuple(codes), token.i, None, "agreement:one-party")
         if kind == "sign" and nearest is not None and not codes and _is_signed_paper(token):
             return _Found(nearest.parties, sent.start, nearest, "agreement:passive")
     return None
 
 
-def _is_of_rivals(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention]) -> bool:
+def _is_of_rivals(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int]) -> bool:
     """Tell whether several people of one state agree with each other: "Kenya's president and the opposition leader signed"."""
-    found = find_speakers(doc, sent, verb, index, quoted_tokens(doc))
+    found = find_speakers(doc, sent, verb, index, quoted)
     return found is not None and len(found[0]) > 1
 
 
@@ -252,7 +258,7 @@ def _is_signed_paper(verb: Token) -> bool:
 
 
 def _subject_sides(
-    doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], nearest: Report | None
+    doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int], nearest: Report | None
 ) -> tuple[set[str], bool]:
     """Return the codes of those who agree, and whether they are only "the two sides"."""
     annotations = annotations_of(doc)
@@ -282,7 +288,7 @@ def _subject_sides(
     if is_sides and nearest is not None and (len(codes) < 2 or codes <= set(nearest.parties)):
         return set(), True
     if len(codes) < 2:
-        found = find_speakers(doc, sent, verb, index, quoted_tokens(doc))
+        found = find_speakers(doc, sent, verb, index, quoted)
         for key in found[0] if found is not None else ():
             codes |= {country for country in [annotations.people[key].country] if country}
     return codes, is_sides

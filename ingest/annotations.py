@@ -168,7 +168,7 @@ class DurationMention:
 
 @dataclass(slots=True)
 class Annotations:
-    """Everything found in one Doc."""
+    """Everything found in one Doc; `in_quotes` are the tokens between quotation marks of their own sentence."""
 
     document: Document
     knowledge: Knowledge
@@ -179,6 +179,7 @@ class Annotations:
     times: list[TimeMention] = field(default_factory=list)
     durations: list[DurationMention] = field(default_factory=list)
     topics: list[tuple[int, int, str]] = field(default_factory=list)
+    in_quotes: frozenset[int] = frozenset()
 
     def day(self) -> dt.date | None:
         """Return the day to judge offices by: the last one the document may be of."""
@@ -192,6 +193,11 @@ class Annotations:
     def posts(self, person: str | None) -> set[str]:
         """Return the kinds of those offices."""
         return {str(self.knowledge.offices[term.tenure.office].post) for term in self.terms(person)}
+
+    def posts_of(self, key: str) -> set[str]:
+        """Return the kinds of offices of somebody of the document: held on its day by the base, or given in the text."""
+        entity = self.people[key]
+        return self.posts(entity.person) | {post for use in entity.offices for post in use.phrase.posts[:1]}
 
 
 if not Doc.has_extension("diplograph"):

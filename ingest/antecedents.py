@@ -78,6 +78,15 @@ def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed
     ]
 
 
+def sentences_between(doc: Doc, start: int, end: int, most: int) -> int:
+    """Return how many sentences before a token's another token's sentence is, `most` at most."""
+    first, at, count = doc[start].sent.start, doc[end].sent.start, 0
+    while at > first and count < most:
+        at = doc[at - 1].sent.start
+        count += 1
+    return count
+
+
 def _sentences_back(doc: Doc, at: int, count: int) -> int:
     start = doc[at].sent.start
     for _ in range(count - 1):
@@ -103,6 +112,7 @@ class _Context:
     verb: str
     onward: bool
     opens: bool
+    paragraph: int
     countries: frozenset[str]
     named: frozenset[str | None]
 
@@ -149,6 +159,7 @@ class _Context:
             _class_of(token),
             any(t.lower_ in _ONWARD for t in doc[sent.start : min(sent.end, sent.start + 3)]),
             pronoun.start - sent.start <= 1,
+            next((i for i in range(pronoun.start - 1, -1, -1) if "\n" in doc[i].text), -1),
             frozenset(str(m.code) for m in inside if m.is_place and m.code),
             frozenset(
                 annotations.people[m.people[0]].country
@@ -191,12 +202,8 @@ def _features(
     doc: Doc, annotations: Annotations, pronoun: Mention, key: str, last: Mention, rank: int, context: _Context
 ) -> Iterator[str]:
     """Yield what speaks for and against somebody; nothing depends on how far into the document the pronoun stands."""
-    here, there = doc[pronoun.start].sent, doc[last.start].sent
-    distance = 0
-    at = here.start
-    while at > there.start and distance < REACH:
-        at = doc[at - 1].sent.start
-        distance += 1
+    there = doc[last.start].sent
+    distance = sentences_between(doc, last.start, pronoun.start, REACH)
     role = role_of(doc, last)
     yield f"distance:{distance}"
     yield f"rank:{min(rank, 4)}"
@@ -214,7 +221,7 @@ def _features(
     yield f"share:{min(share, 3)}:{context.role}:{context.verb}"
     most = max(context.subjects.values(), default=0)
     yield f"subject:{'most' if most and context.subjects[key] == most else 'some' if context.subjects[key] else 'never'}"
-    if "\n" in doc[last.end : pronoun.start].text:
+    if context.paragraph >= last.end:
         yield f"paragraph:{min(distance, 2)}:{context.opens}"
     yield from _standing(key, distance, context)
     yield from _who_it_is(annotations, key, distance, context)

@@ -42,6 +42,7 @@ _FEMALE_HEADS = frozenset({"queen", "spokeswoman", "chairwoman", "congresswoman"
 def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Mention]:
     """Return office, pronoun and group mentions with the people they mean; `people` are the mentions by name."""
     annotations = annotations_of(doc)
+    annotations.in_quotes = _in_quotes(doc)
     pronouns = _find_pronouns(doc)
     groups = _find_groups(doc, offices)
     covered = {i for mention in groups for i in range(mention.start, mention.end)}
@@ -494,12 +495,13 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = (own,)
         return
     fitting = antecedents(doc, annotations, mention, seen)
-    here = [m for m in fitting if m.start >= doc[mention.start].sent.start]
+    start = doc[mention.start].sent.start
+    here = [m for m in fitting if m.start >= start]
     subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
     if subjects or (here and _is_of_clause(doc, mention.start)):
         mention.people = (subjects or here)[-1].people
         return
-    before = [m for m in fitting if m.start < doc[mention.start].sent.start]
+    before = [m for m in fitting if m.start < start]
     key = likeliest(candidates_for(doc, annotations, mention, before))
     if key is not None:
         mention.people = (key,)
@@ -524,6 +526,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     excluded |= _own_obliques(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
     other_side = _other_side(doc, annotations, mention.start)
+    is_quoted = mention.start in annotations.in_quotes
     fitting = [
         m
         for m in seen
@@ -533,7 +536,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
         and m.people[0] not in barred
         # Whom somebody met is of another state: "X had received him", "he saw Y in Banjul".
         and annotations.people[m.people[0]].country not in other_side
-        and not _is_inside_quote(doc, m, mention)
+        and (is_quoted or m.start not in annotations.in_quotes)
     ]
     if wrong == "m":
         return [m for m in fitting if annotations.people[m.people[0]].gender == "f"] or fitting
@@ -623,19 +626,19 @@ def _leads(doc: Doc, mention: Mention) -> bool:
     )
 
 
-def _is_inside_quote(doc: Doc, other: Mention, mention: Mention) -> bool:
-    """Tell whether only one of the two stands between quotation marks."""
-    return _quote_depth(doc, other.start) != _quote_depth(doc, mention.start) and _quote_depth(doc, other.start) == 1
-
-
-def _quote_depth(doc: Doc, index: int) -> int:
-    depth = 0
-    for token in doc[doc[index].sent.start : index]:
-        if token.text in {"“", "``"}:
-            depth = 1
-        elif token.text in {"”", "''"}:
-            depth = 0
-    return depth
+def _in_quotes(doc: Doc) -> frozenset[int]:
+    """Return the tokens between quotation marks of their own sentence."""
+    found: set[int] = set()
+    for sent in doc.sents:
+        is_open = False
+        for token in sent:
+            if is_open:
+                found.add(token.i)
+            if token.text in {"“", "``"}:
+                is_open = True
+            elif token.text in {"”", "''"}:
+                is_open = False
+    return frozenset(found)
 
 
 def _sentence_starts(doc: Doc, index: int) -> list[int]:

@@ -224,7 +224,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
     """Return date phrases in text order, resolved against the document's date."""
     anchor = _anchor_of(doc)
     found: list[TimeMention] = []
-    for match in _PHRASE.finditer(doc.text):
+    text = doc.text  # made anew at each use
+    for match in _PHRASE.finditer(text):
         kind = str(
             match.lastgroup
             and next(
@@ -262,7 +263,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None or _is_no_date(doc, match, kind):
             continue
-        clause = doc.text[max(doc[span.start].sent.start_char, match.start() - 60) : match.start()]
+        clause = text[max(doc[span.start].sent.start_char, match.start() - 60) : match.start()]
         anchor.tense = governing_tense(span)
         anchor.among_past = _is_among_past(span)
         anchor.told_year = _told_year(anchor, span)

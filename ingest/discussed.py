@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Status
 from ingest.encounter import Encounter
-from ingest.topic_evidence import CUE, LEAD, RAISE, SPEECH, Evidence, Place
+from ingest.topic_evidence import CUE, LEAD, RAISE, Evidence, Place
 from ingest.weights import load_weights, score_features
 
 TOPIC_THRESHOLD = 0.55
@@ -187,7 +187,7 @@ def _document_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
     rank = sum(1 for count in evidence.counts.values() if count > evidence.counts[topic])
     share = evidence.counts[topic] / max(1, sum(evidence.counts.values()))
     mine = sum(1 for said in evidence.said if topic in said.topics and said.speakers & set(encounter.people))
-    spoken = sum(1 for place in places if _is_said_by(evidence, place.sentence, encounter))
+    spoken = sum(1 for place in places if evidence.speaking[place.sentence].intersection(encounter.people))
     yield f"count:{min(4, len(places))}"
     yield f"rank:{min(3, rank)}:{role}"
     yield f"share:{sum(share >= least for least in (0.08, 0.15, 0.25, 0.4))}:{role}"
@@ -228,11 +228,3 @@ def _owned_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
     others = sum(1 for owner in owners if owner not in {k, None})
     yield f"owned:{min(3, mine)}"
     yield f"owned:{min(2, mine)}:others:{min(2, others)}"
-
-
-def _is_said_by(evidence: Evidence, sentence: int, encounter: Encounter) -> bool:
-    """Tell whether a participant is named in a sentence with a verb of speech."""
-    sent, people = evidence.sentences[sentence], set(encounter.people)
-    return any(token.lemma_.lower() in SPEECH for token in sent) and any(
-        people & set(m.people) for m in evidence.annotations.mentions if sent.start <= m.start < sent.end
-    )

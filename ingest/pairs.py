@@ -14,7 +14,7 @@ from itertools import combinations
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.antecedents import LEADING, role_of
+from ingest.antecedents import LEADING, role_of, sentences_between
 from ingest.choices import choose, load_choices
 from ingest.syntax import conjuncts
 
@@ -62,11 +62,12 @@ def pair_candidates(
             counts[key] += 1
             if len(mention.people) == 1 or key not in last:
                 last[key] = mention
-    fitting = [key for key in last if key in set(keys)]
+    fitting = set(keys)
     leading = {key for key, _ in counts.most_common(LEADING)}
-    recent = sorted(fitting, key=lambda key: -last[key].start)
+    recent = sorted((key for key in last if key in fitting), key=lambda key: -last[key].start)
     chosen = [key for at, key in enumerate(recent) if at < MOST or key in leading]
     shares = sorted(counts.values(), reverse=True)
+    latest = max(together.values(), key=lambda m: m.start, default=None)
     found: list[PairCandidate] = []
     for right, left in combinations(chosen, 2):
         features = _features(doc, annotations, group, (last[left], left), (last[right], right), chosen)
@@ -74,21 +75,11 @@ def pair_candidates(
         more = [f"shares:{min(3, shares.index(counts[left]))}-{min(3, shares.index(counts[right]))}"]
         if chain is not None:
             more.append("chain")
-            latest = max(together.values(), key=lambda m: m.start)
-            more.append(f"chain:{chain == latest}:{_sentences(doc, chain.start, group.start) <= 2}")
+            more.append(f"chain:{chain == latest}:{sentences_between(doc, chain.start, group.start, FAR) <= 2}")
         if left in leading and right in leading:
             more.append("leading")
         found.append(PairCandidate((left, right), (*features, *more)))
     return found
-
-
-def _sentences(doc: Doc, start: int, end: int) -> int:
-    """Return how many sentences lie between two tokens, `FAR` at most."""
-    at, count = doc[end].sent.start, 0
-    while at > doc[start].sent.start and count < FAR:
-        at = doc[at - 1].sent.start
-        count += 1
-    return count
 
 
 def _features(
@@ -101,7 +92,7 @@ def _features(
 ) -> Iterator[str]:
     (one, one_key), (two, two_key) = left, right
     a, b = annotations.people[one_key], annotations.people[two_key]
-    near, far = _sentences(doc, two.start, group.start), _sentences(doc, one.start, group.start)
+    near, far = sentences_between(doc, two.start, group.start, FAR), sentences_between(doc, one.start, group.start, FAR)
     yield f"near:{min(near, 4)}"
     yield f"far:{min(far, 5)}"
     yield f"ranks:{min(4, recent.index(two_key))}-{min(5, recent.index(one_key))}"
@@ -119,10 +110,7 @@ def _features(
     yield f"kinds:{one.kind.value}-{two.kind.value}"
     if a.country and b.country:
         yield f"abroad:{a.country != b.country}"
-    posts = [
-        {post for use in each.offices for post in use.phrase.posts[:1]} | annotations.posts(each.person)
-        for each in (a, b)
-    ]
+    posts = [annotations.posts_of(key) for key in (one_key, two_key)]
     yield f"of-one-rank:{bool(posts[0] & posts[1])}"
     yield f"leaders:{sum(bool(p & _LED) for p in posts)}:{group.name or doc[group.start].lower_}"
     word = doc[group.start : group.end].text.casefold()

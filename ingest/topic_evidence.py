@@ -99,6 +99,17 @@ class Evidence:
         )
 
     @cached_property
+    def speaking(self) -> list[frozenset[str]]:
+        """Return for each sentence who is named in it, nobody where it has no verb of speech."""
+        named: dict[int, set[str]] = defaultdict(set)
+        for mention in self.annotations.mentions:
+            named[self.number.get(self.doc[mention.start].sent.start, -1)].update(mention.people)
+        return [
+            frozenset(named[i]) if any(token.lemma_.lower() in SPEECH for token in sent) else frozenset()
+            for i, sent in enumerate(self.sentences)
+        ]
+
+    @cached_property
     def main_topic(self) -> str | None:
         """Return the topic that the document is about."""
         return main_topic(self.doc)

@@ -173,7 +173,7 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention]) -
     made: list[Encounter] = []
     for key, place in product(people, places):
         person = annotations.people[key]
-        posts = annotations.posts(person.person) | {post for use in person.offices for post in use.phrase.posts[:1]}
+        posts = annotations.posts_of(key)
         if not posts or posts & _POSTED or person.country in {None, place.code}:
             continue
         if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):

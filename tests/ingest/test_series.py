@@ -5,6 +5,10 @@ from __future__ import annotations
 from tests.ingest.helpers import Case, cases, read, summary, who
 
 _VELA = "Ecuador's President Juan Vela"
+_LIMA_THEN_SANTIAGO = {
+    (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
+    (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
+}
 
 
 def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
@@ -27,28 +31,19 @@ def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
         "hosts of one guest, the verb left out",
         f"{_VELA} is travelling. Peruvian President Marta Quispe received him in Lima on Monday and Chilean President Diego Rojas in "
         "Santiago on Tuesday.",
-        {
-            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
-            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
-        },
+        _LIMA_THEN_SANTIAGO,
     ),
     Case(
         "after by",
         f"{_VELA} was received by Peruvian President Marta Quispe in Lima on Monday and by Chilean President Diego Rojas in Santiago "
         "on Tuesday.",
-        {
-            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
-            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
-        },
+        _LIMA_THEN_SANTIAGO,
     ),
     Case(
         "talks with",
         f"{_VELA} held talks with Peruvian President Marta Quispe in Lima on Monday and Chilean President Diego Rojas in Santiago on "
         "Tuesday.",
-        {
-            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Lima"),
-            (("Diego Rojas", "Juan Vela"), "2024-05-14", "Santiago"),
-        },
+        _LIMA_THEN_SANTIAGO,
     ),
 )
 def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
