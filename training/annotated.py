@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,25 @@ from ingest.encounter import Encounter
 from ingest.nlp import annotate
 from ingest.records import RecordMaker
 from training.corpus_format import read_corpus
+
+FOLDS = 5
+
+
+def folds(documents: Iterable[str]) -> Iterator[set[str]]:
+    """Yield the documents that each fold of a cross-validation holds out."""
+    names = sorted(set(documents))
+    for number in range(FOLDS):
+        yield set(names[number::FOLDS])
+
+
+def fitting_parser(description: str | None, out: str) -> argparse.ArgumentParser:
+    """Return the arguments of everything that is fitted on annotated reports, with where its weights go."""
+    parser = argparse.ArgumentParser(description=(description or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser.add_argument("--model")
+    parser.add_argument("--out", type=Path, default=Path(out))
+    return parser
 
 
 def annotated_docs(nlp: Language, texts: Path, golds: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any], Doc]]:

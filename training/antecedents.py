@@ -11,13 +11,11 @@ folds, and how often the one last named is. Run it twice: the second time earlie
 
 from __future__ import annotations
 
-import argparse
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
@@ -27,8 +25,8 @@ from ingest.coreference import antecedents, group_members
 from ingest.nlp import load_pipeline
 from ingest.pairs import pair_candidates
 from ingest.syntax import SUBJECT
-from training.annotated import annotated_docs
-from training.choices import FOLDS, fit
+from training.annotated import annotated_docs, fitting_parser, folds
+from training.choices import fit
 from training.relations import same_name
 
 PENALTY = 10.0
@@ -88,64 +86,58 @@ def meaning(
     return None
 
 
-def collect(nlp: Language, texts: Path, golds: list[Path]) -> list[Example]:
-    """Return the pronouns of annotated reports whose meaning the annotation tells."""
-    examples: list[Example] = []
-    for name, gold, doc in annotated_docs(nlp, texts, golds):
-        annotations = annotations_of(doc)
-        told = passages(doc, gold)
-        with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
-        for pronoun in annotations.mentions:
-            if pronoun.kind is not MentionKind.PRONOUN or doc[pronoun.start].lower_ not in MALE | FEMALE:
-                continue
-            wanted = meaning(doc, annotations, pronoun, told)
-            if wanted is None:
-                continue
-            fitting = antecedents(doc, annotations, pronoun, [m for m in with_people if m.start < pronoun.start])
-            start = doc[pronoun.start].sent.start
-            # Who is named in the sentence is never who is meant in these examples, by the way they are chosen.
-            here = {m.people[0] for m in fitting if m.start >= start and m.kind is MentionKind.PERSON}
-            before = [m for m in fitting if m.start < start and m.people[0] not in here]
-            candidates = candidates_for(doc, annotations, pronoun, before)
-            right = [c.key for c in candidates if same_name(annotations.people[c.key].name, wanted)]
-            if len(right) == 1 and len(candidates) > 1:
-                examples.append(Example(name, candidates, right[0]))
-    return examples
+def pronouns_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
+    """Yield the pronouns of an annotated report whose meaning the annotation tells."""
+    annotations = annotations_of(doc)
+    told = passages(doc, gold)
+    with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
+    for pronoun in annotations.mentions:
+        if pronoun.kind is not MentionKind.PRONOUN or doc[pronoun.start].lower_ not in MALE | FEMALE:
+            continue
+        wanted = meaning(doc, annotations, pronoun, told)
+        if wanted is None:
+            continue
+        fitting = antecedents(doc, annotations, pronoun, [m for m in with_people if m.start < pronoun.start])
+        start = doc[pronoun.start].sent.start
+        # Who is named in the sentence is never who is meant in these examples, by the way they are chosen.
+        here = {m.people[0] for m in fitting if m.start >= start and m.kind is MentionKind.PERSON}
+        before = [m for m in fitting if m.start < start and m.people[0] not in here]
+        candidates = candidates_for(doc, annotations, pronoun, before)
+        right = [c.key for c in candidates if same_name(annotations.people[c.key].name, wanted)]
+        if len(right) == 1 and len(candidates) > 1:
+            yield Example(name, candidates, right[0])
 
 
-def collect_pairs(nlp: Language, texts: Path, golds: list[Path]) -> list[Example]:
-    """Return the groups ("the two", "they") of passages that tell of one encounter of two, who are then meant."""
-    examples: list[Example] = []
-    for name, gold, doc in annotated_docs(nlp, texts, golds):
-        annotations = annotations_of(doc)
-        with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
-        done: set[int] = set()
-        for encounter in gold["encounters"]:
-            met = [person["name"] for person in encounter["participants"]]
-            at = doc.text.find(encounter["evidence"])
-            inside = [m for m in annotations.mentions if 0 <= at <= doc[m.start].idx < at + len(encounter["evidence"])]
-            groups = [
-                m
-                for m in inside
-                if m.kind is MentionKind.GROUP
-                or (m.kind is MentionKind.PRONOUN and doc[m.start].lower_ in {"they", "them", "their"})
-            ]
-            if len(met) != 2 or len(groups) != 1 or groups[0].start in done:
-                continue
-            group = groups[0]
-            done.add(group.start)
-            before = [m for m in with_people if m.start < group.start]
-            head = str(group.name or "") if group.kind is MentionKind.GROUP else ""
-            members = group_members(doc, annotations, group, before, head)
-            candidates = [
-                Candidate("+".join(sorted(each.people)), each.features)
-                for each in pair_candidates(doc, annotations, group, before, members)
-            ]
-            keys = [[key for key in members if same_name(annotations.people[key].name, person)][:1] for person in met]
-            right = "+".join(sorted(key for each in keys for key in each))
-            if len(candidates) > 1 and any(c.key == right for c in candidates):
-                examples.append(Example(name, candidates, right))
-    return examples
+def groups_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
+    """Yield the groups ("the two", "they") of passages that tell of one encounter of two, who are then meant."""
+    annotations = annotations_of(doc)
+    with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
+    done: set[int] = set()
+    for encounter in gold["encounters"]:
+        met = [person["name"] for person in encounter["participants"]]
+        at = doc.text.find(encounter["evidence"])
+        inside = [m for m in annotations.mentions if 0 <= at <= doc[m.start].idx < at + len(encounter["evidence"])]
+        groups = [
+            m
+            for m in inside
+            if m.kind is MentionKind.GROUP
+            or (m.kind is MentionKind.PRONOUN and doc[m.start].lower_ in {"they", "them", "their"})
+        ]
+        if len(met) != 2 or len(groups) != 1 or groups[0].start in done:
+            continue
+        group = groups[0]
+        done.add(group.start)
+        before = [m for m in with_people if m.start < group.start]
+        head = str(group.name or "") if group.kind is MentionKind.GROUP else ""
+        members = group_members(doc, annotations, group, before, head)
+        candidates = [
+            Candidate("+".join(sorted(each.people)), each.features)
+            for each in pair_candidates(doc, annotations, group, before, members)
+        ]
+        keys = [[key for key in members if same_name(annotations.people[key].name, person)][:1] for person in met]
+        right = "+".join(sorted(key for each in keys for key in each))
+        if len(candidates) > 1 and any(c.key == right for c in candidates):
+            yield Example(name, candidates, right)
 
 
 def train(examples: list[Example]) -> dict[str, float]:
@@ -167,28 +159,22 @@ def accuracy(weights: dict[str, float], examples: list[Example]) -> int:
 
 def main() -> None:
     """Train, report, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, action="append", required=True)
-    parser.add_argument("--model")
-    parser.add_argument("--out", type=Path, default=Path("ingest/data/choices.json"))
-    args = parser.parse_args()
-    nlp = load_pipeline(args.model)
+    args = fitting_parser(__doc__, "ingest/data/choices.json").parse_args()
+    pronouns: list[Example] = []
+    groups: list[Example] = []
+    for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
+        pronouns += pronouns_of(name, gold, doc)
+        groups += groups_of(name, gold, doc)
     table = json.loads(args.out.read_text(encoding="utf-8"))
-    for kind, examples in (
-        ("antecedent", collect(nlp, args.texts, args.gold)),
-        ("antecedent-pair", collect_pairs(nlp, args.texts, args.gold)),
-    ):
-        documents = sorted({e.document for e in examples})
+    for kind, examples in (("antecedent", pronouns), ("antecedent-pair", groups)):
         right = 0
-        for fold in range(FOLDS):
-            held = set(documents[fold::FOLDS])
+        for held in folds(e.document for e in examples):
             model = train([e for e in examples if e.document not in held])
             right += accuracy(model, [e for e in examples if e.document in held])
         latest = sum(e.candidates[0].key == e.right for e in examples)
         count = max(1, len(examples))
         print(
-            f"{kind}: {len(examples)} in {len(documents)} reports; right {right / count:.3f}, last named {latest / count:.3f}"
+            f"{kind}: {len(examples)} in {len({e.document for e in examples})} reports; right {right / count:.3f}, last named {latest / count:.3f}"
         )
         table[kind] = dict(sorted(train(examples).items()))
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

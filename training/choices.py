@@ -8,12 +8,10 @@ wrong are paired without their day. Reported: how many are right by rule and by 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,9 +24,8 @@ from ingest.names import fold
 from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.whereabouts import PlaceChoice, Site, Surroundings, lacks_place
-from training.annotated import annotated_docs, as_json
+from training.annotated import annotated_docs, as_json, fitting_parser, folds
 
-FOLDS = 5
 PENALTY = {"place": 12.0, "day": 48.0}  # strength of the L2 penalty
 RAREST = 3  # a feature of fewer candidates is left out
 SMALLEST = 0.01
@@ -121,21 +118,14 @@ def fit_kind(kind: str, examples: Sequence[Example]) -> dict[str, float]:
 
 def main() -> None:
     """Train, report, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, action="append", required=True)
-    parser.add_argument("--model")
-    parser.add_argument("--out", type=Path, default=Path("ingest/data/choices.json"))
-    args = parser.parse_args()
+    args = fitting_parser(__doc__, "ingest/data/choices.json").parse_args()
     found: dict[str, list[Example]] = {kind: [] for kind in PENALTY}
     for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
         for kind, example in examples_of(name, gold, doc):
             found[kind].append(example)
     for kind, examples in found.items():
-        documents = sorted({example.document for example in examples})
         right = 0
-        for number in range(FOLDS):
-            held = set(documents[number::FOLDS])
+        for held in folds(example.document for example in examples):
             weights = fit_kind(kind, [example for example in examples if example.document not in held])
             for example in examples:
                 if example.document in held:

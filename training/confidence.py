@@ -8,7 +8,6 @@ cross-validated by document: each document is judged by weights fitted on the ot
 
 from __future__ import annotations
 
-import argparse
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +22,7 @@ from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.annotated import annotated_docs, as_json
+from training.annotated import annotated_docs, as_json, fitting_parser, folds
 from training.relations import fit
 
 FOLDS = 5
@@ -63,17 +62,10 @@ def reliability(scored: list[tuple[float, int]]) -> list[tuple[str, int, float, 
 
 def main() -> None:
     """Fit, cross-validate, report, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, action="append", required=True)
-    parser.add_argument("--model")
-    parser.add_argument("--out", type=Path, default=Path("ingest/data/confidence.json"))
-    args = parser.parse_args()
+    args = fitting_parser(__doc__, "ingest/data/confidence.json").parse_args()
     rows = collect(load_pipeline(args.model), args.texts, args.gold)
-    documents = sorted({name for name, _, _ in rows})
     scored: list[tuple[float, int]] = []
-    for fold in range(FOLDS):
-        held = set(documents[fold::FOLDS])
+    for held in folds(name for name, _, _ in rows):
         model = fit(
             [f for name, f, _ in rows if name not in held],
             [y for name, _, y in rows if name not in held],

@@ -9,7 +9,6 @@ Reported: cross-validated precision and recall by document, five folds. Seeds ar
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 from pathlib import Path
@@ -36,9 +35,8 @@ from ingest.statement_topics import Surroundings
 from ingest.statements import said_by
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.annotated import annotated_docs, as_json
+from training.annotated import annotated_docs, as_json, fitting_parser, folds
 
-FOLDS = 5
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
 PENALTY = {
@@ -227,13 +225,9 @@ def fit(
 
 def main() -> None:
     """Train, report, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser = fitting_parser(__doc__, "ingest/data/relations.json")
     parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
-    parser.add_argument("--model")
     parser.add_argument("--only", choices=tuple(PENALTY), help="Train this one; the others stay as they are.")
-    parser.add_argument("--out", type=Path, default=Path("ingest/data/relations.json"))
     args = parser.parse_args()
     table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.only else {}
     examples: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
@@ -248,11 +242,9 @@ def main() -> None:
     if args.only in {None, "statement-topic"}:
         examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold)
     for kind, chosen in examples.items():
-        documents = sorted({name for name, _, _ in chosen})
         print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")
         scored: list[tuple[float, int]] = []
-        for fold in range(FOLDS):
-            held = set(documents[fold::FOLDS])
+        for held in folds(name for name, _, _ in chosen):
             train = [(features, label) for name, features, label in chosen if name not in held]
             model = fit(
                 [f for f, _ in train],
