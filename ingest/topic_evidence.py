@@ -157,7 +157,7 @@ class Evidence:
                 and (not people or people & set(self.encounters[anchor].people))
             ):
                 told[anchor].setdefault(topic, "later")
-            elif people & set(self.encounters[self.main].people) and any(t.lemma_.lower() in SPEECH for t in sent):
+            elif self.speaking[i].intersection(self.encounters[self.main].people):
                 told[self.main].setdefault(topic, "said")
         return told
 
