@@ -70,6 +70,10 @@ ORDINALS = {
     for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split())
 }
 
+_LATE_ORDINALS = [
+    word for word, number in ORDINALS.items() if number > 3
+]  # "on the second" is more often another thing
+
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d|20)\d\d"
@@ -83,19 +87,19 @@ _PHRASE = re.compile(
             rf"(?P<mdrange>\b(?P<mr_m>{_MONTH}) (?P<mr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{_MONTH}) )?(?P<mr_b>{_DAY})\b(?:,? (?P<mr_y>{_YEAR}))?)",
             rf"(?P<dmdm>\b(?P<dd_a>{_DAY}) (?P<dd_m>{_MONTH}) ?(?:-|–|to|until) ?(?P<dd_b>{_DAY}) (?P<dd_m2>{_MONTH})\b(?:,? (?P<dd_y>{_YEAR}))?)",
             rf"(?P<dmrange>\b(?P<dr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{_DAY}) (?:of )?(?P<dr_m>{_MONTH})\b(?:,? (?P<dr_y>{_YEAR}))?)",
-            rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}))?)",
-            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}))?)",
+            rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}|(?:of )?(?:last|this) year\b))?)",
+            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}|(?:of )?(?:last|this) year\b))?)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
-            rf"(?P<wd>\b(?:(?P<wd_r>last|next|this|this coming|the coming|the following|the previous) )?(?P<wd_d>{_WEEKDAY})(?: last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
-            r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|later in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
+            rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{_WEEKDAY})(?: last|(?P<wd_w>,? (?:of )?(?:last|next) week))?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
+            r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|(?:earlier|later) in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
             r"(?P<ana>\b(?:[Tt]he (?:day before|day after|(?:previous|following|next|same) (?:day|morning|afternoon|evening|night)|(?:morning|evening|night) (?:before|after))|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later))\b|\b[Aa] day (?:before|after)\b(?=\W*[.,;]))",
             rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before|after that)\b)",
             r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
             rf"(?P<clause>\b(?P<cl_n>{_N}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then)\b))",
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
             r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
-            rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|of (?:the same|that) month|the|in|at) )))",
+            rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:(?:{'|'.join(_LATE_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|the|in|at) | [A-Z])|(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?= of (?:the same|that) month\b))))",
             r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that) year\b)?)",
             rf"(?P<years>\b(?:(?:from|in|of|between|since|until|by|for|during) )?(?P<ys_a>{_YEAR}) ?(?:–|—|-|to|and|until|through) ?(?P<ys_b>{_YEAR})\b(?!-))",
@@ -108,19 +112,28 @@ _PHRASE = re.compile(
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next|upcoming|plans? to|hopes? to|later|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads)\b|\b(?:until|by|before)\s*$",
+    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next(?! to\b)|upcoming|plans? to|hopes? to|later(?! on\b)|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads (?:to|for)|arrives|lands)\b|\b(?:until|by|before)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|held|said|told|after|earlier|last|visited|received|began|arrived)\b", re.IGNORECASE
 )
 _WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)\s*$",
+    re.IGNORECASE,
+)
 _VERB_MAY = frozenset({"may", "march"})
 
 
 @dataclass(slots=True)
 class _Anchor:
-    """The day phrases are measured from, and the day (and the date of any precision) last named."""
+    """The day phrases are measured from, and the day (and the date of any precision) last named.
+
+    `named_in` is the first token of the sentence that named that day; `is_near` tells of the phrase at hand that this is its
+    own sentence or the one before.
+    """
 
     first: dt.date | None
     last: dt.date | None
@@ -131,6 +144,8 @@ class _Anchor:
     told_year: tuple[int, int] | None = None
     tense: str | None = None
     among_past: bool = False
+    named_in: int = -1
+    is_near: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -267,6 +282,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         anchor.tense = governing_tense(span)
         anchor.among_past = _is_among_past(span)
         anchor.told_year = _told_year(anchor, span)
+        anchor.is_near = anchor.named_in in _this_and_last_sentence(span)
         resolved = _resolve(kind, match, clause, anchor)
         if resolved is None:
             continue
@@ -282,7 +298,11 @@ def find_times(doc: Doc) -> list[TimeMention]:
             anchor.named_value, anchor.named_at = value, doc[span.start].sent.start
             anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
         if len(value) == 10 and kind != "clause":
-            anchor.named = dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
+            # "Three days earlier" is a look back, behind which the text goes on from where it was.
+            is_relative = kind == "ana" or (kind == "ago" and match["ago_w"] != "ago")
+            if not is_relative or anchor.named is None or day >= anchor.named:
+                anchor.named, anchor.named_in = day, span.sent.start
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
     return found
 
@@ -298,7 +318,7 @@ def _opens_clause(span: Span) -> bool:
 
 
 def _is_no_date(doc: Doc, match: re.Match[str], kind: str) -> bool:
-    if kind == "mon" and match["mo_m"].casefold() in _VERB_MAY:
+    if kind == "mon" and match["mo_m"].casefold() in _VERB_MAY and match["mo_q"] is None:
         span = doc.char_span(match.start("mo_m"), match.end("mo_m"), alignment_mode="expand")
         before = doc.text[max(0, match.start() - 12) : match.start()].casefold()
         if span is not None and span[0].is_sent_start:
@@ -351,7 +371,7 @@ def _last_match(pattern: re.Pattern[str], text: str) -> int:
     return max((m.start() for m in pattern.finditer(text)), default=-1)
 
 
-_MODALS = frozenset("will shall may might could would should can 'll ’ll 'd ’d".split())
+_MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 
 
 def governing_tense(span: Span) -> str | None:
@@ -385,10 +405,15 @@ def _told_year(anchor: _Anchor, span: Span) -> tuple[int, int] | None:
     """
     if not anchor.is_explicit or anchor.named_value is None or anchor.tense != "past":
         return None
-    before = span.doc[span.sent.start - 1].sent.start if span.sent.start else -1
-    if anchor.named_at not in {span.sent.start, before}:
+    if anchor.named_at not in _this_and_last_sentence(span):
         return None
     return int(anchor.named_value[:4]), int(anchor.named_value[5:7])
+
+
+def _this_and_last_sentence(span: Span) -> set[int]:
+    """Return the first tokens of the sentence of a phrase and of the one before."""
+    start = span.sent.start
+    return {start, span.doc[start - 1].sent.start} if start else {start}
 
 
 def _is_among_past(span: Span) -> bool:
@@ -407,6 +432,8 @@ _PLANNED = frozenset("expect schedule plan set slate due bill".split())
 def _tense_of(verb: Token) -> str | None:
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
     lows = {child.lower_ for child in auxiliaries}
+    if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:
+        return "past"  # "he’d been there"
     if lows & _MODALS and "have" not in lows:
         return "future"
     if verb.tag_ == "VBN" and lows & {"is", "are"} and verb.lemma_.lower() in _PLANNED and "been" not in lows:
@@ -422,6 +449,8 @@ def _tense_of(verb: Token) -> str | None:
         return "future"
     if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:
         return "past"
+    if verb.tag_ == "VBN" and lows & {"is", "are"} and "been" not in lows:
+        return "present"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "past" if "had" in lows else "present"
     return None
@@ -442,7 +471,12 @@ def _r_iso(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
 
 
 def _full(month: int, day: int, year: str | None, clause: str, anchor: _Anchor) -> dt.date | None:
-    chosen = int(year) if year else _nearest_year(month, day, clause, anchor)
+    if year and year.isdigit():
+        chosen: int | None = int(year)
+    elif year:
+        chosen = anchor.last.year - ("last" in year) if anchor.last else None
+    else:
+        chosen = _nearest_year(month, day, clause, anchor)
     return dt.date(chosen, month, day) if chosen else None
 
 
@@ -520,16 +554,40 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
     back = (base.weekday() - wanted) % 7
     ahead = (wanted - base.weekday()) % 7
     relation = (match["wd_r"] or "").casefold()
+    if match["wd_w"] is not None:
+        week = base + dt.timedelta(weeks=-1 if "last" in match["wd_w"] else 1)
+        return _iso(week + dt.timedelta(days=wanted - base.weekday())), None, "day", None
     if relation in {"next", "this coming", "the coming", "the following"}:
         return _iso(base + dt.timedelta(days=ahead or 7)), None, "day", None
     if relation == "last" or match["wd"].endswith(" last"):
-        return _iso(base - dt.timedelta(days=back or 7)), None, "day", None
-    near = clause[-45:]
-    ahead_by_verb = anchor.tense == "future" or (anchor.tense == "present" and not anchor.among_past)
-    ahead_by_verb = ahead_by_verb and _WAS_DUE.search(clause) is None
-    if (ahead_by_verb or _last_match(_FUTURE, near) > _last_match(_PAST, near)) and back != 0:
+        # Of yesterday or the day before nobody says "last Wednesday".
+        return _iso(base - dt.timedelta(days=back + 7 if back < FEW_DAYS else back)), None, "day", None
+    if back != 0 and _is_ahead(clause, anchor, is_this=relation == "this"):
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None
+
+
+FEW_DAYS = 3
+
+
+def _is_ahead(clause: str, anchor: _Anchor, *, is_this: bool) -> bool:
+    """Tell whether a weekday is the next one: by the verb it hangs on, where that tells nothing by the words before.
+
+    What somebody "was due" to do on a day is more often still to come.
+    """
+    near = clause[-45:]
+    if _BEHIND.search(near) is not None:
+        return False
+    due = _WAS_DUE.search(clause)
+    if (due is not None and "to have" not in clause[due.start() :]) or _PUT_OFF.search(clause) is not None:
+        return True
+    if anchor.tense == "past":
+        return False
+    if is_this:
+        return True
+    if anchor.tense == "future" or (anchor.tense == "present" and not anchor.among_past):
+        return True
+    return _last_match(_FUTURE, near) > _last_match(_PAST, near)
 
 
 def _r_rel(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
@@ -537,6 +595,8 @@ def _r_rel(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
     if base is None:
         return None
     text = match["rel"].casefold()
+    if text.endswith("in the day") and anchor.named is not None and anchor.is_near:
+        base = anchor.named
     shift = (
         -2
         if "before yesterday" in text

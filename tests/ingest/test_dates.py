@@ -33,7 +33,27 @@ def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
     Case("weekday of last week", "They met on Friday.", ("2024-05-10", None)),
     Case("weekday ahead", "They will meet on Friday.", ("2024-05-17", None)),
     Case("weekday ahead by noun", "The talks are due on Friday.", ("2024-05-17", None)),
-    Case("last with weekday", "They met last Tuesday.", ("2024-05-14", None)),
+    Case("last with weekday", "They met last Friday.", ("2024-05-10", None)),
+    Case("last with yesterday's weekday", "They met last Tuesday.", ("2024-05-07", None)),
+    Case("last opens the sentence", "Last Friday they met.", ("2024-05-10", None)),
+    Case("last with today's weekday", "Last Wednesday they met.", ("2024-05-08", None)),
+    Case("this with weekday ahead", "They meet this Saturday.", ("2024-05-18", None)),
+    Case("weekday of last week, said so", "They met on Monday of last week.", ("2024-05-06", None)),
+    Case("weekday of next week, said so", "They will meet on Tuesday next week.", ("2024-05-21", None)),
+    Case("since weekday", "She has been in town since Friday.", ("2024-05-10", None)),
+    Case("until weekday in the past", "She stayed on in Rome until Monday and lunched with him.", ("2024-05-13", None)),
+    Case("put off until", "They put off the meeting until Friday.", ("2024-05-17", None)),
+    Case("following talks", "They said that tariffs would fall, following talks on Monday.", ("2024-05-13", None)),
+    Case("had, shortened", "He’d been received there on Monday.", ("2024-05-13", None)),
+    Case("could, of what was done", "The minister could report on Monday that all had agreed.", ("2024-05-13", None)),
+    Case("heads of state are no verb of going", "He received five heads of state on Saturday.", ("2024-05-11", None)),
+    Case("next to somebody", "She stood next to him on Sunday.", ("2024-05-12", None)),
+    Case("called for", "A summit is called for Sunday.", ("2024-05-19", None)),
+    Case("was expected", "He was expected in Lisbon on Sunday.", ("2024-05-19", None)),
+    Case("was to have been", "A conversation which he was to have had with her on Monday fell through.", ("2024-05-13", None)),
+    Case("lands, taken for a noun", "The minister for the Americas lands in Lisbon on Monday.", ("2024-05-20", None)),
+    Case("day of last year", "He last came on May 3 last year.", ("2023-05-03", None)),
+    Case("last May", "They met there last May.", ("2023-05", None)),
     Case("next with weekday", "They will meet next Monday.", ("2024-05-20", None)),
     Case("today", "They met today.", ("2024-05-15", None)),
     Case("yesterday", "They met yesterday.", ("2024-05-14", None)),
@@ -60,6 +80,25 @@ def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
 )  # fmt: skip
 def test_days(case: Case) -> None:
     assert days(case.text, case.published) == [case.expected]
+
+
+@cases(
+    Case(
+        "look back does not move the day",
+        "On Monday she was in Oslo. Three days earlier he had been in Rome. That night they spoke.",
+        ["2024-05-13", "2024-05-10", "2024-05-13"],
+    ),
+    Case(
+        "later in the day named before",
+        "She will have breakfast with him on Friday and meet the speaker later in the day.",
+        ["2024-05-17", "2024-05-17"],
+    ),
+    Case("later in the day of the document", "He said on Monday that he tried. A pause.\n\nRain fell. He left later in the day.", ["2024-05-13", "2024-05-15"]),
+    Case("the number of a day before a name", "He came on May 3. On the 6th Lúcia Fernandes rang him.", ["2024-05-03", "2024-05-06"]),
+    Case("on the second, of things", "He came on Monday. He put his name on the second, next door.", ["2024-05-13"]),
+)  # fmt: skip
+def test_days_in_a_row(case: Case) -> None:
+    assert [first for first, _ in days(case.text)] == case.expected
 
 
 @cases(
