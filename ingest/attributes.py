@@ -58,6 +58,8 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         time = nearest[1]
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
+        if len(time.value) == len("2023-06-19") and _goes_on(doc, trigger, time):
+            encounter.date = encounter.date_end = time.value[: len("2023-06")]
         if encounter.status is Status.HELD and "since" in (
             time.qualifier,
             doc[time.start - 1].lower_ if time.start else "",
@@ -82,9 +84,13 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
     sent = doc[trigger.token].sent
     near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
     match = _LENGTH.search(near)
-    if match is None or encounter.date is None or len(encounter.date) != len("2023-06-19"):
+    if encounter.date is None or len(encounter.date) != len("2023-06-19"):
         return
     if encounter.date_end not in {None, encounter.date}:
+        return
+    if match is None:
+        if _is_last_day(doc, encounter, trigger):
+            encounter.date = encounter.date[: len("2023-06")]
         return
     count = NUMBERS[match["n"].casefold()] if match["n"].isalpha() else int(match["n"])
     day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
@@ -95,6 +101,23 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
 
 
 NEAR_LENGTH = 12  # tokens
+_LAST_DAYS = re.compile(
+    r"\b(?:(?:left|leaves)(?! for)|flew (?:home|out|back)|fl[iy]\w* (?:home|out|back)|depart(?:s|ed) from|return(?:s|ed)|wrap\w* up|conclud\w+|clos(?:ed|es)|ended|until)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
+    """Tell whether the day is that on which a visit or conference ended: "left Oslo on Friday", "closed on Thursday"."""
+    if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
+        return False
+    at, behind = encounter.given["start_date"]
+    governor = _governing_verb(doc[at : at + 1].root)
+    sent = doc[trigger.token].sent
+    start = sent.start if governor is None else max(sent.start, min(governor.i, at))
+    if at == sent.start or encounter.status is not Status.HELD or (behind < sent.end and doc[behind].lower_ == "for"):
+        return False
+    return _LAST_DAYS.search(doc[start:at].text) is not None
 
 
 def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
@@ -111,7 +134,47 @@ def _is_to_come(annotations: Annotations, date: str) -> bool:
 def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
     governor = _governing_verb(doc[time.start : time.end_token].root)
-    return governor is not None and governor.i != trigger.token and governor.tag_ == "VBD"
+    if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
+        return False
+    return not _is_purpose_of(doc[trigger.token], governor)
+
+
+_ONWARDS = re.compile(
+    r"(?:go|going|goes|went|fl[iy]\w*|flew|travel\w*|continu\w*|proceed\w*|mov\w+|head\w*|push\w*) on (?:to|from there)\b|(?:proceed|continu)\w* to\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a word of travel leads on from where the date belongs: "received her on Tuesday, and she goes on to Oslo"."""
+    if doc[trigger.token].pos_ != "VERB":
+        return False
+    if time.start > trigger.token:
+        return any(t.lower_ == "after" for t in doc[trigger.token : time.start]) and _is_onwards(doc, trigger)
+    governor = _governing_verb(doc[time.start : time.end_token].root)
+    if governor is not None and governor.i == trigger.token:
+        return False
+    return _is_onwards(doc, trigger)
+
+
+def _is_onwards(doc: Doc, trigger: Trigger) -> bool:
+    return _ONWARDS.match(doc[trigger.token : trigger.token + 6].text) is not None
+
+
+_GOING = frozenset("go come fly land travel drive cross turn arrive return stop head hurry sail walk rush ride stay".split())
+
+
+def _is_purpose_of(word: Token, verb: Token) -> bool:
+    """Tell whether a verb of going was done in order to do what another word says: "flew to Oslo on Monday to see her"."""
+    if verb.lemma_.lower() not in _GOING or word.i < verb.i:
+        return False
+    head = word if word.pos_ == "VERB" else _governing_verb(word)
+    return (
+        head is not None
+        and head.tag_ == "VB"
+        and head.dep_ in {"advcl", "xcomp"}
+        and any(t == verb for t in head.ancestors)
+    )
 
 
 def _verb_distance(phrase: Token, trigger: Token) -> int:

@@ -117,7 +117,9 @@ def learned_encounters(
             without_bystanders(doc, annotations, encounter)
             if len(encounter.people) < 2:
                 continue
-            add_time(doc, annotations, encounter, trigger, start, end)
+            days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
+            near = trigger if len(days) < 2 else Trigger(pair.right.start, pair.right.start + 1, frame)
+            add_time(doc, annotations, encounter, near, start, end)
             if not is_long_past(encounter, annotations):
                 encounter.people = [key for key in people if not is_out_of_office(annotations, key)]
                 if len(encounter.people) < 2:

@@ -260,7 +260,10 @@ def set_days_of_visits(annotations: Annotations, groups: list[Encounter]) -> Non
     for visit in groups:
         if visit.kind is not Kind.VISIT or visit.status is not Status.HELD or visit.country is None:
             continue
-        if visit.date is not None and (len(visit.date) != len("2023-06-19") or is_long_past(visit, annotations)):
+        known = str(
+            visit.date_end if visit.date_end is not None else visit.date
+        )  # the month with the last day, for one that is over
+        if visit.date is not None and (len(known) != len("2023-06-19") or is_long_past(visit, annotations)):
             continue
         days = [
             str(g.date)
@@ -273,7 +276,7 @@ def set_days_of_visits(annotations: Annotations, groups: list[Encounter]) -> Non
             and len(g.date) == len("2023-06-19")
             and not is_long_past(g, annotations)
         ]
-        if days and (visit.date is None or min(days) < visit.date):
+        if days and (visit.date is None or len(visit.date) < len(min(days)) or min(days) < visit.date):
             visit.date_end = max([*days, visit.date_end or min(days)])
             visit.date = min(days)
             visit.given.setdefault("start_date", (visit.sources[0].token, visit.sources[0].token + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import product
 
 from spacy.tokens import Doc, Token
@@ -96,7 +97,7 @@ def visits_of(
     place = _destination(doc, annotations, trigger, end)
     if trigger.frame.frame in {"stay", "carry"}:
         places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
-        return _stays(annotations, _who_is_there(doc, trigger, index), places)
+        return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
     if trigger.frame.frame == "visit" and place is None and object_is_person(doc, trigger.token, index):
         return (
             [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
@@ -153,12 +154,18 @@ def visits_of(
     return made or None
 
 
-def _own_days(annotations: Annotations, stops: list[Mention | None], end: int) -> dict[int, int]:
+def _own_days(annotations: Annotations, stops: Sequence[Mention | None], end: int) -> dict[int, int]:
     """Return where the words on each stop end, by its start, if all have a day: "to Rabat on May 7 and to Tunis the next day"."""
     starts = [stop.start for stop in stops if stop is not None]
-    until = dict(zip(starts, [*starts[1:], end], strict=False))  # the end is one too many where there is no stop
-    has_all = all(any(start < time.start < stop for time in annotations.times) for start, stop in until.items())
-    return until if len(until) > 1 and has_all else {}
+    until: dict[int, int] = {}
+    groups, stop_at = 0, end
+    for start, following in reversed(list(zip(starts, [*starts[1:], end], strict=False))):
+        if any(start < time.start < following for time in annotations.times):
+            groups, stop_at = groups + 1, following  # "in Doha and Jeddah on Saturday": of one day
+        elif not until:
+            return {}
+        until[start] = stop_at
+    return until if groups > 1 else {}
 
 
 def _who_is_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str]:
@@ -168,9 +175,10 @@ def _who_is_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list
     return next((list(index[i].people) for i in (trigger.token + 1, trigger.token + 2) if i in index), [])
 
 
-def _stays(annotations: Annotations, people: list[str], places: list[Mention]) -> list[Encounter] | None:
+def _stays(annotations: Annotations, people: list[str], places: list[Mention], end: int) -> list[Encounter] | None:
     """Return the visit of each official who is in a foreign place, where they are not posted."""
     made: list[Encounter] = []
+    until = _own_days(annotations, places, end)
     for key, place in product(people, places):
         person = annotations.people[key]
         posts = annotations.posts_of(key)
@@ -179,6 +187,8 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention]) -
         if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):
             continue  # at home in a state of the union they serve
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
+        if place.start in until:
+            encounter.at, encounter.until = place.start, until[place.start]
         _set_place(encounter, place)
         made.append(encounter)
     return made or None

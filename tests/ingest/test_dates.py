@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import DurationQualifier, Kind
+from graph.model import DurationQualifier, Kind, Status
 from ingest.annotations import annotations_of
 from ingest.nlp import annotate, load_pipeline
 from tests.ingest.helpers import PUBLISHED, Case, cases, document, encounter, only, read, summary
@@ -341,3 +341,25 @@ def test_visit_begins_with_its_first_meeting() -> None:
 )  # fmt: skip
 def test_day_that_the_document_takes_for_granted(case: Case) -> None:
     assert encounter(read(case.text), *PAIR).start == case.expected
+
+
+@cases(
+    Case("goes on from where the day is", f"On Tuesday {F} was received in Oslo, and she went on to Lisbon.", {"PRT": ("2024-05", "2024-05")}),
+    Case("went on after an appointment", f"{F} goes on to Lisbon after an appointment on Thursday in Oslo.", {"PRT": ("2024-05", "2024-05")}),
+    Case("last day", f"{F} left Lisbon on Monday after a visit that had pleased everybody.", {"PRT": ("2024-05", "2024-05-13")}),
+    Case("last day, flown home", f"{F} flew home from Lisbon on Monday.", {"PRT": ("2024-05", "2024-05-13")}),
+    Case("left for", f"{F} left on Monday for Lisbon.", {"PRT": ("2024-05-13", "2024-05-13")}),
+    Case("days of two stops each", f"{F} is due in Doha and Riyadh on Saturday and in Kuwait and Muscat on Sunday.", {"QAT": ("2024-05-18", "2024-05-18"), "SAU": ("2024-05-18", "2024-05-18"), "KWT": ("2024-05-19", "2024-05-19"), "OMN": ("2024-05-19", "2024-05-19")}),
+)  # fmt: skip
+def test_days_of_visits(case: Case) -> None:
+    found = {r.country: (r.start, r.end) for r in read(case.text).reports if r.kind is Kind.VISIT}
+    assert {country: found.get(country) for country in case.expected} == case.expected
+
+
+@cases(
+    Case("flew to see", f"{F} flew to Lisbon on Monday to see {M}.", "2024-05-13"),
+    Case("crossed town to see", f"On Monday {F} flew to Lisbon, unannounced, and crossed town to see {M}.", "2024-05-13"),
+)  # fmt: skip
+def test_what_somebody_went_to_do_has_the_day_of_the_way_there(case: Case) -> None:
+    report = encounter(read(case.text), *PAIR)
+    assert (report.start, report.status) == (case.expected, Status.HELD)
