@@ -161,7 +161,9 @@ def _is_onwards(doc: Doc, trigger: Trigger) -> bool:
     return _ONWARDS.match(doc[trigger.token : trigger.token + 6].text) is not None
 
 
-_GOING = frozenset("go come fly land travel drive cross turn arrive return stop head hurry sail walk rush ride stay".split())
+_GOING = frozenset(
+    "go come fly land travel drive cross turn arrive return stop head hurry sail walk rush ride stay".split()
+)
 
 
 def _is_purpose_of(word: Token, verb: Token) -> bool:

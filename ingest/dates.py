@@ -568,6 +568,7 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
 
 
 FEW_DAYS = 3
+SATURDAY = 5
 
 
 def _is_ahead(clause: str, anchor: _Anchor, *, is_this: bool) -> bool:
@@ -662,7 +663,7 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
     base = anchor.day or anchor.last
     if base is None:
         return None
-    relation, unit = (match["un_r"] or "last").casefold(), match["un_u"] or "weekend"
+    relation, unit = (match["un_r"] or "").casefold(), match["un_u"] or "weekend"
     step = (
         -1
         if relation in {"last", "the past", "the previous"}
@@ -679,8 +680,9 @@ def _r_unit(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, st
     if unit == "weekend":
         if anchor.day is None:
             return None
-        back = (base.weekday() - 5) % 7
-        saturday = base - dt.timedelta(days=back) if step <= 0 else base + dt.timedelta(days=(5 - base.weekday()) % 7)
+        back = (base.weekday() - SATURDAY) % 7
+        ahead = step > 0 or (step == 0 and back > 1 and _is_ahead(clause, anchor, is_this=relation == "this"))
+        saturday = base + dt.timedelta(days=(SATURDAY - base.weekday()) % 7 if ahead else -back)
         return _iso(saturday), _iso(saturday + dt.timedelta(days=1)), "range", None
     if unit == "month":
         month = _shift_months(base, step)
