@@ -112,7 +112,7 @@ def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
     if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
         return False
     at, behind = encounter.given["start_date"]
-    governor = _governing_verb(doc[at : at + 1].root)
+    governor = governing_verb(doc[at : at + 1].root)
     sent = doc[trigger.token].sent
     start = sent.start if governor is None else max(sent.start, min(governor.i, at))
     if at == sent.start or encounter.status is not Status.HELD or (behind < sent.end and doc[behind].lower_ == "for"):
@@ -133,7 +133,7 @@ def _is_to_come(annotations: Annotations, date: str) -> bool:
 
 def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
-    governor = _governing_verb(doc[time.start : time.end_token].root)
+    governor = governing_verb(doc[time.start : time.end_token].root)
     if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
         return False
     return not _is_purpose_of(doc[trigger.token], governor)
@@ -151,7 +151,7 @@ def _goes_on(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
         return False
     if time.start > trigger.token:
         return any(t.lower_ == "after" for t in doc[trigger.token : time.start]) and _is_onwards(doc, trigger)
-    governor = _governing_verb(doc[time.start : time.end_token].root)
+    governor = governing_verb(doc[time.start : time.end_token].root)
     if governor is not None and governor.i == trigger.token:
         return False
     return _is_onwards(doc, trigger)
@@ -170,7 +170,7 @@ def _is_purpose_of(word: Token, verb: Token) -> bool:
     """Tell whether a verb of going was done in order to do what another word says: "flew to Oslo on Monday to see her"."""
     if verb.lemma_.lower() not in _GOING or word.i < verb.i:
         return False
-    head = word if word.pos_ == "VERB" else _governing_verb(word)
+    head = word if word.pos_ == "VERB" else governing_verb(word)
     return (
         head is not None
         and head.tag_ == "VB"
@@ -184,21 +184,22 @@ def _verb_distance(phrase: Token, trigger: Token) -> int:
 
     "met A on Monday and phoned B on Tuesday"; "where he held talks with A, and in February he received B".
     """
-    governor = _governing_verb(phrase)
+    governor = governing_verb(phrase)
     if governor is None or governor == trigger:
         return 0
     if trigger.pos_ == "VERB":
         if governor.dep_ == "conj" and governor.i > trigger.i and any(c.dep_ in SUBJECT for c in governor.children):
             return OF_NEXT_CLAUSE  # "hosted him for dinner, and on Sunday he saw the bishop"
         return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
-    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != _governing_verb(trigger)
+    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != governing_verb(trigger)
     return 12 if is_later else 0
 
 
 OF_NEXT_CLAUSE = 46  # as far as no date is taken
 
 
-def _governing_verb(token: Token) -> Token | None:
+def governing_verb(token: Token) -> Token | None:
+    """Return the verb that a word is or hangs on, by a few steps."""
     for _ in range(5):
         if token.pos_ == "VERB":
             return token

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Protocol, TypeVar
@@ -43,12 +43,21 @@ def choose(weights: dict[str, float], candidates: Sequence[C]) -> C:
     return max(candidates, key=lambda each: _score(weights, each))
 
 
-def choose_likely(weights: dict[str, float], candidates: Sequence[C], least: float) -> C | None:
-    """Return the best candidate if its share of the likelihood of all is at least that, else None."""
-    best = choose(weights, candidates)
-    top = _score(weights, best)
-    share = 1.0 / sum(math.exp(_score(weights, each) - top) for each in candidates)
-    return best if share >= least else None
+def choose_by_gain(weights: dict[str, float], candidates: Sequence[C], gain: Callable[[C, C], float]) -> C:
+    """Return the candidate from which most is to be expected, the first of equals.
+
+    Args:
+        weights: What each feature speaks for.
+        candidates: One of them is right, each the likelier the higher it scores.
+        gain: What it is worth to take the first candidate where the second is right.
+    """
+    scores = [_score(weights, each) for each in candidates]
+    likely = [math.exp(score - max(scores)) for score in scores]
+
+    def expected(taken: C) -> float:
+        return round(sum(gain(taken, right) * share for right, share in zip(candidates, likely, strict=True)), 9)
+
+    return max(candidates, key=expected)
 
 
 def _score(weights: dict[str, float], candidate: Candidate) -> float:

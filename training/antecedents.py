@@ -26,7 +26,7 @@ from ingest.nlp import load_pipeline
 from ingest.pairs import pair_candidates
 from ingest.syntax import SUBJECT
 from training.annotated import annotated_docs, fitting_parser, folds
-from training.choices import fit
+from training.logit import fit
 from training.relations import same_name
 
 PENALTY = 10.0

@@ -9,27 +9,24 @@ wrong are paired without their day. Reported: how many are right by rule and by 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from spacy.tokens import Doc
 
+from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose
-from ingest.days import Calendar, DayChoice, lacks_day
+from ingest.days import lacks_day
 from ingest.encounters import told_encounters
 from ingest.names import fold
 from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.whereabouts import PlaceChoice, Site, Surroundings, lacks_place
 from training.annotated import annotated_docs, as_json, fitting_parser, folds
+from training.logit import fit
 
-PENALTY = {"place": 12.0, "day": 48.0}  # strength of the L2 penalty
-RAREST = 3  # a feature of fewer candidates is left out
-SMALLEST = 0.01
-ROUNDS = 400
+PENALTY = {"place": 12.0, "day": 24.0}  # strength of the L2 penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +68,6 @@ def examples_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[tuple[str
             days = calendar.candidates(encounter)
             right = [each.value == wanted["start"] for each in days]
             yield "day", Example(name, days, right, encounter.date == wanted["start"])
-
-
-def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]], penalty: float) -> dict[str, float]:
-    """Return the weights under which the right candidates are likeliest, by gradient descent with momentum.
-
-    Args:
-        examples: Of each the candidates' features, and which candidates are right. Those with no right one teach nothing.
-        penalty: How strongly weights are held down.
-    """
-    usable = [(features, right) for features, right in examples if any(right)]
-    counts = Counter(name for features, _ in usable for each in features for name in set(each))
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
-    column = {name: i for i, name in enumerate(names)}
-    rows, columns, group, target = [], [], [], []
-    for number, (features, right) in enumerate(usable):
-        for each, is_right in zip(features, right, strict=True):
-            chosen = sorted({column[name] for name in each if name in column})
-            rows += [len(group)] * len(chosen)
-            columns += chosen
-            group.append(number)
-            target.append(float(is_right))
-    row, col, of = np.array(rows, dtype=int), np.array(columns, dtype=int), np.array(group, dtype=int)
-    good = np.array(target)
-    weights, speed = np.zeros(len(names)), np.zeros(len(names))
-    for _ in range(ROUNDS):
-        score = np.bincount(row, weights=weights[col], minlength=len(of))
-        highest = np.full(len(usable), -np.inf)
-        np.maximum.at(highest, of, score)
-        likely = np.exp(score - highest[of])
-        share = likely / np.bincount(of, weights=likely)[of]
-        hit = share * good
-        wanted = hit / np.bincount(of, weights=hit)[of]
-        slope = np.bincount(col, weights=(share - wanted)[row], minlength=len(names)) + penalty * weights
-        speed = 0.9 * speed - slope / len(usable)
-        weights = weights + speed
-    return {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
 
 
 def fit_kind(kind: str, examples: Sequence[Example]) -> dict[str, float]:

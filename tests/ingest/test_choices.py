@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.choices import choose, choose_likely, load_choices
+from ingest.choices import choose, choose_by_gain, load_choices
 
 NAMES = st.sampled_from(["near", "far", "in", "from", "home"])
 
@@ -38,10 +38,23 @@ def test_more_candidates_that_say_nothing_change_no_choice(weights: dict[str, fl
 
 
 @given(WEIGHTS, OPTIONS)
-def test_of_equals_none_is_likely(weights: dict[str, float], options: list[Option]) -> None:
-    best = choose(weights, options)
-    assert choose_likely(weights, options, 0.0) == best
-    assert choose_likely(weights, [best, best, best], 0.35) is None
+def test_where_only_the_right_one_counts_the_best_is_taken(weights: dict[str, float], options: list[Option]) -> None:
+    def score(option: Option) -> float:
+        return sum(weights.get(name, 0.0) for name in option.features)
+
+    sure = choose_by_gain(weights, options, lambda taken, right: float(taken is right))
+    assert score(sure) >= max(map(score, options)) - 1e-6
+
+
+def test_what_is_seldom_far_off_goes_before_what_is_a_little_likelier() -> None:
+    bold, safe, other = (Option(frozenset({name})) for name in ("near", "in", "far"))
+    weights = {"near": 0.2, "in": 0.1}
+
+    def gain(taken: Option, right: Option) -> float:
+        return 1.0 if taken is right else -1.0 if taken is bold else 0.0
+
+    assert choose(weights, [bold, safe, other]) is bold
+    assert choose_by_gain(weights, [bold, safe, other], gain) is safe
 
 
 def test_places_and_days_have_weights() -> None:

@@ -319,13 +319,13 @@ def test_live_report_is_of_its_day() -> None:
     assert encounter(read(text), *PAIR).start == PUBLISHED
 
 
-def test_undated_meeting_in_a_paragraph_of_another_day_has_the_month_alone() -> None:
+def test_undated_meeting_after_a_sentence_of_another_day_is_of_that_day() -> None:
     text = (
         f"{F} opened a conference in Lisbon on Tuesday. The hall was full on Tuesday.\n\n"
         f"On Monday she had walked through the old town. She met {M}.\n\n"
         f"She met Chile's Foreign Minister Pablo Soto."
     )
-    assert encounter(read(text), *PAIR).start == "2024-05"
+    assert encounter(read(text), *PAIR).start == "2024-05-13"
 
 
 def test_visit_begins_with_its_first_meeting() -> None:
