@@ -1,223 +1,17 @@
-"""When, how long and where an encounter was: the date, duration and place nearest to what tells of it."""
+"""How long and where an encounter was: the duration and the place nearest to what tells of it."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-
 from spacy.tokens import Doc, Token
 
-from graph.dates import day_range
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, TimeMention
-from ingest.dates import NUMBERS
-from ingest.encounter import AHEAD, Encounter, is_past
+from ingest.annotations import Annotations, DurationMention, Mention, MentionKind
+from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.gazetteer import capital_in, find_events, is_capital, is_city_state, load_events, load_venues
+from ingest.moments import FIRST_WORDS, OF_SENTENCE
 from ingest.names import fold
-from ingest.syntax import OBJECT, SIDE_CLAUSE, SUBJECT
-
-
-def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
-    """Set the days of an encounter: the date phrase nearest to its trigger, side clauses and other verbs counting as distance."""
-    sent = doc[trigger.token].sent
-    nearest: tuple[float, TimeMention] | None = None
-    inside = 0
-    for time in annotations.times:
-        if not (sent.start <= time.start < sent.end) or time.kind == "years":
-            continue
-        before = doc[time.start - 1].lower_ if time.start else ""
-        distance = (
-            abs(time.start - trigger.token) if time.start > trigger.token else abs(trigger.token - time.end_token) + 1
-        )
-        if not (start <= time.start < end):
-            distance += 15
-        between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
-        distance += 8 * sum(
-            1
-            for t in between
-            if t.lower_ in {"who", "which", "that", "after", "before", "since", "when", "where", "whose", "whom"}
-        ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
-        if before in {"since", "until", "by"}:
-            distance += 25
-        if before == "since" and time.kind == "year" and time.qualifier is None and time.start > sent.start:
-            continue
-        if _is_in_side_clause(doc[time.start : time.end_token].root, doc[trigger.token]):
-            if encounter.status in AHEAD and is_past(time.value, annotations):
-                continue
-            distance += 12
-        distance += _verb_distance(doc[time.start : time.end_token].root, doc[trigger.token])
-        if time.start - sent.start <= FIRST_WORDS or 0 <= time.start - start <= FIRST_WORDS:
-            distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
-        if _cannot_date(doc, annotations, encounter, trigger, time):
-            continue
-        inside += 1
-        if nearest is None or distance < nearest[0]:
-            nearest = (distance, time)
-    if nearest is not None and nearest[0] <= (30 if inside > 1 else 45):
-        time = nearest[1]
-        encounter.date, encounter.date_end = time.value, time.end or time.value
-        encounter.given["start_date"] = (time.start, time.end_token)
-        if len(time.value) == len("2023-06-19") and _goes_on(doc, trigger, time):
-            encounter.date = encounter.date_end = time.value[: len("2023-06")]
-        if encounter.status is Status.HELD and "since" in (
-            time.qualifier,
-            doc[time.start - 1].lower_ if time.start else "",
-        ):
-            encounter.date = encounter.date_end = time.value[:4]  # some day since then
-    add_length(doc, encounter, trigger)
-
-
-_LENGTH = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
-    re.IGNORECASE,
-)
-
-
-def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
-    """Let a day be the first or last of several: "arrived on Tuesday for a two-day visit", "ended two days of talks on Tuesday"."""
-    sent = doc[trigger.token].sent
-    near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
-    match = _LENGTH.search(near)
-    if encounter.date is None or len(encounter.date) != len("2023-06-19"):
-        return
-    if encounter.date_end not in {None, encounter.date}:
-        return
-    if match is None:
-        if _is_last_day(doc, encounter, trigger):
-            encounter.date = encounter.date[: len("2023-06")]
-        return
-    count = NUMBERS[match["n"].casefold()] if match["n"].isalpha() else int(match["n"])
-    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
-    if _ENDS.search(near[: match.start()]):
-        encounter.date = (day - step).isoformat()
-    elif _BEGINS.search(near):
-        encounter.date_end = (day + step).isoformat()
-
-
-NEAR_LENGTH = 12  # tokens
-_LAST_DAYS = re.compile(
-    r"\b(?:(?:left|leaves)(?! for)|flew (?:home|out|back)|fl[iy]\w* (?:home|out|back)|depart(?:s|ed) from|return(?:s|ed)|wrap\w* up|conclud\w+|clos(?:ed|es)|ended|until)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
-    """Tell whether the day is that on which a visit or conference ended: "left Oslo on Friday", "closed on Thursday"."""
-    if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
-        return False
-    at, behind = encounter.given["start_date"]
-    governor = governing_verb(doc[at : at + 1].root)
-    sent = doc[trigger.token].sent
-    start = sent.start if governor is None else max(sent.start, min(governor.i, at))
-    if at == sent.start or encounter.status is not Status.HELD or (behind < sent.end and doc[behind].lower_ == "for"):
-        return False
-    return _LAST_DAYS.search(doc[start:at].text) is not None
-
-
-def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
-    """Tell whether a date lies on the wrong side of the document's own day for an encounter of this standing."""
-    if encounter.status is Status.HELD:
-        return time.qualifier == "later" or (doc[trigger.token].tag_ == "VBD" and _is_to_come(annotations, time.value))
-    return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
-
-
-def _is_to_come(annotations: Annotations, date: str) -> bool:
-    return annotations.published is not None and day_range(date)[0] > annotations.published[1]
-
-
-def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
-    """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
-    governor = governing_verb(doc[time.start : time.end_token].root)
-    if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
-        return False
-    return not _is_purpose_of(doc[trigger.token], governor)
-
-
-_ONWARDS = re.compile(
-    r"(?:go|going|goes|went|fl[iy]\w*|flew|travel\w*|continu\w*|proceed\w*|mov\w+|head\w*|push\w*) on (?:to|from there)\b|(?:proceed|continu)\w* to\b",
-    re.IGNORECASE,
-)
-
-
-def _goes_on(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
-    """Tell whether a word of travel leads on from where the date belongs: "received her on Tuesday, and she goes on to Oslo"."""
-    if doc[trigger.token].pos_ != "VERB":
-        return False
-    if time.start > trigger.token:
-        return any(t.lower_ == "after" for t in doc[trigger.token : time.start]) and _is_onwards(doc, trigger)
-    governor = governing_verb(doc[time.start : time.end_token].root)
-    if governor is not None and governor.i == trigger.token:
-        return False
-    return _is_onwards(doc, trigger)
-
-
-def _is_onwards(doc: Doc, trigger: Trigger) -> bool:
-    return _ONWARDS.match(doc[trigger.token : trigger.token + 6].text) is not None
-
-
-_GOING = frozenset(
-    "go come fly land travel drive cross turn arrive return stop head hurry sail walk rush ride stay".split()
-)
-
-
-def _is_purpose_of(word: Token, verb: Token) -> bool:
-    """Tell whether a verb of going was done in order to do what another word says: "flew to Oslo on Monday to see her"."""
-    if verb.lemma_.lower() not in _GOING or word.i < verb.i:
-        return False
-    head = word if word.pos_ == "VERB" else governing_verb(word)
-    return (
-        head is not None
-        and head.tag_ == "VB"
-        and head.dep_ in {"advcl", "xcomp"}
-        and any(t == verb for t in head.ancestors)
-    )
-
-
-def _verb_distance(phrase: Token, trigger: Token) -> int:
-    """Return what a date counts as farther since it hangs on another of several coordinated verbs.
-
-    "met A on Monday and phoned B on Tuesday"; "where he held talks with A, and in February he received B".
-    """
-    governor = governing_verb(phrase)
-    if governor is None or governor == trigger:
-        return 0
-    if trigger.pos_ == "VERB":
-        if governor.dep_ == "conj" and governor.i > trigger.i and any(c.dep_ in SUBJECT for c in governor.children):
-            return OF_NEXT_CLAUSE  # "hosted him for dinner, and on Sunday he saw the bishop"
-        return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
-    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != governing_verb(trigger)
-    return 12 if is_later else 0
-
-
-OF_NEXT_CLAUSE = 46  # as far as no date is taken
-
-
-def governing_verb(token: Token) -> Token | None:
-    """Return the verb that a word is or hangs on, by a few steps."""
-    for _ in range(5):
-        if token.pos_ == "VERB":
-            return token
-        if token.head == token:
-            return None
-        token = token.head
-    return None
-
-
-def _is_in_side_clause(token: Token, trigger: Token) -> bool:
-    """Tell whether a word stands in a relative or adverbial clause that the trigger is not part of."""
-    for _ in range(8):
-        if token.head == token:
-            return False
-        if token.dep_ in SIDE_CLAUSE and token.pos_ in {"VERB", "AUX"}:
-            return not any(t == trigger for t in token.subtree)
-        token = token.head
-    return False
+from ingest.syntax import OBJECT, SUBJECT, is_in_side_clause
 
 
 def add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
@@ -301,7 +95,7 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     distance += 6 * sum(
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
-    if _is_in_side_clause(doc[mention.start], doc[trigger.token]):
+    if is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
     if mention.kind is MentionKind.VENUE:
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
@@ -320,8 +114,6 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
 
 
 AS_VENUE = 4  # the city itself, named beside its building, goes before
-FIRST_WORDS = 3
-OF_SENTENCE = 14
 
 
 def _is_host(doc: Doc, mention: Mention) -> bool:

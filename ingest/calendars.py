@@ -17,9 +17,9 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import STANDING, Status
 from ingest.annotations import TimeMention
-from ingest.attributes import governing_verb
 from ingest.dates import anchor_day, is_of_dateline
 from ingest.encounter import Encounter
+from ingest.syntax import governing_verb
 from ingest.whereabouts import Surroundings
 
 DAY, MONTH = len("2023-06-19"), len("2023-06")

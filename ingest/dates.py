@@ -17,7 +17,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -94,13 +95,13 @@ _PHRASE = re.compile(
             rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{_WEEKDAY})(?: last|(?P<wd_w>,? (?:of )?(?:last|next) week))?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
             r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|(?:earlier|later) in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
             r"(?P<ana>\b(?:[Tt]he (?:day before|day after|(?:previous|following|next|same) (?:day|morning|afternoon|evening|night)|(?:morning|evening|night) (?:before|after))|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later))\b|\b[Aa] day (?:before|after)\b(?=\W*[.,;]))",
-            rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before|after that)\b)",
+            rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before(?! (?:the|his|her|its|their|an?)\b)|after that)\b)",
             r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
-            rf"(?P<clause>\b(?P<cl_n>{_N}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then)\b))",
+            rf"(?P<clause>\b(?P<cl_n>{_N}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then|an?)\b))",
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
             r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
             rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:(?:{'|'.join(_LATE_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|the|in|at) | [A-Z])|(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?= of (?:the same|that) month\b))))",
-            r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before the year is out|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
+            r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before (?:the year is out|the end of the year|the year[’']s end)|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that) year\b)?)",
             rf"(?P<years>\b(?:(?:from|in|of|between|since|until|by|for|during) )?(?P<ys_a>{_YEAR}) ?(?:–|—|-|to|and|until|through) ?(?P<ys_b>{_YEAR})\b(?!-))",
             r"(?P<decade>\b(?:(?:the|early|late|mid)[- ]){0,3}(?P<de_y>(?:1\d|20)\d0)[’']?s\b)",
@@ -127,12 +128,16 @@ _PUT_OFF = re.compile(
 _VERB_MAY = frozenset({"may", "march"})
 
 
+RECENT = dt.timedelta(days=6)
+
+
 @dataclass(slots=True)
 class _Anchor:
     """The day phrases are measured from, and the day (and the date of any precision) last named.
 
-    `named_in` is the first token of the sentence that named that day; `is_near` tells of the phrase at hand that this is its
-    own sentence or the one before.
+    `named_in` is the first token of the sentence that named that day, `named_end` where the phrase ends; `is_near` tells of the
+    phrase at hand that this is its own sentence or the one before, `is_elsewhere` that a new paragraph has begun since. `counts`
+    are the days named so far.
     """
 
     first: dt.date | None
@@ -145,12 +150,23 @@ class _Anchor:
     tense: str | None = None
     among_past: bool = False
     named_in: int = -1
+    named_end: int = 0
     is_near: bool = False
+    is_elsewhere: bool = False
+    counts: Counter[dt.date] = field(default_factory=Counter)
 
     @property
     def day(self) -> dt.date | None:
         """The document's day where it is known exactly."""
         return self.first if self.first is not None and self.first == self.last else None
+
+    @property
+    def looked_back_from(self) -> dt.date | None:
+        """The day that "the day before" is before: the one last named, in a new paragraph the one told of most so far."""
+        if self.named is None or not self.is_elsewhere or self.day is None:
+            return self.named or self.day
+        recent = [day for day in self.counts if self.day - RECENT <= day <= self.day]
+        return max(recent, key=lambda day: self.counts[day], default=self.day)
 
 
 def _number(word: str) -> int:
@@ -282,6 +298,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         anchor.tense = governing_tense(span)
         anchor.among_past = _is_among_past(span)
         anchor.told_year = _told_year(anchor, span)
+        anchor.is_elsewhere = any(t.is_space and "\n" in t.text for t in doc[anchor.named_end : span.start])
         anchor.is_near = anchor.named_in in _this_and_last_sentence(span)
         resolved = _resolve(kind, match, clause, anchor)
         if resolved is None:
@@ -302,9 +319,37 @@ def find_times(doc: Doc) -> list[TimeMention]:
             # "Three days earlier" is a look back, behind which the text goes on from where it was.
             is_relative = kind == "ana" or (kind == "ago" and match["ago_w"] != "ago")
             if not is_relative or anchor.named is None or day >= anchor.named:
-                anchor.named, anchor.named_in = day, span.sent.start
+                anchor.named, anchor.named_in, anchor.named_end = day, span.sent.start, span.end
+                if not (span.start < FIRST_LINES and day == anchor.day and kind not in {"wd", "rel"}):
+                    anchor.counts[day] += 1  # a dateline tells of no day
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
-    return found
+    return _joined(doc, found)
+
+
+def _joined(doc: Doc, times: list[TimeMention]) -> list[TimeMention]:
+    """Return date phrases with two days in a row made one: "on Thursday and Friday", "from Monday to Wednesday"."""
+    kept: list[TimeMention] = []
+    for time in times:
+        last = kept[-1] if kept else None
+        if last is not None and _go_on(doc, last, time):
+            kept[-1] = replace(last, end_token=time.end_token, end=time.value, kind="range")
+        else:
+            kept.append(time)
+    return kept
+
+
+def _go_on(doc: Doc, first: TimeMention, second: TimeMention) -> bool:
+    """Tell whether two weekdays with a word between them are the first and last of some days in a row."""
+    if first.kind != "day" or second.kind != "day" or first.end is not None or second.start != first.end_token + 1:
+        return False
+    if doc[first.end_token - 1].text not in _WEEKDAY_NAMES or doc[second.start].text not in _WEEKDAY_NAMES:
+        return False
+    days = (dt.date.fromisoformat(second.value) - dt.date.fromisoformat(first.value)).days
+    return 0 < days <= _MOST_BETWEEN.get(doc[first.end_token].lower_, 0)
+
+
+_WEEKDAY_NAMES = frozenset(calendar.day_name)
+_MOST_BETWEEN = {"and": 1, "to": 5, "through": 5, "until": 5, "–": 5}  # days from the first to the last
 
 
 def _opens_clause(span: Span) -> bool:
@@ -613,11 +658,6 @@ def _r_rel(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
 
 
 def _r_ana(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
-    base = anchor.named or anchor.day
-    if base is None:
-        return None
-    if anchor.day is not None and base > anchor.day and anchor.tense == "past":
-        base = anchor.day  # what was done "that day" was not done on a day to come
     text = match["ana"].casefold()
     shift = (
         -1
@@ -626,6 +666,11 @@ def _r_ana(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
         if re.search(r"\b(?:after|following|next|later)\b", text)
         else 0
     )
+    base = anchor.looked_back_from if shift < 0 else anchor.named or anchor.day
+    if base is None:
+        return None
+    if anchor.day is not None and base > anchor.day and anchor.tense == "past":
+        base = anchor.day  # what was done "that day" was not done on a day to come
     return _iso(base + dt.timedelta(days=shift)), None, "day", None
 
 
@@ -636,7 +681,8 @@ def _shift_months(base: dt.date, months: int) -> dt.date:
 
 def _r_ago(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str | None, str, str | None] | None:
     relative = match["ago_w"] in {"earlier", "later", "before", "after that"}
-    base = (anchor.named if relative else None) or anchor.day or anchor.last
+    is_back = match["ago_w"] in {"earlier", "before"}
+    base = (anchor.looked_back_from if is_back else anchor.named if relative else None) or anchor.day or anchor.last
     unit = match["ago_u"].rstrip("s")
     if relative and anchor.named_value and (unit == "year" or (unit == "month" and len(anchor.named_value) > 4)):
         base = day_range(anchor.named_value)[0]  # "in 2015 …; a year later"

@@ -15,7 +15,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, annotations_of
 from ingest.arguments import clause_bounds, find_arguments, mention_index
 from ingest.attendance import add_members, complete_lists
-from ingest.attributes import add_duration, add_place, add_time
+from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.conferences import conference_of
@@ -24,6 +24,7 @@ from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
+from ingest.moments import add_time
 from ingest.status import Standing, standing_of
 from ingest.stays import AWAITED
 from ingest.triggers import SMALL_BODIES, find_triggers

@@ -11,12 +11,13 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, MentionKind
 from ingest.arguments import clause_bounds
 from ingest.attendance import are_listed
-from ingest.attributes import add_duration, add_place, add_time
+from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.coreference import is_out_of_office
 from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
+from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import standing_of
 
@@ -118,7 +119,7 @@ def learned_encounters(
             if len(encounter.people) < 2:
                 continue
             days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
-            near = trigger if len(days) < 2 else Trigger(pair.right.start, pair.right.start + 1, frame)
+            near = trigger if len(days) < 2 else Trigger(pair.right.end - 1, pair.right.end, frame)
             add_time(doc, annotations, encounter, near, start, end)
             if not is_long_past(encounter, annotations):
                 encounter.people = [key for key in people if not is_out_of_office(annotations, key)]

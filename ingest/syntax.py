@@ -74,3 +74,25 @@ def clause_head(token: Token) -> Token:
     while token.head != token and token.dep_ not in CLAUSE and token.pos_ not in {"VERB"}:
         token = token.head
     return token
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the verb that a word is or hangs on, by a few steps."""
+    for _ in range(5):
+        if token.pos_ == "VERB":
+            return token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def is_in_side_clause(token: Token, trigger: Token) -> bool:
+    """Tell whether a word stands in a relative or adverbial clause that the trigger is not part of."""
+    for _ in range(8):
+        if token.head == token:
+            return False
+        if token.dep_ in SIDE_CLAUSE and token.pos_ in {"VERB", "AUX"}:
+            return not any(t == trigger for t in token.subtree)
+        token = token.head
+    return False

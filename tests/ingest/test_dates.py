@@ -52,6 +52,9 @@ def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
     Case("was expected", "He was expected in Lisbon on Sunday.", ("2024-05-19", None)),
     Case("was to have been", "A conversation which he was to have had with her on Monday fell through.", ("2024-05-13", None)),
     Case("lands, taken for a noun", "The minister for the Americas lands in Lisbon on Monday.", ("2024-05-20", None)),
+    Case("two weekdays", "They met on Monday and Tuesday.", ("2024-05-13", "2024-05-14")),
+    Case("from weekday to weekday", "They will meet from Thursday to Saturday.", ("2024-05-16", "2024-05-18")),
+    Case("before the end of the year", "They will meet before the end of the year.", ("2024", None)),
     Case("day of last year", "He last came on May 3 last year.", ("2023-05-03", None)),
     Case("last May", "They met there last May.", ("2023-05", None)),
     Case("next with weekday", "They will meet next Monday.", ("2024-05-20", None)),
@@ -98,6 +101,14 @@ def test_days(case: Case) -> None:
     ),
     Case("later in the day of the document", "He said on Monday that he tried. A pause.\n\nRain fell. He left later in the day.", ["2024-05-13", "2024-05-15"]),
     Case("the number of a day before a name", "He came on May 3. On the 6th Lúcia Fernandes rang him.", ["2024-05-03", "2024-05-06"]),
+    Case("two weekdays apart", "They met on Friday and Tuesday.", ["2024-05-10", "2024-05-14"]),
+    Case(
+        "the day before, in a new paragraph",
+        "They opened the forum on Tuesday. On Tuesday it rained. It had been planned since Sunday.\n\nThe day before, they had rung.",
+        ["2024-05-14", "2024-05-14", "2024-05-12", "2024-05-13"],
+    ),
+    Case("the day before, in the same paragraph", "They opened the forum on Tuesday. On Sunday it rained. The day before, they had rung.", ["2024-05-14", "2024-05-12", "2024-05-11"]),
+    Case("weeks before something", "He came on May 3, two weeks before the vote.", ["2024-05-03"]),
     Case("on the second, of things", "He came on Monday. He put his name on the second, next door.", ["2024-05-13"]),
 )  # fmt: skip
 def test_days_in_a_row(case: Case) -> None:
@@ -366,3 +377,14 @@ def test_days_of_visits(case: Case) -> None:
 def test_what_somebody_went_to_do_has_the_day_of_the_way_there(case: Case) -> None:
     report = encounter(read(case.text), *PAIR)
     assert (report.start, report.status) == (case.expected, Status.HELD)
+
+
+@cases(
+    Case("since a day, when", f"{F} has been in Lisbon since Monday, when she met {M}.", "2024-05-13"),
+    Case("since a day", f"{F} has met {M} since February.", "2024"),
+    Case("month behind a year", f"It will be recalled that {F} met {M} last year, in Rome in July.", "2023-07"),
+    Case("month of another clause", f"{F} met {M} last year, and in May they signed a treaty.", "2023"),
+    Case("days in a row", f"{F} met {M} on Monday and Tuesday.", "2024-05-13"),
+)  # fmt: skip
+def test_which_of_several_dates_a_meeting_has(case: Case) -> None:
+    assert encounter(read(case.text), *PAIR).start == case.expected

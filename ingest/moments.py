@@ -1,0 +1,242 @@
+"""When an encounter was: which date of its sentence is its own, and whether that is its first day, its last or some day since.
+
+"flew to Oslo on Monday to see her"                      Monday
+"received her on Tuesday, and she goes on to Oslo"       the month of Tuesday, for Oslo
+"left Oslo on Friday after a visit"                      the month of Friday, to Friday
+"arrived on Tuesday for a two-day visit"                 Tuesday to Wednesday
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from spacy.tokens import Doc, Token
+
+from graph.dates import day_range
+from graph.model import Kind, Status
+from ingest.annotations import Annotations, TimeMention
+from ingest.dates import NUMBERS
+from ingest.encounter import AHEAD, Encounter, is_past
+from ingest.frames import Trigger
+from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause
+
+FIRST_WORDS = 3
+OF_SENTENCE = 14
+
+
+def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
+    """Set the days of an encounter: the date phrase nearest to its trigger, side clauses and other verbs counting as distance."""
+    sent = doc[trigger.token].sent
+    nearest: tuple[int, TimeMention] | None = None
+    inside = 0
+    for time in annotations.times:
+        if not (sent.start <= time.start < sent.end) or time.kind == "years":
+            continue
+        distance = _distance(doc, annotations, encounter, trigger, time, (start, end))
+        if distance is None or _cannot_date(doc, annotations, encounter, trigger, time):
+            continue
+        inside += 1
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, time)
+    if nearest is not None and nearest[0] <= (30 if inside > 1 else 45):
+        time = _more_precise(doc, annotations, nearest[1])
+        encounter.date, encounter.date_end = time.value, time.end or time.value
+        encounter.given["start_date"] = (time.start, time.end_token)
+        if len(time.value) == len("2023-06-19") and _goes_on(doc, trigger, time):
+            encounter.date = encounter.date_end = time.value[: len("2023-06")]
+        if (
+            encounter.status is Status.HELD
+            and "since" in (time.qualifier, doc[time.start - 1].lower_ if time.start else "")
+            and not _of_when(doc, trigger, time)
+        ):
+            encounter.date = encounter.date_end = time.value[:4]  # some day since then
+    add_length(doc, encounter, trigger)
+
+
+_SUBORDINATING = frozenset("who which that after before since when where whose whom".split())
+
+
+def _distance(
+    doc: Doc,
+    annotations: Annotations,
+    encounter: Encounter,
+    trigger: Trigger,
+    time: TimeMention,
+    clause: tuple[int, int],
+) -> int | None:
+    """Return how far a date stands from a word of meeting, what speaks against it added; None where it is of something else."""
+    word = doc[trigger.token]
+    first, root = word.sent.start, doc[time.start : time.end_token].root
+    before = doc[time.start - 1].lower_ if time.start else ""
+    if before == "since" and time.kind == "year" and time.qualifier is None and time.start > first:
+        return None
+    is_aside = is_in_side_clause(root, word)
+    if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):
+        return None
+    if _of_when(doc, trigger, time):
+        return 0
+    distance = time.start - trigger.token if time.start > trigger.token else trigger.token - time.end_token + 1
+    between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
+    distance += 8 * sum(t.lower_ in _SUBORDINATING for t in between)
+    distance += 4 * sum(t.pos_ == "VERB" and t.i != trigger.token for t in between)
+    distance += 0 if clause[0] <= time.start < clause[1] else 15
+    distance += 25 if before in {"since", "until", "by"} else 0
+    distance += (12 if is_aside else 0) + _verb_distance(root, word)
+    if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
+        distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
+    return distance
+
+
+_LENGTH = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
+    """Let a day be the first or last of several: "arrived on Tuesday for a two-day visit", "ended two days of talks on Tuesday"."""
+    sent = doc[trigger.token].sent
+    near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
+    match = _LENGTH.search(near)
+    if encounter.date is None or len(encounter.date) != len("2023-06-19"):
+        return
+    if encounter.date_end not in {None, encounter.date}:
+        return
+    if match is None:
+        if _is_last_day(doc, encounter, trigger):
+            encounter.date = encounter.date[: len("2023-06")]
+        return
+    count = NUMBERS[match["n"].casefold()] if match["n"].isalpha() else int(match["n"])
+    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
+    if _ENDS.search(near[: match.start()]):
+        encounter.date = (day - step).isoformat()
+    elif _BEGINS.search(near):
+        encounter.date_end = (day + step).isoformat()
+
+
+NEAR_LENGTH = 12  # tokens
+_LAST_DAYS = re.compile(
+    r"\b(?:(?:left|leaves)(?! for)|flew (?:home|out|back)|fl[iy]\w* (?:home|out|back)|depart(?:s|ed) from|return(?:s|ed)|wrap\w* up|conclud\w+|clos(?:ed|es)|ended|until)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
+    """Tell whether the day is that on which a visit or conference ended: "left Oslo on Friday", "closed on Thursday"."""
+    if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
+        return False
+    at, behind = encounter.given["start_date"]
+    governor = governing_verb(doc[at : at + 1].root)
+    sent = doc[trigger.token].sent
+    start = sent.start if governor is None else max(sent.start, min(governor.i, at))
+    if at == sent.start or encounter.status is not Status.HELD or (behind < sent.end and doc[behind].lower_ == "for"):
+        return False
+    return _LAST_DAYS.search(doc[start:at].text) is not None
+
+
+def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a date lies on the wrong side of the document's own day for an encounter of this standing."""
+    if encounter.status is Status.HELD:
+        return time.qualifier == "later" or (doc[trigger.token].tag_ == "VBD" and _is_to_come(annotations, time.value))
+    return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
+
+
+def _is_to_come(annotations: Annotations, date: str) -> bool:
+    return annotations.published is not None and day_range(date)[0] > annotations.published[1]
+
+
+def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
+    governor = governing_verb(doc[time.start : time.end_token].root)
+    if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
+        return False
+    return not _is_purpose_of(doc[trigger.token], governor)
+
+
+def _of_when(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a word stands in the clause that tells of a day: "since Tuesday, when he called on her"."""
+    at = time.end_token + (time.end_token < len(doc) and doc[time.end_token].text == ",")
+    if at >= trigger.token or doc[at].lower_ != "when":
+        return False
+    return not any(t.text in {",", ";", ":"} for t in doc[at : trigger.token])
+
+
+def _more_precise(doc: Doc, annotations: Annotations, time: TimeMention) -> TimeMention:
+    """Return the month or day behind a year or month which it is one of: "last year, in Rome in May"."""
+    if len(time.value) == len("2023-06-19"):
+        return time
+    for other in annotations.times:
+        if not time.end_token <= other.start <= time.end_token + NEAR_LENGTH or other.kind == "years":
+            continue
+        between = doc[time.end_token : other.start]
+        if len(other.value) > len(time.value) and other.value.startswith(time.value):
+            plain = not any(
+                t.pos_ in {"VERB", "AUX"} or t.lower_ in {";", ":", "and", "but"} or t.is_sent_start for t in between
+            )
+            return other if plain else time
+    return time
+
+
+_ONWARDS = re.compile(
+    r"(?:go|going|goes|went|fl[iy]\w*|flew|travel\w*|continu\w*|proceed\w*|mov\w+|head\w*|push\w*) on (?:to|from there)\b|(?:proceed|continu)\w* to\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a word of travel leads on from where the date belongs: "received her on Tuesday, and she goes on to Oslo"."""
+    if doc[trigger.token].pos_ != "VERB":
+        return False
+    if time.start > trigger.token:
+        return any(t.lower_ == "after" for t in doc[trigger.token : time.start]) and _is_onwards(doc, trigger)
+    governor = governing_verb(doc[time.start : time.end_token].root)
+    if governor is not None and governor.i == trigger.token:
+        return False
+    return _is_onwards(doc, trigger)
+
+
+def _is_onwards(doc: Doc, trigger: Trigger) -> bool:
+    return _ONWARDS.match(doc[trigger.token : trigger.token + 6].text) is not None
+
+
+_GOING = frozenset(
+    "go come fly land travel drive cross turn arrive return stop head hurry sail walk rush ride stay".split()
+)
+
+
+def _is_purpose_of(word: Token, verb: Token) -> bool:
+    """Tell whether a verb of going was done in order to do what another word says: "flew to Oslo on Monday to see her"."""
+    if verb.lemma_.lower() not in _GOING or word.i < verb.i:
+        return False
+    head = word if word.pos_ == "VERB" else governing_verb(word)
+    return (
+        head is not None
+        and head.tag_ == "VB"
+        and head.dep_ in {"advcl", "xcomp"}
+        and any(t == verb for t in head.ancestors)
+    )
+
+
+def _verb_distance(phrase: Token, trigger: Token) -> int:
+    """Return what a date counts as farther since it hangs on another of several coordinated verbs.
+
+    "met A on Monday and phoned B on Tuesday"; "where he held talks with A, and in February he received B".
+    """
+    governor = governing_verb(phrase)
+    if governor is None or governor == trigger:
+        return 0
+    if trigger.pos_ == "VERB":
+        if governor.dep_ == "conj" and governor.i > trigger.i and any(c.dep_ in SUBJECT for c in governor.children):
+            return OF_NEXT_CLAUSE  # "hosted him for dinner, and on Sunday he saw the bishop"
+        return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
+    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != governing_verb(trigger)
+    return 12 if is_later else 0
+
+
+OF_NEXT_CLAUSE = 46  # as far as no date is taken
