@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 from graph.errors import InputError, TableError
 from ingest.annotations import MentionKind, annotations_of
 from ingest.knowledge import read_table
+from ingest.topic_senses import holds, homes, is_home, stock_phrases
 
 VARIABLE = "DIPLOGRAPH_TOPICS"
 COLUMNS = ("topic", "name", "plover_context", "synonyms", "source")
@@ -144,22 +145,27 @@ def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
     """Return (start token, end token, topic) in text order.
 
     A word that only belongs to an office, a person or a body's name ("trade minister", "Security Council") names no
-    topic, nor does one inside a longer synonym ("food security").
+    topic, nor does one inside a longer synonym ("food security") or used in another sense (`ingest.topic_senses`).
     """
     found: list[tuple[int, int, str, bool]] = []
     text = doc.text  # made anew at each use
+    stock = stock_phrases(doc)
     for topic in load_topics().values():
         for cased in (True, False):
             pattern = _pattern(topic.synonyms, cased=cased)
             for match in pattern.finditer(text) if pattern is not None else ():
                 span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-                if span is not None:
+                is_stock = any(holds(phrase, match.span()) for phrase in stock)
+                if span is not None and not is_stock:
                     found.append((span.start, span.end, topic.topic, cased))
     taken = _names_of_others(doc)
+    served = homes(doc, annotations_of(doc))
     kept = {
         (start, end, topic)
         for start, end, topic, cased in found
-        if taken.isdisjoint(range(start, end)) and not _is_in_name(doc, start, end, _STANDING if cased else _BODIES)
+        if taken.isdisjoint(range(start, end))
+        and not is_home(topic, start, served)
+        and not _is_in_name(doc, start, end, _STANDING if cased else _BODIES)
     }
     return sorted(
         (start, end, topic)

@@ -51,10 +51,54 @@ def test_topics_by_name(case: Case) -> None:
         ("The two had a working lunch of tuna and rice.", "economy"),
         ("He is a minister without portfolio.", "education"),
         ("She boarded a train of thought.", "infrastructure"),
+        ("They talked in a corridor of the palace.", "infrastructure"),
+        ("He flew on to Port of Spain.", "infrastructure"),
+        ("They met in a Red Sea resort.", "maritime-security"),
+        ("The president of South Sudan flew in.", "regional-security"),
+        ("The two biggest economies ought to speak.", "economy"),
+        ("The economic community of the region met in Lomé.", "economy"),
+        ("It was on the margins of the NATO summit.", "defence-cooperation"),
+        ("There was no military solution, she said.", "defence-cooperation"),
+        ("She was received with military honours.", "defence-cooperation"),
+        ("It harms national security, he said.", "regional-security"),
+        ("Security forces closed the road.", "regional-security"),
+        ("The text has two annexes.", "border-dispute"),
+        ("They met in a border town.", "border-dispute"),
+        ("He leads the Patriotic Alliance.", "arms-sales"),
+        ("The price of palm oil fell.", "energy"),
+        ("The slave trade is remembered there.", "trade"),
     ],
 )
 def test_words_of_another_sense_are_no_topic(text: str, wrong: str) -> None:
     assert wrong not in named(text)
+
+
+@cases(
+    Case("a corridor of trade", "They agreed on a transport corridor to the sea.", "infrastructure"),
+    Case("ships at sea", "Attacks in the Red Sea went on.", "maritime-security"),
+    Case("a war", "They deplored the fighting in Sudan.", "regional-security"),
+    Case("a state of the economy", "Both spoke of the economy.", "economy"),
+    Case("security of a region", "They reviewed security in the region.", "regional-security"),
+    Case("land taken", "The annexation was condemned.", "border-dispute"),
+    Case("oil", "They agreed on oil from Basra.", "energy"),
+)
+def test_the_same_words_in_their_own_sense_are_topics(case: Case) -> None:
+    assert case.expected in named(case.text)
+
+
+def test_the_state_that_somebody_serves_is_no_trouble() -> None:
+    text = f"{F} received Foreign Minister Jorge Arreaza of Venezuela in Brasilia on 5 March 2019."
+    assert "regional-security" not in named(text)
+    assert "regional-security" in named(f"{text} They spoke about Venezuela.")
+
+
+def test_a_synonym_that_is_itself_a_stock_phrase_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "topics.csv"
+    table.write_text(
+        "topic,name,plover_context,synonyms,source\ntruce,Truce,military,South Sudan,own\n", encoding="utf-8"
+    )
+    monkeypatch.setenv(VARIABLE, str(table))
+    assert named("The war in South Sudan went on.") == {"truce"}
 
 
 @cases(

@@ -1,0 +1,64 @@
+"""Tells where a topic's word is used in another sense and names no topic.
+
+"South Sudan", "Port of Spain"                 another place's name
+"a military solution", "security forces"       a stock phrase
+"the NATO summit", "national security adviser"  whose event or office it is, not what it is about
+"the president of Venezuela", "Libya's envoy"   the state that somebody serves, not the trouble in it
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ingest.annotations import Annotations, MentionKind
+
+# Phrases that hold a topic's word and name none; general knowledge.
+_PHRASES = (
+    r"South Sudan(?:ese)?|Port Sudan|Greater Lebanon|Port of Spain|River Plate|Red Sea (?:resort|port|city|town|coast)",
+    r"(?:in|down|along) (?:a|the) corridors?\b(?! (?:from|between|to|for)\b)|corridors of",
+    r"NATO(?:['’]s)? (?:summits?|meetings?|headquarters|chief|secretary|ministers|leaders|ambassadors|allies|members?)",
+    r"NATO(?:['’]s)? (?:foreign|defen[cs]e) ministers",
+    r"(?:two|top|largest|biggest|major|leading|advanced|emerging|developed) economies",
+    r"economic (?:community|forum)|economic and (?:\w+ )?forum",
+    r"economic cooperation (?:forum|summit|group|bloc|meeting|leaders|organi[sz]ation)",
+    r"(?:national|homeland) security|security (?:forces?|guards?|officers?|officials?|services?|cabinet|council|detail)",
+    r"security (?:agents|advis[eo]r|chief|staff)",
+    r"military (?:solution|honou?rs|band|parade|guard|airport|plane|aircraft|hospital|attach[eé]s?)",
+    r"military (?:rulers?|government|regime|junta|leaders?)",
+    r"(?:palm|olive|cooking|vegetable) oil|(?:slave|drugs?|fentanyl|arms) trade|border (?:trade|markets?|posts?|towns?)",
+    r"(?:both|left|right) banks?|banks of the|water cannon|(?:bottled|hot|cold) water|under water",
+    r"tested positive for [\w-]+|peace (?:movement|mission \d+)|nuclear war|territorial integrity|World Cup",
+    r"national alliance",
+)
+_STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
+_TROUBLES = "regional-security"  # the topic that a state's bare name stands for
+
+
+def stock_phrases(doc: Doc) -> list[tuple[int, int]]:
+    """Return where phrases stand (first and last character) that hold a topic's word and name none."""
+    return [match.span() for match in _STOCK.finditer(doc.text)]
+
+
+def holds(phrase: tuple[int, int], word: tuple[int, int]) -> bool:
+    """Tell whether a phrase holds a word and is longer; a synonym that is itself such a phrase stays one."""
+    return phrase[0] <= word[0] and word[1] <= phrase[1] and phrase != word
+
+
+def homes(doc: Doc, annotations: Annotations) -> set[int]:
+    """Return the tokens that name a state only as the one somebody of the document serves: "of Venezuela", "Libya's"."""
+    served = {entity.country for entity in annotations.people.values() if entity.country}
+    found: set[int] = set()
+    for mention in annotations.mentions:
+        if mention.kind is not MentionKind.COUNTRY or mention.code not in served:
+            continue
+        is_owner = mention.is_possessive or (mention.start > 0 and doc[mention.start - 1].lower_ == "of")
+        if is_owner:
+            found.update(range(mention.start, mention.end))
+    return found
+
+
+def is_home(topic: str, start: int, served: set[int]) -> bool:
+    """Tell whether a topic's word names the state that somebody serves, not the trouble in it."""
+    return topic == _TROUBLES and start in served
