@@ -45,11 +45,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.given["start_date"] = (time.start, time.end_token)
         if len(time.value) == len("2023-06-19") and _goes_on(doc, trigger, time):
             encounter.date = encounter.date_end = time.value[: len("2023-06")]
-        if (
-            encounter.status is Status.HELD
-            and "since" in (time.qualifier, doc[time.start - 1].lower_ if time.start else "")
-            and not _of_when(doc, trigger, time)
-        ):
+        if encounter.status is Status.HELD and _is_since(doc, time) and not _of_when(doc, trigger, time):
             encounter.date = encounter.date_end = time.value[:4]  # some day since then
     add_length(doc, encounter, trigger)
 
@@ -157,6 +153,12 @@ def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
         return False
     return not _is_purpose_of(doc[trigger.token], governor)
+
+
+def _is_since(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is what something has been done since; "not since February" tells that it was done then."""
+    at = time.start - (time.qualifier != "since")
+    return at >= 0 and doc[at].lower_ == "since" and not (at and doc[at - 1].lower_ == "not")
 
 
 def _of_when(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:

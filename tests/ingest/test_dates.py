@@ -382,6 +382,7 @@ def test_what_somebody_went_to_do_has_the_day_of_the_way_there(case: Case) -> No
 @cases(
     Case("since a day, when", f"{F} has been in Lisbon since Monday, when she met {M}.", "2024-05-13"),
     Case("since a day", f"{F} has met {M} since February.", "2024"),
+    Case("not since a month", f"Not since February, when they saw each other in Rome, have {F} and {M} met in person.", "2024-02"),
     Case("month behind a year", f"It will be recalled that {F} met {M} last year, in Rome in July.", "2023-07"),
     Case("month of another clause", f"{F} met {M} last year, and in May they signed a treaty.", "2023"),
     Case("days in a row", f"{F} met {M} on Monday and Tuesday.", "2024-05-13"),
