@@ -101,7 +101,9 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
         # An office speaks, sends or is told.
         return None if at in {"from", "to", "by", "with", "of"} and not _is_event(mention) else distance + AS_VENUE
-    if before in {"to", "for", "from"} and encounter.kind is not Kind.VISIT:
+    if before == "from" and encounter.kind is not Kind.VISIT:
+        return None  # "Lula, fresh from Havana, met him"
+    if before in {"to", "for"} and encounter.kind is not Kind.VISIT:
         if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
             return None
         distance += 10

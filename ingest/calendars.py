@@ -19,8 +19,8 @@ from graph.model import STANDING, Status
 from ingest.annotations import TimeMention
 from ingest.dates import anchor_day, is_of_dateline
 from ingest.encounter import Encounter
+from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
-from ingest.whereabouts import Surroundings
 
 DAY, MONTH = len("2023-06-19"), len("2023-06")
 LATE = 0.75  # the part of a document behind which undated meetings are seldom of its main day

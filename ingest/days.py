@@ -14,7 +14,7 @@ from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
 from ingest.encounter import Encounter
-from ingest.whereabouts import Surroundings
+from ingest.surroundings import Surroundings
 
 SLACK = 3  # days by which a wrong date may be off without making another encounter of it
 COST = 0.6  # of a date that makes another encounter of it, in parts of what the right one is worth

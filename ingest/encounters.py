@@ -27,9 +27,10 @@ from ingest.meetings import meeting_of
 from ingest.moments import add_time
 from ingest.status import Standing, standing_of
 from ingest.stays import AWAITED
+from ingest.surroundings import Surroundings
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
-from ingest.whereabouts import Surroundings, lacks_place, likeliest_places, put_places
+from ingest.whereabouts import lacks_place, likeliest_places, put_places
 
 __all__ = ["Encounter", "Source", "find_encounters", "finish", "told_encounters"]
 

@@ -1,191 +1,19 @@
 """Where an encounter took place whose sentences do not say so: the likeliest of the places that the document names.
 
-A place told beside the word of meeting stands. Where there is none, all cities and countries of the document are candidates,
-with the homes of those who met and none at all, and the learned weights of `ingest.choices` tell which is taken.
+A place told beside the word of meeting stands. Where there is none, all cities and countries of the document are candidates
+(`ingest.surroundings`), with the homes of those who met and none at all, and the learned weights of `ingest.choices` tell which
+is taken.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass, field
+from graph.model import Kind
+from ingest.choices import choose_by_gain, load_choices
+from ingest.encounter import Encounter
+from ingest.surroundings import PlaceChoice, Surroundings
 
-from spacy.tokens import Doc
-
-from graph.model import STANDING, Kind
-from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.attributes import city_of
-from ingest.choices import choose, load_choices
-from ingest.encounter import Encounter, sides_of
-from ingest.gazetteer import find_dateline, find_events
-from ingest.scenes import find_scene
-from ingest.syntax import SUBJECT
-
-Site = tuple[str | None, str | None]  # city and country
-NOWHERE: Site = (None, None)
-_BEFORE = frozenset("in at to from of for with on outside near by between and".split())
-MOST_SOURCES = 4  # sentences of an encounter that places are measured from
-NEAR = 3  # sentences
-
-
-@dataclass(slots=True)
-class PlaceChoice:
-    """A place an encounter may have been at; `given` are the tokens that name it nearest to the encounter."""
-
-    site: Site
-    features: set[str] = field(default_factory=set)
-    given: tuple[int, int] | None = None
-    distance: int = 99
-
-
-class Surroundings:
-    """What a document says of places, found once for all its encounters."""
-
-    def __init__(self, doc: Doc, encounters: list[Encounter]) -> None:
-        self.doc = doc
-        self.annotations = annotations_of(doc)
-        self.encounters = encounters
-        self.scene = find_scene(doc, self.annotations, encounters)
-        self.title = (self.annotations.document.title or "").casefold()
-        self._sentences = [sent.start for sent in doc.sents]
-        self._breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
-        line = find_dateline(doc)
-        self._line_end = line.end if line is not None else 0
-        self.named = list(self._named())
-        self.counts = Counter(site for _, site in self.named)
-        self.countries = Counter(site[1] for _, site in self.named)
-        self.first = next((site for m, site in self.named if site[0] and not self._in_dateline(m)), None)
-
-    def _named(self) -> list[tuple[Mention, Site]]:
-        events = find_events(self.doc, 0, len(self.doc))
-        of_events = {i for event in events for i in range(event.start, event.end)}
-        found: list[tuple[Mention, Site]] = []
-        for mention in [*(m for m in self.annotations.mentions if m.start not in of_events), *events]:
-            if mention.is_adjective:
-                continue
-            site: Site | None = city_of(mention)
-            if site is None and mention.kind is MentionKind.COUNTRY:
-                site = (None, mention.code)
-            if site is not None and site[1]:
-                found.append((mention, site))
-        return found
-
-    def _in_dateline(self, mention: Mention) -> bool:
-        return mention.start < self._line_end
-
-    def candidates(self, encounter: Encounter) -> list[PlaceChoice]:
-        """Return the places an encounter may have been at, none at all first."""
-        choices = {NOWHERE: PlaceChoice(NOWHERE, {"none"})}
-
-        def at(city: str | None, country: str | None) -> PlaceChoice:
-            return choices.setdefault((city, country), PlaceChoice((city, country)))
-
-        before = [m for m, _ in self.named if m.start < encounter.sources[0].token and m.is_place]
-        nearest = max((m for m in before if not self._in_dateline(m)), key=lambda m: m.start, default=None)
-        for mention, (city, country) in self.named:
-            distance, where = self._position(encounter, mention)
-            names = [where, *self._manner(encounter, mention, where, distance)]
-            if mention is nearest:
-                names.append("nearest")
-            choice = at(city, country)
-            choice.features.update(names)
-            if distance < choice.distance:
-                choice.distance, choice.given = distance, (mention.start, mention.end)
-            if city is not None:
-                at(None, country).features.add(f"of-city:{where}")
-        self._add_others(encounter, choices)
-        for key in encounter.people:
-            at(None, self.annotations.people[key].country)
-        at(encounter.city, encounter.country).features.add("by-rule")
-        self._describe(encounter, choices)
-        return list(choices.values())
-
-    def _position(self, encounter: Encounter, mention: Mention) -> tuple[int, str]:
-        """Return how far a place stands from an encounter's nearest sentence, and in words."""
-        return (50, "dateline") if self._in_dateline(mention) else self.position(encounter, mention.start)
-
-    def position(self, encounter: Encounter, token: int) -> tuple[int, str]:
-        """Return how far a token stands from an encounter's nearest sentence, and in words."""
-        sentence, paragraph = self.sentence(token), self.paragraph(token)
-        best = (99, "")
-        for source in encounter.sources[:MOST_SOURCES]:
-            gap, paragraphs = sentence - self.sentence(source.token), paragraph - self.paragraph(source.token)
-            if gap == 0:
-                found = (0, "in-sentence")
-            elif gap < 0:
-                found = (
-                    -gap + (3 if paragraphs else 0),
-                    f"before:{f'par{min(3, -paragraphs)}' if paragraphs else min(4, -gap)}",
-                )
-            else:
-                found = (gap + (6 if paragraphs else 2), f"after:{'par' if paragraphs else min(3, gap)}")
-            best = min(best, found)
-        return best
-
-    def _manner(self, encounter: Encounter, mention: Mention, where: str, distance: int) -> list[str]:
-        """Return how a place is named: what stands before it, and as what kind of name."""
-        at = mention.start - 1
-        if at >= 0 and self.doc[at].lower_ in {"the", "nearby", "neighbouring"}:
-            at -= 1
-        before = self.doc[at].lower_ if at >= 0 else ""
-        if before not in _BEFORE:
-            before = "subject" if self.doc[mention.start : mention.end].root.dep_ in SUBJECT else "other"
-        kind = mention.kind.value + ("" if mention.is_place else "-state") + ("-own" if mention.is_possessive else "")
-        names = [f"{before}:{kind}"]
-        if distance <= NEAR:
-            names += [f"{where}:{before}", f"{where}:{kind}:{before}", f"{where}:{encounter.kind.value}:{before}"]
-        return names
-
-    def _add_others(self, encounter: Encounter, choices: dict[Site, PlaceChoice]) -> None:
-        """Add the document's scene, and where else the same people met."""
-        scene, group = self.scene, STANDING[encounter.status]
-        if scene.country is not None:
-            choice = choices.setdefault((scene.city, scene.country), PlaceChoice((scene.city, scene.country)))
-            choice.features |= {"scene", f"scene:{group}:{encounter.kind.value}"}
-        for other in self.encounters:
-            if other is encounter or other.kind is Kind.CALL or other.country is None:
-                continue
-            if set(other.people) & set(encounter.people):
-                site = (other.city, other.country)
-                same_day = other.date is not None and other.date == encounter.date
-                choice = choices.setdefault(site, PlaceChoice(site))
-                choice.features.add(f"of-people:{same_day}:{STANDING[other.status] == group}")
-
-    def _describe(self, encounter: Encounter, choices: dict[Site, PlaceChoice]) -> None:
-        """Add to each candidate what it is to the document and to those who met."""
-        group, kind, frame = STANDING[encounter.status], encounter.kind.value, encounter.sources[0].rule.split(":")[0]
-        homes = [self.annotations.people[key].country for key in encounter.people]
-        sides = sides_of(self.annotations, encounter)
-        on_day = encounter.date is not None and encounter.date == self.scene.day
-        for (city, country), choice in choices.items():
-            form = "none" if country is None else "country" if city is None else "city"
-            choice.features |= {f"form:{form}:{group}:{kind}", f"form:{form}:{frame}", f"form:{form}:{on_day}"}
-            if country is None:
-                continue
-            home = "third"
-            if country in sides:
-                home = "first" if homes[:1] == [country] else "other" if country in homes else "side"
-            scene = "in" if country == self.scene.country else "off"
-            share = 5 * self.countries[country] // max(1, len(self.named))
-            choice.features |= {
-                f"home:{home}:{kind}:{form}",
-                f"home:{home}:{frame}:{form}",
-                f"{scene}-scene:{form}:{on_day}:{group}",
-                f"share:{share}:{form}",
-                f"count:{min(5, self.counts[city, country])}:{form}",
-            }
-            if city is not None and (city, country) == self.first:
-                choice.features.add("first-named")
-            if city is not None and city.casefold() in self.title:
-                choice.features.add("in-title")
-
-    def sentence(self, token: int) -> int:
-        """Return the number of a token's sentence."""
-        return bisect_right(self._sentences, token) - 1
-
-    def paragraph(self, token: int) -> int:
-        """Return the number of a token's paragraph."""
-        return bisect_right(self._breaks, token)
+COUNTRY = 0.3  # what the right country is worth with a wrong city, in parts of what both are
+SILENCE = 0.5  # what it is worth to give no place where none can be known
 
 
 def lacks_place(encounter: Encounter) -> bool:
@@ -195,12 +23,21 @@ def lacks_place(encounter: Encounter) -> bool:
 
 
 def likeliest_places(surroundings: Surroundings) -> list[tuple[Encounter, PlaceChoice]]:
-    """Return the likeliest place, or none, of each encounter whose sentences tell no place."""
+    """Return the place, or none, from which most is to be expected for each encounter whose sentences tell none."""
     return [
-        (encounter, choose(load_choices()["place"], surroundings.candidates(encounter)))
+        (encounter, choose_by_gain(load_choices()["place"], surroundings.candidates(encounter), _gain))
         for encounter in surroundings.encounters
         if lacks_place(encounter)
     ]
+
+
+def _gain(given: PlaceChoice, right: PlaceChoice) -> float:
+    """Return what it is worth to give a place where another, or the same, is right."""
+    if given.site[1] is None:
+        return SILENCE if right.site[1] is None else 0.0
+    if given.site[1] != right.site[1]:
+        return 0.0
+    return 1.0 if given.site[0] == right.site[0] else COUNTRY
 
 
 def put_places(chosen: list[tuple[Encounter, PlaceChoice]]) -> None:

@@ -22,7 +22,8 @@ from ingest.encounters import told_encounters
 from ingest.names import fold
 from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
-from ingest.whereabouts import PlaceChoice, Site, Surroundings, lacks_place
+from ingest.surroundings import PlaceChoice, Site, Surroundings
+from ingest.whereabouts import lacks_place
 from training.annotated import annotated_docs, as_json, fitting_parser, folds
 from training.logit import fit
 

@@ -13,7 +13,7 @@ from ingest.calendars import Calendar, manner_of, tense_at
 from ingest.days import SLACK, _are_apart
 from ingest.encounters import told_encounters
 from ingest.nlp import annotate, load_pipeline
-from ingest.whereabouts import Surroundings
+from ingest.surroundings import Surroundings
 from tests.ingest.helpers import Case, cases, document, encounter, read
 
 F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
