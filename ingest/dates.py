@@ -234,6 +234,10 @@ def is_live(doc: Doc) -> bool:
 
 
 CLOCK_LINES = 3
+_DAY_LINE = re.compile(
+    rf"^[ \t]*(?:{_WEEKDAY},? )?(?P<day>{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? {_YEAR})?[ \t]*:?[ \t]*$", re.MULTILINE
+)
+DIARY_LINES = 2  # lines with nothing but a day, from which a text is a diary
 
 
 def anchor_day(doc: Doc) -> dt.date | None:
@@ -256,6 +260,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
     anchor = _anchor_of(doc)
     found: list[TimeMention] = []
     text = doc.text  # made anew at each use
+    headings = {match.start("day") for match in _DAY_LINE.finditer(text)}
+    is_diary = len(headings) >= DIARY_LINES
     for match in _PHRASE.finditer(text):
         kind = str(
             match.lastgroup
@@ -316,6 +322,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
             anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
         if len(value) == 10 and kind != "clause":
             day = dt.date.fromisoformat(value)
+            if is_diary and match.start() in headings:
+                anchor.first = anchor.last = day  # what follows is told from that day
             # "Three days earlier" is a look back, behind which the text goes on from where it was.
             is_relative = kind == "ana" or (kind == "ago" and match["ago_w"] != "ago")
             if not is_relative or anchor.named is None or day >= anchor.named:

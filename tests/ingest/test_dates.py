@@ -109,6 +109,12 @@ def test_days(case: Case) -> None:
     ),
     Case("the day before, in the same paragraph", "They opened the forum on Tuesday. On Sunday it rained. The day before, they had rung.", ["2024-05-14", "2024-05-12", "2024-05-11"]),
     Case("weeks before something", "He came on May 3, two weeks before the vote.", ["2024-05-03"]),
+    Case(
+        "days as headings",
+        "Wednesday, May 15\n\nThey met today.\n\nTuesday, May 14\n\nThey met this morning. They will meet tomorrow.\n",
+        ["2024-05-15", "2024-05-15", "2024-05-14", "2024-05-14", "2024-05-15"],
+    ),
+    Case("a day on one line of its own", "May 14\n\nThey met today.\n", ["2024-05-14", "2024-05-15"]),
     Case("on the second, of things", "He came on Monday. He put his name on the second, next door.", ["2024-05-13"]),
 )  # fmt: skip
 def test_days_in_a_row(case: Case) -> None:
