@@ -81,8 +81,16 @@ _AIDES = frozenset(
 )
 
 
+_POWERS = frozenset(
+    "regime administration government cabinet junta camp clan family era years presidency doctrine plan loyalists supporters allies foundation "
+    "dynasty campaign regime's government's administration's".split()
+)
+
+
 def is_dependent(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody is named only to say whose aide or kin another is: "the deputy to the secretary of state"."""
+    """Tell whether somebody is named only to say whose aide, kin or regime is meant: "the deputy to the secretary", "the Assad regime"."""
+    if mention.kind is MentionKind.PERSON and doc[mention.end : mention.end + 1].text.casefold() in _POWERS:
+        return True
     at = mention.start - 1
     if at < 1 or doc[at].lower_ not in {"to", "of", "for"}:
         return False

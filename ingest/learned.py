@@ -116,7 +116,7 @@ def learned_encounters(
             encounter.statuses = [(standing.status, verb.i)]
             encounter.sources = [Source(sent.start, sent.end, "learned:meet", verb.i)]
             without_bystanders(doc, annotations, encounter)
-            if len(encounter.people) < 2:
+            if len(encounter.people) < 2 or not any(_is_official(annotations, key) for key in encounter.people):
                 continue
             days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
             near = trigger if len(days) < 2 else Trigger(pair.right.end - 1, pair.right.end, frame)
@@ -129,6 +129,12 @@ def learned_encounters(
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
+
+
+def _is_official(annotations: Annotations, key: str) -> bool:
+    """Tell whether somebody is in the base or has an office: where words do not say that people met, others seldom did."""
+    person = annotations.people[key]
+    return person.person is not None or bool(person.offices)
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:

@@ -157,9 +157,10 @@ _MUST_FOLLOW = {
 }
 # What must not follow: "met its targets", "welcomed the remarks", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {
-    "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)",
+    "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)|with (?:\w+ ){0,2}(?:approval|disapproval|resistance|opposition|criticism|scepticism|skepticism|success|failure|silence|anger|refusal|rejection|protest|applause|derision|hostility|indifference|fury|outrage)\b",
     "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
-    "receive": r"(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?)\b",
+    "receive": r"(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
+    r"aid|funds?|funding|money|weapons?|degrees?|honou?rs?|treatment|training|support|votes?|credit|invitations?|answers?|reply|replies|copy|copies)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
 }
 
@@ -167,6 +168,8 @@ _MUST_NOT_FOLLOW = {
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
     """Tell whether a verb that can tell of an encounter does not do so here."""
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + 14)].text
+    if frame.lemma == "be" and _is_predicate_with(token):
+        return True
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
     bad = _MUST_NOT_FOLLOW.get(frame.frame)
@@ -178,6 +181,20 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
     flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
     return re.match(wanted, ahead + " ", flags) is None
+
+
+def _is_predicate_with(token: Token) -> bool:
+    """Tell whether "be" only helps another word along: "was associated with", "is busy with", "was boarding with"."""
+    following = token.doc[token.i + 1 : min(token.sent.end, token.i + 3)]
+    return (
+        len(following) > 1
+        and following[1].lower_ == "with"
+        and following[0].tag_ in {"VBN", "VBD", "VBG", "JJ", "NN", "NNS"}
+        and following[0].lower_ not in _TOGETHER
+    )
+
+
+_TOGETHER = frozenset({"closeted", "seated", "seen", "photographed", "pictured", "joined", "face-to-face"})
 
 
 def _is_idle_noun(token: Token, frame: Frame) -> bool:
@@ -225,6 +242,8 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         return True
     if frame.frame == "sidelines":
         return before != "the" or (after != "of" and after != "," and after != ".")
+    if frame.lemma in {"travel", "visit", "trip"} and after in _RULES_OF_TRAVEL:
+        return True
     if frame.lemma == "stop" and after not in {"in", "at", "over"}:
         return True
     if frame.lemma == "word":
@@ -246,6 +265,10 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     return after == "room" or (after == "table" and frame.frame == "talks")
 
 
+_RULES_OF_TRAVEL = frozenset(
+    "ban bans advice advisory advisories warning warnings document documents restriction restrictions agency agent agents visa visas expenses "
+    "costs curbs industry".split()
+)
 _EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
 _CONFERENCE = re.compile(
     r"(?:(?:[A-Z][\w’'.&-]*|of|the|on|for|and|de)\s+){0,7}"

@@ -16,6 +16,7 @@ from ingest.frames import Trigger
 from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.stays import who_stays
+from ingest.syntax import conjuncts, objects
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -57,6 +58,8 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
                 or any(m.end == i and m.is_adjective and m.code == mention.code for m in annotations.mentions)
             ):
                 return mention
+        if trigger.frame.frame == "trip" and _tells_something_else(doc[i]):
+            break
         if doc[i].lower_ in {
             "that",
             "who",
@@ -88,6 +91,16 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
     return None
 
 
+_GOES_ON = frozenset("take bring lead carry include begin start end go continue come be have will would".split())
+
+
+def _tells_something_else(word: Token) -> bool:
+    """Tell whether a verb goes on to another matter than where a trip leads: "the visit by Ellwood focused on support to Syria"."""
+    if word.lemma_.lower() in {"focus", "centre", "center", "concentrate"}:
+        return True  # taken for participles: "the visit focused on …"
+    return word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBP"} and word.lemma_.lower() not in _GOES_ON
+
+
 def visits_of(
     doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> list[Encounter] | None:
@@ -98,12 +111,9 @@ def visits_of(
     if trigger.frame.frame in {"stay", "carry"}:
         places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
         return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
-    if trigger.frame.frame == "visit" and place is None and object_is_person(doc, trigger.token, index):
-        return (
-            [Encounter(Kind.MEETING, Status.HELD, list(arguments.people), list(arguments.codes))]
-            if len(arguments.people) >= 2
-            else None
-        )
+    if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
+        met = list(dict.fromkeys([*arguments.people, *_people_visited(token, index)]))
+        return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
     people = [
         key for key in arguments.people if annotations.people[key].person is not None or annotations.people[key].offices
     ]
@@ -152,6 +162,14 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _people_visited(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whom somebody visits: the verb's objects, else who is named right behind it."""
+    named = [index[word.i] for each in objects(token) for word in conjuncts(each) if word.i in index]
+    if not any(mention.people for mention in named):
+        named = [index[i] for i in range(token.i + 1, min(token.sent.end, token.i + 6)) if i in index][:1]
+    return [key for mention in named if not mention.is_possessive for key in mention.people]
 
 
 def _own_days(annotations: Annotations, stops: Sequence[Mention | None], end: int) -> dict[int, int]:
