@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
-from ingest.syntax import conjuncts, has_parse, objects, obliques, subjects
+from ingest.syntax import SUBJECT, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 PEOPLE_KINDS = frozenset(
@@ -121,6 +121,18 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
             arguments.add(mention, parse=True)
     if trigger.frame.pos == "VERB":
         found = _verb_by_order(doc, token, trigger, index)
+        shared = _shared_subject(doc, token, index) or _who_alone(token, index)
+        if shared is not None:
+            # Who else stands before the verb is another verb's: "hold talks with Li and be received by Hu"
+            arguments = _without(
+                arguments, {k for m in index.values() if m.end <= token.i for k in m.people} - set(shared.people)
+            )
+            found = [shared, *(m for m in found if m.start > token.i)]
+        if _closes_aside(doc, token) and any(
+            m.end <= token.i and set(m.people) & arguments.by_parse for m in index.values()
+        ):
+            # "Blinken, who had met Kishida, was to meet Hayashi"
+            found = [m for m in found if m.start > token.i or set(m.people) & arguments.by_parse]
         if token.dep_ == "conj" and arguments.people and subjects(token):
             # "she will hold talks with Li and be received by Hu": who stands before the verb is the other verb's object
             found = [m for m in found if m.start > token.i or set(m.people) & arguments.by_parse]
@@ -173,6 +185,9 @@ def _mention_at(token: Token, index: dict[int, Mention]) -> list[Mention]:
     return found
 
 
+_BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})
+
+
 def _subject_tokens(token: Token) -> list[Token]:
     found = subjects(token)
     if found:
@@ -180,6 +195,12 @@ def _subject_tokens(token: Token) -> list[Token]:
     if token.dep_ == "acl" and token.tag_ == "VB" and token.head.head.pos_ == "VERB":
         # "accepted an invitation to visit": who accepts, visits
         return _subject_tokens(token.head.head)
+    if token.tag_ == "VBG" and token.i > token.sent.start and token.nbor(-1).lower_ in _BEFORE_GERUND:
+        # "met A and B before flying home": whoever met them flew
+        above = next((t for t in reversed(list(token.sent)) if t.i < token.i and t.tag_ in _FINITE), None)
+        above = above.head if above is not None and above.dep_.startswith(("aux", "cop")) else above
+        if above is not None and above != token:
+            return _subject_tokens(above)
     if token.dep_ in {"acl:relcl", "relcl", "acl"}:
         return [token.head]
     if (
@@ -191,16 +212,43 @@ def _subject_tokens(token: Token) -> list[Token]:
     return []
 
 
+_COMPANIES = frozenset({"delegation", "team", "mission", "group", "party", "troika"})
+
+
+def _leaders_of(noun: Token) -> list[Token]:
+    """Return who leads a delegation: "led a delegation of ministers that met …", "a delegation led by …"."""
+    for _ in range(3):
+        if noun.lemma_.lower() in _COMPANIES:
+            break
+        noun = noun.head
+    if noun.lemma_.lower() not in _COMPANIES:
+        return []
+    by = [
+        word
+        for child in noun.children
+        if child.lemma_.lower() in {"lead", "head"}
+        for word in obliques(child, frozenset({"by"}))
+    ]
+    verb = noun.head
+    return by or (subjects(verb) if verb.lemma_.lower() in {"lead", "head"} and noun.dep_ in {"obj", "dobj"} else [])
+
+
+def _counted_among(noun: Token) -> list[Token]:
+    """Return who is of a company: "Kallas and Landsbergis were among the ministers who gathered"."""
+    is_among = any(child.dep_ == "case" and child.lower_ == "among" for child in noun.children)
+    return (subjects(noun) or subjects(noun.head)) if is_among else []
+
+
 def _resolve_relative(tokens: list[Token]) -> list[Token]:
-    """Put the antecedent in the place of "who" and "which"."""
+    """Put the antecedent in the place of "who" and "which", and who leads a delegation beside it."""
     found: list[Token] = []
-    for token in tokens:
+    for token in [*tokens, *(leader for token in tokens for leader in _leaders_of(token))]:
         if token.lower_ in {"who", "which", "whom", "that"}:
             verb = token.head
             while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:
                 verb = verb.head
             if verb.dep_ in {"acl:relcl", "relcl"}:
-                found.append(verb.head)
+                found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
                 continue
         found.append(token)
     return found
@@ -268,7 +316,7 @@ def _nations_of(word: Token, index: dict[int, Mention]) -> list[Mention]:
 def _of_relative_clause(token: Token) -> list[Token]:
     """Return the people of "the talks which X was to have had with Y", "the meeting X held with Y"."""
     for child in token.children:
-        if child.dep_ not in {"acl:relcl", "relcl"} or child.i < token.i:
+        if child.dep_ not in {"acl:relcl", "relcl", "acl"} or child.i < token.i:
             continue
         verb = child
         while True:
@@ -417,7 +465,77 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         comma = next((i for i in range(token.i + 1, end - 1) if doc[i].text == "," and i + 1 in index), None)
         if comma is not None:
             found += [m for m in _person_run(doc, comma + 1, end, 1, index, sides=False)[:1] if m not in found]
-    return found + [m for m in _with_phrase(doc, token.i, end, index, sides=sides) if m not in found]
+    more = [*_with_phrase(doc, token.i, end, index, sides=sides), *_including(doc, token.i, end, index)]
+    return found + [m for i, m in enumerate(more) if m not in found and m not in more[:i]]
+
+
+def _including(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> list[Mention]:
+    """Take the people of "met officials including A and B": the first "including" behind a trigger, of people in the plural."""
+    for i in range(at + 1, min(end, at + 16)):
+        token = doc[i]
+        if token.lower_ in {"including", "among"} or (token.lower_ == "as" and doc[i - 1].lower_ == "such"):
+            if not any(t.tag_ in {"NNS", "NNPS"} for t in doc[at + 1 : i]):
+                return []
+            start = i + 2 if doc[i + 1 : i + 2].text == "them" else i + 1
+            return _person_run(doc, start, end, 1, index, sides=False)
+        if (
+            (i in index and index[i].kind is MentionKind.PERSON)
+            or token.text in {";", ":", "“"}
+            or token.tag_ in _FINITE
+        ):
+            return []
+    return []
+
+
+def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the subject of the verb that "and" adds another to: "she will see Li and be received by Hu"."""
+    at = token.i - 1
+    while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"}):
+        at -= 1
+    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in _FINITE
+    if doc[at].lower_ not in {"and", "then", "but"} or at + 1 == token.i or not is_verbal:
+        return None  # "A and B met"
+    for i in range(at - 1, token.sent.start - 1, -1):
+        if doc[i].tag_ in _FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"}:
+            named = next((index[j] for j in range(i - 1, max(token.sent.start, i - 4) - 1, -1) if j in index), None)
+            return named if named is not None and named.people and not named.is_possessive else None
+    return None
+
+
+def _closes_aside(doc: Doc, token: Token) -> bool:
+    """Tell whether a comma right before a verb and its helpers closes a clause with "who" or "which"."""
+    at = token.i - 1
+    while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ == "to"):
+        at -= 1
+    return doc[at].text == "," and any(
+        t.lower_ in {"who", "which", "whom"} for t in doc[max(token.sent.start, at - 14) : at]
+    )
+
+
+def _who_alone(token: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return who alone "who" means of a list: "the chief, Mohammad Eslami, and the minister, Prince Khalid, who called on Ali"."""
+    who = next((child for child in token.children if child.dep_ in SUBJECT and child.lower_ == "who"), None)
+    if who is None or who.i < 2 or not (objects(token) or list(obliques(token, WITH | {"on", "to"}))):
+        return None
+    named = index.get(who.i - 1) or (index.get(who.i - 2) if who.nbor(-1).text == "," else None)
+    if named is None or named.kind is not MentionKind.PERSON or len(named.people) != 1:
+        return None
+    first = min(
+        m.start
+        for m in index.values()
+        if m.people == named.people and m.end >= named.start - 1 and m.start <= named.start
+    )
+    return named if first > token.sent.start and token.doc[first - 1].text == "," else None
+
+
+def _without(arguments: Arguments, keys: set[str]) -> Arguments:
+    """Return arguments less some people."""
+    return Arguments(
+        [key for key in arguments.people if key not in keys], list(arguments.codes), arguments.by_parse - keys
+    )
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _joined(doc: Doc, left: Mention, right: Mention) -> bool:
@@ -441,8 +559,10 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
     """Take the people of the first "with", "between" or "joined by" after a trigger."""
     for i in range(at + 1, min(end, at + 14)):
         token = doc[i]
-        if token.lower_ in {"with", "between", "alongside"} or (
-            token.lower_ == "by" and doc[i - 1].lower_ in {"joined", "accompanied", "attended"}
+        if (
+            token.lower_ in {"with", "between", "alongside"}
+            or (token.lower_ == "from" and doc[i - 1].lower_ in {"across", "table", "opposite"})
+            or (token.lower_ == "by" and doc[i - 1].lower_ in {"joined", "accompanied", "attended"})
         ):
             start = i + 1
             while (

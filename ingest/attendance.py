@@ -44,6 +44,37 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
                 encounter.people += [key for key in keys if key not in encounter.people]
 
 
+_BEFORE_WITNESS = re.compile(
+    r"\b(?:in the presence of|under the (?:mediation|auspices|chairmanship|gaze|eyes?) of|(?:mediated|moderated|facilitated|chaired|witnessed|"
+    r"brokered|presided over|convened) by)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_BEHIND_WITNESS = re.compile(
+    r"^(?:as (?:a |the |its )?(?:mediator|host|chairman|chair|witness|go-between|moderator)|(?:presiding|mediating|looking on|in the chair|in attendance))\b"
+)
+
+
+def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
+    """Put in who presided over a meeting or saw it: "agreed in Luanda under the mediation of X", "with X as mediator"."""
+    for mention in annotations.mentions:
+        if mention.kind not in _NAMES or len(mention.people) != 1:
+            continue
+        sent = doc[mention.start].sent
+        before = doc[max(sent.start, mention.start - 7) : mention.start].text
+        behind = doc[mention.end : min(sent.end, mention.end + 5)].text.lstrip(", ")
+        if not _BEFORE_WITNESS.search(before) and not (
+            re.search(r"\bwith(?: the)?\s*$", before) and _BEHIND_WITNESS.match(behind)
+        ):
+            continue
+        told = [
+            e
+            for e in encounters
+            if e.kind is not Kind.VISIT and e.sources[0].start == sent.start and (len(e.people) > 1 or len(e.codes) > 1)
+        ]
+        if len(told) == 1:
+            told[0].people += [key for key in mention.people if key not in told[0].people]
+
+
 def _lists(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
     """Return runs of mentions with nothing but names, offices, commas and "and" between them."""
     runs: list[list[Mention]] = [mentions[:1]] if mentions else []

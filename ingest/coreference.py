@@ -55,11 +55,16 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
         [*free, *pronouns, *groups, *roles, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
     )
     seen: list[Mention] = []
+    named = {i: m for m in people for i in range(m.start, m.end) if len(m.people) == 1}
     for mention in order:
         if mention.kind is MentionKind.OFFICE and not mention.people:
             _resolve_office(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.PRONOUN:
-            _resolve_pronoun(doc, annotations, mention, seen)
+            ahead = _subject_ahead(doc, annotations, mention, named) or _who_was_sent(doc, annotations, mention, named)
+            if ahead is not None:
+                mention.people = ahead.people
+            else:
+                _resolve_pronoun(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.GROUP:
             _resolve_group(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.ROLE:
@@ -507,6 +512,56 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = (key,)
     elif here:
         mention.people = here[-1].people
+
+
+# "When he arrived, Xi received him": of whom the main clause tells something else than the pronoun does.
+_RECEIVING = frozenset("receive greet welcome host meet see await embrace give offer tell call hand join".split())
+_SENDING = frozenset("send dispatch take bring fly escort invite summon".split())
+
+
+def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention]) -> Mention | None:
+    """Return the subject that a pronoun before it points forward to: "After he met Biden, Keir Starmer said …".
+
+    The pronoun stands in a clause or phrase that opens the sentence, with nobody of its kind named before it.
+    """
+    token = doc[mention.start]
+    if token.lower_ not in MALE | FEMALE or token.lower_ in {"him", "hers"}:
+        return None
+    wrong = "f" if token.lower_ in MALE else "m"
+    top = token
+    while top.head != top and not any(c.dep_ in SUBJECTS and c.i > token.i and c.i in named for c in top.head.children):
+        top = top.head
+    main = top.head
+    subject = next((c for c in main.children if c.dep_ in SUBJECTS and c.i > token.i), None)
+    if (
+        main == top
+        or subject is None
+        or subject.i not in named
+        or top.i > subject.i
+        or top.dep_ in {"parataxis", "ccomp"}
+    ):
+        return None
+    ahead = named[subject.i]
+    before = [named[i] for i in range(token.sent.start, token.i) if i in named]
+    others = {t.lower_ for t in token.sent if t.i > subject.i} & ({"him", "his"} if token.lower_ in MALE else {"her"})
+    fits = annotations.people[ahead.people[0]].gender != wrong and ahead.people[0] not in {m.people[0] for m in before}
+    if not fits or any(annotations.people[m.people[0]].gender != wrong for m in before):
+        return None
+    return None if others and main.lemma_.lower() in _RECEIVING else ahead
+
+
+def _who_was_sent(doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention]) -> Mention | None:
+    """Return who went where "he" then is: "sent Abubakar to Niamey, where he met the junta"."""
+    token = doc[mention.start]
+    wrong = "f" if token.lower_ in MALE else "m"
+    if token.dep_ not in SUBJECTS or token.i == 0 or doc[token.i - 1].lower_ != "where":
+        return None
+    for verb in reversed(doc[token.sent.start : token.i]):
+        if verb.pos_ == "VERB":
+            sent = next((c for c in verb.children if c.dep_ in {"obj", "dobj"} and c.i in named), None)
+            fits = sent is not None and annotations.people[named[sent.i].people[0]].gender != wrong
+            return named[sent.i] if sent is not None and fits and verb.lemma_.lower() in _SENDING else None
+    return None
 
 
 def _is_of_clause(doc: Doc, index: int) -> bool:

@@ -14,7 +14,7 @@ from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, annotations_of
 from ingest.arguments import clause_bounds, find_arguments, mention_index
-from ingest.attendance import add_members, complete_lists
+from ingest.attendance import add_members, add_witnesses, complete_lists
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
@@ -63,6 +63,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     single.extend(learned_encounters(doc, annotations, triggers, denied, single))
     single.extend(those_present(doc, annotations, single))
     complete_lists(doc, annotations, single)
+    add_witnesses(doc, annotations, single)
     encounters = combine(doc, annotations, single)
     add_members(doc, annotations, encounters)
     return finish(annotations, encounters)
@@ -91,7 +92,9 @@ def _of_trigger(
         if standing.status is Status.HELD and frame == "invite":
             made.status = Status.PROPOSED
         elif standing.status is Status.HELD and (
-            (frame == "stay" and token.lower_ in AWAITED) or _is_timetable(doc, annotations, trigger, *clause)
+            frame == "expect"
+            or (frame == "stay" and token.lower_ in AWAITED)
+            or _is_timetable(doc, annotations, trigger, *clause)
         ):
             made.status = Status.PLANNED
         made.statuses = [(made.status, token.i)]

@@ -44,7 +44,11 @@ def meeting_of(  # noqa: C901 - one check for each frame
     token, frame = doc[trigger.token], trigger.frame.frame
     people = list(arguments.people)
     reciprocal = re.match(r"(?:each other|one another)\b", doc[token.i + 1 : token.i + 3].text) is not None
-    if frame == "see" and not (reciprocal and len(people) > 1) and not object_is_person(doc, token.i, index):
+    if (
+        frame in {"see", "expect"}
+        and not (reciprocal and len(people) > 1)
+        and not object_is_person(doc, token.i, index)
+    ):
         return None
     if frame in {"call-on", "admit"}:
         at = next(
@@ -85,7 +89,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     ):
         return None
     if (
-        frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit", "guest"}
+        frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit", "guest", "expect"}
         and len(people) < 2
     ):
         return None
@@ -300,7 +304,7 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
 
 
 _TOGETHER = re.compile(
-    r"\b(?:together|jointly|joint|joined|trilateral|three-way|flanked|in the presence|accompanied|at one table)\b",
+    r"\b(?:together|jointly|joint|joined|attended by|trilateral|three-way|flanked|in the presence|accompanied|at one table)\b",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ from ingest.knowledge import Knowledge, load_knowledge
 from ingest.offices import find_offices
 from ingest.people import find_people
 from ingest.schemes import unify
-from ingest.sentences import COMPONENT
+from ingest.sentences import COMPONENT, join_dateline
 from ingest.topics import find_topics
 from ingest.triggers import add_compounds
 
@@ -154,6 +154,7 @@ def annotate_many(nlp: Language, documents: Iterable[Document], *, knowledge: Kn
 def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
     """Fill `doc._.diplograph`: names, offices, people, times, durations, topics."""
     unify(doc)
+    join_dateline(doc)
     published = None
     if document.published:
         try:

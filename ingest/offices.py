@@ -174,7 +174,9 @@ def _build(
     if phrase.country is None and not is_counterpart:
         codes = phrases.titles.get(head, ())
         named = [code for code in codes if code != "VAT"]
-        if len(named) == 1 and len(head.split()) > 1:
+        if head in _ONE_OF_A_KIND:
+            phrase.country = codes[0] if codes else None
+        elif len(named) == 1 and len(head.split()) > 1:
             phrase.country = named[0]
         elif "USA" in named and head in _US_TITLES:
             phrase.country = "USA"
@@ -187,6 +189,7 @@ def _build(
     )
 
 
+_ONE_OF_A_KIND = frozenset({"pope", "pontiff", "holy father", "taoiseach", "tanaiste"})  # titles of one state alone
 # Titles that, without a country, mean the American office in international prose.
 _US_TITLES = frozenset(
     fold(title)

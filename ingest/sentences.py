@@ -2,7 +2,7 @@
 
     "He left." She stayed.      two sentences; the closing quotation mark belongs to the first
     Mr. Xi met U.S. officials   one: titles, initials and country acronyms end no sentence
-    BEIJING, June 19 (Agency) – one, with the dateline
+    BEIJING, June 19 (Agency) – parsed by itself, then part of the sentence it opens (`join_dateline`)
 
 A line break ends a sentence too, unless the line before is long and runs on in lower case (text wrapped at a width).
 """
@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -39,7 +41,10 @@ def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: A
 def set_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` of every token."""
     start_next = True
+    dateline = dateline_of(doc)
+    behind = dateline[1] if dateline is not None else -1
     for token in doc:
+        start_next = start_next or token.i == behind
         if start_next:
             token.is_sent_start = True
             # Blanks at the front belong to the sentence that follows them.
@@ -51,6 +56,45 @@ def set_sentences(doc: Doc) -> Doc:
         ends_line = token.is_space and "\n" in token.text
         start_next = _ends_line(token) if ends_line else _ends_sentence(token)
     return doc
+
+
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>(?P<caps>[A-Z][A-Z.’' /-]{2,40}[A-Z])|(?:[A-Z][\w’'-]+ ?){1,3}?)(?P<state>, ?[A-Z][\w.’' ]{1,25}?){0,2}"
+    r"(?P<date>,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?|[A-Z][a-z]+day))?"
+    r"(?P<agency>,? ?\([^)\n]{2,40}\)|, [A-Z][\w ]{1,20}?(?= ?(?:--|–|—|- )))?"
+    r"(?P<end> ?(?:–|—|--) ?| ?- |(?(caps): |(?!))|(?(date)(?(agency) |(?!))|(?!)))(?=[“\"‘'A-Z\d])",
+    re.MULTILINE,
+)
+_WITHIN = 600  # characters
+
+
+def dateline_of(doc: Doc) -> tuple[int, int] | None:
+    """Return the tokens of a dateline in one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Oslo, May 2 (NB)"."""
+    match = _DATELINE.search(doc.text[:_WITHIN])
+    if match is None or (match["caps"] is None and match["date"] is None and match["agency"] is None):
+        return None
+    span = doc.char_span(match.start("place"), match.end(), alignment_mode="contract")
+    return (span.start, span.end) if span is not None and 0 < len(span) < len(doc) - span.start else None
+
+
+def join_dateline(doc: Doc) -> None:
+    """Make a dateline, parsed by itself so that it is not taken for a subject, part of the sentence behind it."""
+    found = dateline_of(doc)
+    if found is None or not doc.has_annotation("DEP"):
+        return
+    start, end = found
+    if not doc[end].is_sent_start or doc[start].sent.end > end:
+        return
+    root = doc[end].sent.root.i
+    heads = [token.head.i for token in doc]
+    deps = [token.dep_ for token in doc]
+    for i in range(start, end):
+        if heads[i] == i:
+            heads[i], deps[i] = root, "dep"
+    offsets = [head - i for i, head in enumerate(heads)]
+    labels = [doc.vocab.strings.add(dep) for dep in deps]
+    rows = np.array([offsets, np.array(labels, dtype="uint64").astype("int64")], dtype="int64").T
+    doc.from_array(["HEAD", "DEP"], cast("Any", rows.astype("uint64")))
 
 
 def _ends_line(token: Token) -> bool:

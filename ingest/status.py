@@ -214,6 +214,10 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     near = doc[max(sent.start, trigger.i - 7) : trigger.i].text.casefold() + " "
     if re.search(r"\bden(?:y|ied|ies|ying) (?:that |having |any |there |a |the |being )(?:\S+ ){0,5}$", near):
         return True
+    if re.search(
+        r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,8}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
+    ):
+        return True
     if trigger.pos_ != "VERB":
         return re.search(r"\bno (?:such |further |direct |formal |bilateral )?$", near) is not None
     first = next((t for t in sent if not t.is_space and not t.is_quote), trigger)

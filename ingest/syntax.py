@@ -33,7 +33,7 @@ def has_parse(doc: Doc) -> bool:
 
 def subjects(token: Token) -> list[Token]:
     """Return a verb's subjects, those it shares with the verb it is coordinated with or depends on included."""
-    found = [child for child in token.children if child.dep_ in SUBJECT]
+    found = [child for child in token.children if child.dep_ in SUBJECT and not _is_late(child)]
     if found:
         return found
     if token.dep_ in {"conj", "xcomp"} and token.head != token:
@@ -45,7 +45,18 @@ def subjects(token: Token) -> list[Token]:
 
 def objects(token: Token) -> list[Token]:
     """Return a verb's direct and indirect objects."""
-    return [child for child in token.children if child.dep_ in OBJECT]
+    return [child for child in token.children if child.dep_ in OBJECT or _is_late(child)]
+
+
+def _is_late(word: Token) -> bool:
+    """Tell whether a word behind a verb is taken for its subject though one stands before it: it is the object."""
+    verb = word.head
+    return (
+        word.dep_ == "nsubj"
+        and verb.pos_ == "VERB"
+        and word.i > verb.i
+        and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    )
 
 
 def obliques(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:

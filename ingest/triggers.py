@@ -38,8 +38,13 @@ _VERB_FORMS = {
     "consults": "consult", "consulting": "consult", "crossed": "cross", "chatted": "chat", "chatting": "chat", "lunched": "lunch",
     "breakfasted": "breakfast", "exchanged": "exchange", "exchanges": "exchange", "exchanging": "exchange", "admitted": "admit",
     "ushered": "usher", "shown": "show", "parleyed": "parley", "broke": "break", "breaking": "break",
-    "breaks": "break", "paid": "pay", "pays": "pay", "paying": "pay",
+    "breaks": "break", "embraced": "embrace", "hugged": "hug", "briefed": "brief", "briefs": "brief", "expects": "expect", "expected": "expect", "paid": "pay", "pays": "pay", "paying": "pay",
 }  # fmt: skip
+# Forms that are verbs whatever the tagger makes of them.
+_PAST_ONLY = frozenset(
+    "met spoke hosted received visited shook telephoned phoned conferred dined lunched flew arrived travelled traveled welcomed greeted "
+    "embraced hugged".split()
+)
 _ORG_MEETING = re.compile(
     r"^(?:cabinet|board|committee|parliament|parliamentary|council of ministers|party|congress|plenum|politburo|shareholders|staff|team|match|press|news|town hall|prayer|mass|rate-setting|annual|opening|closing|plenary|executive|legislative|joint|photo|training|working-level|emergency)$"
 )
@@ -77,7 +82,7 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if (
         is_verb
-        or low in {"met", "spoke", "hosted", "received", "visited"}
+        or low in _PAST_ONLY
         # "The secretary flies to Phuket": taken for a plural noun
         or (low in {"flies", "heads", "travels"} and token.doc[token.i + 1 : token.i + 2].text == "to")
         or (low == "lands" and token.doc[token.i + 1 : token.i + 2].text in {"in", "at"})
@@ -147,7 +152,10 @@ _MUST_FOLLOW = {
     # "was with Albanese", "spent three hours with Lavrov", "closeted with"
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
     "carry": r"(?:him|her|them|[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
-    "hands": r"hands\b",
+    "hands": r"hands\b|(?:his|her|(?:[\w’'.-]+ ){1,5}[’']s?|(?:[\w’'.-]+ ){0,4}[\w’'.-]+[’']s) hand\b",
+    "embrace": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b|the \w+",
+    "hug": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b",
+    "expect": r"(?:[\w’'.-]+ ){0,5}?(?:[A-Z][\w’'-]+|him|her) (?:in|at) (?:the )?[A-Z]",
     "sit": r"(?:down|with|beside|opposite|across|at|together|alongside|face to face|next to)\b",
     # "had an hour and a half with Lavrov", "gave him forty minutes"
     "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b",
@@ -217,6 +225,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         "-",
         "minute",
         "conference",
+        "courtesy",
         "hour",
         "their",
         "his",

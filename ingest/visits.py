@@ -16,7 +16,7 @@ from ingest.frames import Trigger
 from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.stays import who_stays
-from ingest.syntax import conjuncts, objects
+from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -29,6 +29,10 @@ def invitation_of(
     _, end = clause_bounds(doc, trigger.token)
     place = _destination(doc, annotations, trigger, end)
     guest = next((index[i] for i in range(token.i + 1, min(end, token.i + 6)) if i in index and index[i].people), None)
+    if token.tag_ == "VBN" and any(t.dep_ in PASSIVE_SUBJECT or t.dep_ == "aux:pass" for t in token.children):
+        # "Kenyatta has been invited to Beijing"
+        named = [index[t.i] for t in subjects(token) if t.i in index]
+        guest = named[0] if named else None
     if guest is None or len(guest.people) != 1 or place is None:
         return None
     if annotations.people[guest.people[0]].country == place.code:
@@ -50,6 +54,8 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         mention = places.get(i)
         if mention is not None and not mention.is_possessive:
             before = doc[i - 1].lower_ if i else ""
+            if before == "from" and any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)]):
+                continue  # "flew from Brussels to Kyiv"
             direct = trigger.frame.frame == "visit" and steps <= 4
             if (
                 direct
