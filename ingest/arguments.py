@@ -242,7 +242,7 @@ def _counted_among(noun: Token) -> list[Token]:
 def _resolve_relative(tokens: list[Token]) -> list[Token]:
     """Put the antecedent in the place of "who" and "which", and who leads a delegation beside it."""
     found: list[Token] = []
-    for token in [*tokens, *(leader for token in tokens for leader in _leaders_of(token))]:
+    for token in [*tokens, *(leader for each in tokens for leader in _leaders_of(each))]:
         if token.lower_ in {"who", "which", "whom", "that"}:
             verb = token.head
             while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:

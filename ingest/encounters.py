@@ -25,7 +25,7 @@ from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
-from ingest.status import Standing, standing_of
+from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
 from ingest.surroundings import Surroundings
 from ingest.triggers import SMALL_BODIES, find_triggers
@@ -97,6 +97,8 @@ def _of_trigger(
             or _is_timetable(doc, annotations, trigger, *clause)
         ):
             made.status = Status.PLANNED
+        if made.status in AHEAD and came_to_nothing(token):
+            made.status = Status.CANCELLED
         made.statuses = [(made.status, token.i)]
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
         made.is_definite = arguments.is_definite

@@ -19,7 +19,7 @@ from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
-from ingest.status import standing_of
+from ingest.status import Standing, standing_of
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.65  # in sentences without any word of meeting
@@ -101,9 +101,11 @@ def learned_encounters(
             standing = standing_of(doc, verb, start, end)
             if standing is None:
                 continue
+            kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
+            if standing.status is Status.HELD and kind is Kind.MEETING:
+                standing = _of_words_near(doc, triggers, sent, pair)
             frame = Frame(verb.lemma_.lower(), "VERB", "learned", Kind.MEETING)
             trigger = Trigger(verb.i, verb.i + 1, frame)
-            kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
             people = sorted(
                 keys,
                 # Two people of one mention ("the pair") start at one place: their keys tell which comes first.
@@ -129,6 +131,18 @@ def learned_encounters(
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
+
+
+def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) -> Standing:
+    """Return how a meeting stands by the nearest word of meeting between or behind two names: "Xi would like to see him"."""
+    end = next((t.i for t in doc[pair.right.end : sent.end] if t.text in {";", ":"}), sent.end)
+    near = [t for t in triggers if pair.left.start < t.token < min(end, pair.right.end + 8)]
+    for trigger in sorted(near, key=lambda t: abs(t.token - pair.right.start)):
+        told = standing_of(doc, doc[trigger.token], *clause_bounds(doc, trigger.token))
+        if told is not None:
+            return told if told.cue != "to" else Standing(Status.HELD, "")  # "drove up to see him"
+    plans = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent) and re.search(r"\bto [a-z]+", sent.text)
+    return Standing(Status.PLANNED, "to") if plans else Standing(Status.HELD, "")  # a headline: "Macron to press Xi"
 
 
 def _is_official(annotations: Annotations, key: str) -> bool:

@@ -94,6 +94,10 @@ _PLAN_PATTERN = re.compile(
 )
 
 
+_OPEN = re.compile(
+    r"\W*whether\b.*\b(?:remains?|is (?:still )?(?:open|uncertain|unclear|unknown|not (?:clear|known|certain))|depends?|will depend|has yet)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # "said after talks", "during their meeting", "at the end of a visit": what it hangs on took place.
 _DURING = re.compile(
     r"\b(?:after|following|during|at the (?:end|close|start|top) of|since|emerg\w+ from|came out of|in the course of|wrapped up|wraps up|concluded|ended)\s+(?:\S+\s+){0,4}$",
@@ -143,7 +147,9 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     """
     text = doc[start:end].text
     before = doc[start : trigger.i].text
-    if re.match(r"\W*(?:whether|if)\b[^,;]*$", doc[trigger.sent.start : trigger.i].text, re.IGNORECASE):
+    if re.match(r"\W*(?:whether|if)\b[^,;]*$", doc[trigger.sent.start : trigger.i].text, re.IGNORECASE) or _OPEN.match(
+        trigger.sent.text
+    ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
     if re.search(r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their) (?:\w+ )?invitation\b", before + " " + trigger.text):
         return Standing(Status.PLANNED, "accepted")
@@ -157,7 +163,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         # "the conversation which …, fell through": the verb of a subject may stand far off.
         around += " … " + doc[max(start, trigger.head.i - 2) : min(end, trigger.head.i + 3)].text
     far = _FAR_OFF.search(doc[trigger.i + 1 : min(end, trigger.i + 32)].text) if trigger.pos_ != "VERB" else None
-    if far is not None and not re.search(r"\b(?:and|but|while|after|because)\b", far.group(1)):
+    if far is not None and not re.search(r"\b(?:but|while|after|because)\b", far.group(1)) and not _tells_between(trigger, far.end(1)):
         around += " … " + far.group(2)
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
@@ -192,6 +198,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     verb = _verb_above(trigger)
     if verb is not None and _is_ahead(verb):
         return Standing(Status.PLANNED, verb.text)
+    if trigger.head.tag_ == "VBZ" and any(child.lower_ == "when" for child in trigger.head.children):
+        return Standing(Status.PLANNED, "when")  # "in October, when Granada hosts the summit"
     after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected)\b",
@@ -206,6 +214,26 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if maybe:
         return Standing(Status.PROPOSED, "could")
     return Standing(Status.HELD, "")
+
+
+def _tells_between(trigger: Token, characters: int) -> bool:
+    """Tell whether a verb with a tense stands within so many characters behind a noun: what follows is of that verb."""
+    end = trigger.idx + len(trigger) + 1 + characters
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < end)
+
+
+# "were expected in Doha, but he decided against travelling"
+_CAME_TO_NOTHING = re.compile(
+    r"\b(?:but|however|yet|until|only for)\b[^.;]*?\b(?:decided (?:against|not to)|thought better|pulled out|backed out|withdrew|failed to (?:show|turn|come|appear|"
+    r"arrive)|never (?:came|turned up|arrived|took place|happened|went|materiali[sz]ed)|did(?: not|n[’']t) (?:come|turn up|show up|appear|travel|go|take place|"
+    r"happen|materiali[sz]e)|stayed away|stood (?:him|her|them) up|came to nothing|fell through|nothing came of|called (?:it|the \w+) off|cancell?ed)\b",
+    re.IGNORECASE,
+)
+
+
+def came_to_nothing(token: Token) -> bool:
+    """Tell whether what was ahead is said, later in the sentence, not to have come about."""
+    return _CAME_TO_NOTHING.search(token.doc[token.i + 1 : token.sent.end].text) is not None
 
 
 def _is_denied(doc: Doc, trigger: Token) -> bool:
@@ -262,7 +290,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PROPOSED, near_before[propose:][:20])
         if plan is not None or any(low in MODAL_WILL for low in lows):
             return Standing(Status.PLANNED, near_before[plan or 0 :][:20])
-        if "would" in lows and _is_reported(trigger):
+        if "would" in lows and (_is_reported(trigger) or _GAVE_WORD.search(near_before)):
             return Standing(Status.PLANNED, "would")
         if any(low in MODAL_MAY for low in lows):
             return Standing(Status.PROPOSED, "may")
@@ -291,6 +319,9 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             unsure = condition.group().casefold() in {"if", "whether"}
             return Standing(Status.PROPOSED if unsure else Status.PLANNED, condition.group())
     return Standing(Status.HELD, "")
+
+
+_GAVE_WORD = re.compile(r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[\w’'-]+ ){1,4}would\b")
 
 
 def _is_reported(trigger: Token) -> bool:

@@ -32,7 +32,8 @@ def invitation_of(
     if token.tag_ == "VBN" and any(t.dep_ in PASSIVE_SUBJECT or t.dep_ == "aux:pass" for t in token.children):
         # "Kenyatta has been invited to Beijing"
         named = [index[t.i] for t in subjects(token) if t.i in index]
-        guest = named[0] if named else None
+        straight = place is not None and doc[token.i + 1].lower_ == "to" and place.start <= token.i + 4
+        guest = named[0] if named and straight else None
     if guest is None or len(guest.people) != 1 or place is None:
         return None
     if annotations.people[guest.people[0]].country == place.code:
