@@ -258,7 +258,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
     words: list[Token] = []
     if trigger.frame.pos == "VERB":
         words += _resolve_relative(_subject_tokens(token))
-        if trigger.frame.frame not in {"travel", "visit", "with"}:
+        if trigger.frame.frame not in {"travel", "visit", "with"} or trigger.frame.lemma == "have":
             words += _resolve_relative(objects(token))
             words += obliques(token, WITH)
     else:

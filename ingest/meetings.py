@@ -361,15 +361,16 @@ def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         return True
     if any(word.i in index and index[word.i].people for word in obliques(doc[at], frozenset({"with"}))):
         return True
-    match = re.match(r"\W*(?:\w+\W+){0,3}?(?:with|to)\b", text)
-    if not match:
+    if not re.search(r"\b(?:with|to)\b", doc[at + 1 : min(doc[at].sent.end, at + 16)].text):
         return (
             re.match(r"\W*(?:on the (?:margins|sidelines)|face to face|in person|privately|for \w+)", text) is not None
         )
-    for i in range(at + 1, min(len(doc), at + 8)):
-        if doc[i].lower_ in {"with", "to"}:
+    for i in range(at + 1, min(doc[at].sent.end, at + 16)):
+        if doc[i].lower_ == "with" or (doc[i].lower_ == "to" and i < at + 8):
             nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
             return nxt is not None and bool(nxt.people) and doc[i].lower_ == "with"
+        if doc[i].pos_ == "VERB" or doc[i].text in {";", ":", ",", "“"}:
+            break
     return False
 
 

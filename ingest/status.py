@@ -77,7 +77,7 @@ _FAR_OFF = re.compile(
     r"^((?:(?!\b(?:was|were|is|are|has|had|will|said)\b).)*), (was (?:called off|cancell?ed|postponed|scrapped|put off|delayed))\b"
 )
 _WAS_TO_HAVE = re.compile(
-    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:due|scheduled|set|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
+    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -89,7 +89,7 @@ _PROPOSE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
-    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
+    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|set aside for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
     re.IGNORECASE,
 )
 
@@ -157,6 +157,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         r"\bno (?:date|time|place|venue) (?:has|had|was|is) (?:been )?(?:yet )?(?:set|fixed|agreed|chosen)\b", before
     ):
         return Standing(Status.PROPOSED, "no date")
+    if re.search(r"\b(?:not|cannot|n[’']t|never) (?:be |been )?(?:ruled out|excluded)\b", before):
+        return Standing(Status.PROPOSED, "not ruled out")
     near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
     around = doc[max(start, trigger.i - 12) : min(end, trigger.i + 18)].text
     if trigger.pos_ != "VERB" and trigger.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} and trigger.head.i < end:
@@ -167,7 +169,9 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         around += " … " + far.group(2)
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
-        if match is not None and not _is_negated_before(around, match.start()):
+        if match is None or _is_aside(trigger, around, match.start()):
+            continue
+        if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
     if _WAS_TO_HAVE.search(near_before) and not re.search(r"\bhoped\b", near_before):
         return Standing(Status.CANCELLED, "was to have")
@@ -214,6 +218,14 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if maybe:
         return Standing(Status.PROPOSED, "could")
     return Standing(Status.HELD, "")
+
+
+def _is_aside(trigger: Token, around: str, at: int) -> bool:
+    """Tell whether a cue behind a verb is of somebody's own clause: "was admitted to the general, who had refused to see him then"."""
+    if trigger.pos_ != "VERB":
+        return False
+    verb = around.find(trigger.text)
+    return 0 <= verb < at and re.search(r", who(?:se|m)? [^,;]*$", around[verb:at]) is not None
 
 
 def _tells_between(trigger: Token, characters: int) -> bool:

@@ -80,6 +80,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | None:
     low = token.lower_
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    if low == "talks" and token.i and token.nbor(-1).pos_ not in {"PROPN", "PRON", "PUNCT", "ADV"}:
+        is_verb = False  # "began coalition talks"
     if (
         is_verb
         or low in _PAST_ONLY
@@ -158,7 +160,7 @@ _MUST_FOLLOW = {
     "expect": r"(?:[\w’'.-]+ ){0,5}?(?:[A-Z][\w’'-]+|him|her) (?:in|at) (?:the )?[A-Z]",
     "sit": r"(?:down|with|beside|opposite|across|at|together|alongside|face to face|next to)\b",
     # "had an hour and a half with Lavrov", "gave him forty minutes"
-    "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b",
+    "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b|(?:[\w’'.,-]+ ){1,16}with (?:him|her|them)\b",
     "give": r"(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner)\b",
     "with": r"(?:\S+ ){0,7}with\b",
     "travel frame": r"(?:ahead )?(?:there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
