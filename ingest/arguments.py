@@ -497,7 +497,9 @@ def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mentio
         return None  # "A and B met"
     for i in range(at - 1, token.sent.start - 1, -1):
         if doc[i].tag_ in _FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"}:
-            named = next((index[j] for j in range(i - 1, max(token.sent.start, i - 4) - 1, -1) if j in index), None)
+            told = [word for word in subjects(doc[i]) if word.i in index]
+            before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
+            named = index[told[0].i] if told else next((index[j] for j in before if j in index), None)
             return named if named is not None and named.people and not named.is_possessive else None
     return None
 

@@ -46,7 +46,7 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
 
 _BEFORE_WITNESS = re.compile(
     r"\b(?:in the presence of|under the (?:mediation|auspices|chairmanship|gaze|eyes?) of|(?:mediated|moderated|facilitated|chaired|witnessed|"
-    r"brokered|presided over|convened) by)(?: the)?\s*$",
+    r"brokered|presided over|convened|accompanied|flanked) by)(?: the)?\s*$",
     re.IGNORECASE,
 )
 _BEHIND_WITNESS = re.compile(
@@ -56,10 +56,9 @@ _BEHIND_WITNESS = re.compile(
 
 def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
     """Put in who presided over a meeting or saw it: "agreed in Luanda under the mediation of X", "with X as mediator"."""
-    for mention in annotations.mentions:
-        if mention.kind not in _NAMES or len(mention.people) != 1:
-            continue
-        sent = doc[mention.start].sent
+    named = [m for m in annotations.mentions if m.kind in _NAMES and len(m.people) == 1]
+    for run in _lists(doc, named):
+        mention, sent = run[0], doc[run[0].start].sent
         before = doc[max(sent.start, mention.start - 7) : mention.start].text
         behind = doc[mention.end : min(sent.end, mention.end + 5)].text.lstrip(", ")
         if not _BEFORE_WITNESS.search(before) and not (
@@ -72,7 +71,8 @@ def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter
             if e.kind is not Kind.VISIT and e.sources[0].start == sent.start and (len(e.people) > 1 or len(e.codes) > 1)
         ]
         if len(told) == 1:
-            told[0].people += [key for key in mention.people if key not in told[0].people]
+            keys = dict.fromkeys(m.people[0] for m in run if m.start < sent.end)
+            told[0].people += [key for key in keys if key not in told[0].people]
 
 
 def _lists(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:

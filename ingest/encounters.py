@@ -60,10 +60,10 @@ def told_encounters(doc: Doc) -> list[Encounter]:
             denied.append(trigger.token)
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
+    add_witnesses(doc, annotations, single)
     single.extend(learned_encounters(doc, annotations, triggers, denied, single))
     single.extend(those_present(doc, annotations, single))
     complete_lists(doc, annotations, single)
-    add_witnesses(doc, annotations, single)
     encounters = combine(doc, annotations, single)
     add_members(doc, annotations, encounters)
     return finish(annotations, encounters)

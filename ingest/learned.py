@@ -77,12 +77,7 @@ def learned_encounters(
         for pair in find_pairs(doc, sent, triggers):
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
-            countries = {annotations.people[key].country for key in keys}
-            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or (
-                len(countries) < 2 and None not in countries
-            ):
-                continue
-            if _in_brackets(doc, pair) or _apart(doc, pair) or _only_speaks(doc, annotations, pair):
+            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or _cannot_meet(doc, annotations, pair):
                 continue
             if all(any(key in people for people in by_rule) for key in keys) and not any(
                 keys <= people for people in by_rule
@@ -149,6 +144,14 @@ def _is_official(annotations: Annotations, key: str) -> bool:
     """Tell whether somebody is in the base or has an office: where words do not say that people met, others seldom did."""
     person = annotations.people[key]
     return person.person is not None or bool(person.offices)
+
+
+def _cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether two who are named together are of one state, or their names only stand side by side."""
+    countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
+    if len(countries) < 2 and None not in countries:
+        return True
+    return _in_brackets(doc, pair) or _apart(doc, pair) or _only_speaks(doc, annotations, pair)
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:

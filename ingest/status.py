@@ -165,7 +165,11 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         # "the conversation which …, fell through": the verb of a subject may stand far off.
         around += " … " + doc[max(start, trigger.head.i - 2) : min(end, trigger.head.i + 3)].text
     far = _FAR_OFF.search(doc[trigger.i + 1 : min(end, trigger.i + 32)].text) if trigger.pos_ != "VERB" else None
-    if far is not None and not re.search(r"\b(?:but|while|after|because)\b", far.group(1)) and not _tells_between(trigger, far.end(1)):
+    if (
+        far is not None
+        and not re.search(r"\b(?:but|while|after|because)\b", far.group(1))
+        and not _tells_between(trigger, far.end(1))
+    ):
         around += " … " + far.group(2)
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
@@ -173,7 +177,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             continue
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
-    if _WAS_TO_HAVE.search(near_before) and not re.search(r"\bhoped\b", near_before):
+    is_put_by = doc[trigger.i + 1 : trigger.i + 2].text == "aside"  # "an hour had been set aside for"
+    if _WAS_TO_HAVE.search(near_before) and not is_put_by and not re.search(r"\bhoped\b", near_before):
         return Standing(Status.CANCELLED, "was to have")
     modifiers = [t.lower_ for t in doc[max(start, trigger.i - 4) : trigger.i]]
     for word in modifiers:
@@ -231,7 +236,9 @@ def _is_aside(trigger: Token, around: str, at: int) -> bool:
 def _tells_between(trigger: Token, characters: int) -> bool:
     """Tell whether a verb with a tense stands within so many characters behind a noun: what follows is of that verb."""
     end = trigger.idx + len(trigger) + 1 + characters
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < end)
+    return any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < end
+    )
 
 
 # "were expected in Doha, but he decided against travelling"
@@ -333,7 +340,9 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     return Standing(Status.HELD, "")
 
 
-_GAVE_WORD = re.compile(r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[\w’'-]+ ){1,4}would\b")
+_GAVE_WORD = re.compile(
+    r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[\w’'-]+ ){1,4}would\b"
+)
 
 
 def _is_reported(trigger: Token) -> bool:

@@ -207,16 +207,8 @@ def _is_predicate_with(token: Token) -> bool:
 _TOGETHER = frozenset({"closeted", "seated", "seen", "photographed", "pictured", "joined", "face-to-face"})
 
 
-def _is_idle_noun(token: Token, frame: Frame) -> bool:
-    doc = token.doc
-    before = doc[token.i - 1].lower_ if token.i else ""
-    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if frame.frame in {"conference", "call"} and (
-        before in {"press", "news", "wake-up", "roll", "close"}
-        or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
-    ):
-        return True
-    if frame.frame == "call" and before not in {
+_BEFORE_CALL = frozenset(
+    {
         "phone",
         "telephone",
         "video",
@@ -239,7 +231,20 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         "second",
         "long",
         "secure",
-    }:
+    }
+)
+
+
+def _is_idle_noun(token: Token, frame: Frame) -> bool:
+    doc = token.doc
+    before = doc[token.i - 1].lower_ if token.i else ""
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if frame.frame in {"conference", "call"} and (
+        before in {"press", "news", "wake-up", "roll", "close"}
+        or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
+    ):
+        return True
+    if frame.frame == "call" and before not in _BEFORE_CALL:
         return True
     if frame.frame == "conference" and frame.lemma in {"forum", "gathering"} and before in {"economic"}:
         return False
@@ -253,9 +258,9 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         return True
     if frame.frame == "sidelines":
         return before != "the" or (after != "of" and after != "," and after != ".")
-    if frame.lemma in {"travel", "visit", "trip"} and after in _RULES_OF_TRAVEL:
-        return True
-    if frame.lemma == "stop" and after not in {"in", "at", "over"}:
+    if (frame.lemma in {"travel", "visit", "trip"} and after in _RULES_OF_TRAVEL) or (
+        frame.lemma == "stop" and after not in {"in", "at", "over"}
+    ):
         return True
     if frame.lemma == "word":
         return not (token.lower_ == "words" and before in {"had", "exchanged", "few"})
