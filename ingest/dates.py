@@ -262,6 +262,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
     text = doc.text  # made anew at each use
     headings = {match.start("day") for match in _DAY_LINE.finditer(text)}
     is_diary = len(headings) >= DIARY_LINES
+    unsure: list[int] = []  # weekdays that hang on no verb
+    dated: set[str] = set()  # days named by their date
     for match in _PHRASE.finditer(text):
         kind = str(
             match.lastgroup
@@ -317,21 +319,44 @@ def find_times(doc: Doc) -> list[TimeMention]:
         start = span.start
         if kind in {"yr", "oldyear", "years"}:
             start = next((t.i for t in span if t.text[:2].isdigit()), span.start)
-        if what != "years":
-            anchor.named_value, anchor.named_at = value, doc[span.start].sent.start
-            anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
-        if len(value) == 10 and kind != "clause":
-            day = dt.date.fromisoformat(value)
-            if is_diary and match.start() in headings:
-                anchor.first = anchor.last = day  # what follows is told from that day
-            # "Three days earlier" is a look back, behind which the text goes on from where it was.
-            is_relative = kind == "ana" or (kind == "ago" and match["ago_w"] != "ago")
-            if not is_relative or anchor.named is None or day >= anchor.named:
-                anchor.named, anchor.named_in, anchor.named_end = day, span.sent.start, span.end
-                if not (span.start < FIRST_LINES and day == anchor.day and kind not in {"wd", "rel"}):
-                    anchor.counts[day] += 1  # a dateline tells of no day
+        is_heading = is_diary and match.start() in headings
+        _remember(anchor, span, match, kind, (value, what), is_heading=is_heading)
+        if kind == "wd" and anchor.tense is None and what == "day":
+            unsure.append(len(found))
+        elif kind in {"iso", "md", "dm"}:
+            dated.add(value)
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
+    _settle(found, unsure, dated)
     return _joined(doc, found)
+
+
+def _remember(
+    anchor: _Anchor, span: Span, match: re.Match[str], kind: str, told: tuple[str, str], *, is_heading: bool
+) -> None:
+    """Note what a phrase named, for those after it; a day at the head of a part is that from which it is told."""
+    value, what = told
+    if what != "years":
+        anchor.named_value, anchor.named_at = value, span.sent.start
+        anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
+    if len(value) != len("2023-06-19") or kind == "clause":
+        return
+    day = dt.date.fromisoformat(value)
+    if is_heading:
+        anchor.first = anchor.last = day
+    # "Three days earlier" is a look back, behind which the text goes on from where it was.
+    is_relative = kind == "ana" or (kind == "ago" and match["ago_w"] != "ago")
+    if not is_relative or anchor.named is None or day >= anchor.named:
+        anchor.named, anchor.named_in, anchor.named_end = day, span.sent.start, span.end
+        if not (span.start < FIRST_LINES and day == anchor.day and kind not in {"wd", "rel"}):
+            anchor.counts[day] += 1  # a dateline tells of no day
+
+
+def _settle(times: list[TimeMention], unsure: list[int], dated: set[str]) -> None:
+    """Let a weekday that hangs on no verb be the next one where that is dated: "in Oslo on Sunday", and below "on May 14"."""
+    for i in unsure:
+        ahead = _iso(dt.date.fromisoformat(times[i].value) + dt.timedelta(weeks=1))
+        if ahead in dated and times[i].value not in dated:
+            times[i] = replace(times[i], value=ahead)
 
 
 def _joined(doc: Doc, times: list[TimeMention]) -> list[TimeMention]:

@@ -114,6 +114,12 @@ def test_days(case: Case) -> None:
         "Wednesday, May 15\n\nThey met today.\n\nTuesday, May 14\n\nThey met this morning. They will meet tomorrow.\n",
         ["2024-05-15", "2024-05-15", "2024-05-14", "2024-05-14", "2024-05-15"],
     ),
+    Case(
+        "weekday without a verb, its date below",
+        "Costa and Fernandes in Oslo on Sunday\n\nCosta will have Fernandes with him in Oslo on May 19, his spokesperson said.",
+        ["2024-05-19", "2024-05-19"],
+    ),
+    Case("weekday without a verb", "Costa and Fernandes in Oslo on Sunday\n\nThey signed on May 3.", ["2024-05-12", "2024-05-03"]),
     Case("a day on one line of its own", "May 14\n\nThey met today.\n", ["2024-05-14", "2024-05-15"]),
     Case("on the second, of things", "He came on Monday. He put his name on the second, next door.", ["2024-05-13"]),
 )  # fmt: skip
