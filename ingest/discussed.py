@@ -1,17 +1,19 @@
-"""Gives each encounter the topics that were discussed or raised at it: a prior by rule, corrected by learned weights.
+"""Gives each encounter the topics that were discussed or raised at it: a prior by rule, corrected by learned scores.
 
     topic_candidates(doc, encounter, encounters)   what speaks for each topic that the document names
     topic_score(candidate)                         in [0, 1]
     assign_topics(doc, encounters)                 fills `encounter.topics`
 
-Few annotated reports give few right topics to learn from (about a hundred), so the weights are held down and a rule says
-first what is plain: "met to discuss tariffs", "trade talks", what participants spoke of, what the document is about.
+Few annotated reports give few right topics to learn from, so the weights are held down and a rule says first what is plain:
+"met to discuss tariffs", "trade talks", what participants spoke of, what the document is about. Two scores correct it: one of
+what the document says of the topic and the encounter, and one of which encounter each of the topic's places belongs to
+(`ingest.topic_owners`). The log odds of each count half.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -19,34 +21,50 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Status
 from ingest.encounter import Encounter
 from ingest.topic_evidence import CUE, LEAD, RAISE, Evidence, Place
+from ingest.topic_owners import owned
 from ingest.weights import load_weights, score_features
 
-TOPIC_THRESHOLD = 0.55
+TOPIC_THRESHOLD = 0.5
 # Added to the learned log odds and the prior, so that about 0.5 parts the two.
-_SHIFT = 1.85
+_SHIFT = 1.5
+_UNLEARNED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class TopicCandidate:
-    """A topic that the document names, for an encounter it tells of, with what speaks for it."""
+    """A topic that the document names, for an encounter it tells of, with what speaks for it.
+
+    Attributes:
+        prior: What plain signs count for, in log odds.
+        owned: How likely one of its places belongs to the encounter.
+    """
 
     topic: str
     start: int
     end: int
     features: tuple[str, ...]
     prior: float
+    owned: float
 
 
 def topic_score(candidate: TopicCandidate) -> float:
     """Return how likely a topic was talked of at an encounter, in [0, 1]."""
     model = load_weights().get("topic")
-    learned = min(1 - 1e-6, max(1e-6, score_features(model, candidate.features))) if model is not None else 0.2
-    return 1 / (1 + math.exp(-(math.log(learned / (1 - learned)) + candidate.prior + _SHIFT)))
+    learned = score_features(model, candidate.features) if model is not None else _UNLEARNED
+    score = (_log_odds(learned) + _log_odds(candidate.owned)) / 2 + candidate.prior + _SHIFT
+    return 1 / (1 + math.exp(-score))
+
+
+def _log_odds(probability: float) -> float:
+    held = min(1 - 1e-6, max(1e-6, probability))
+    return math.log(held / (1 - held))
 
 
 def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]) -> Iterator[TopicCandidate]:
     """Yield each topic of the document with features for one encounter: where it stands, after what words, how often."""
-    yield from _candidates(Evidence(doc, encounters), next(i for i, each in enumerate(encounters) if each is encounter))
+    evidence = Evidence(doc, encounters)
+    k = next(i for i, each in enumerate(encounters) if each is encounter)
+    yield from _candidates(evidence, k, owned(evidence))
 
 
 def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
@@ -54,14 +72,15 @@ def assign_topics(doc: Doc, encounters: list[Encounter]) -> None:
     if not encounters:
         return
     evidence = Evidence(doc, encounters)
+    likely = owned(evidence)
     for k, encounter in enumerate(encounters):
-        for candidate in _candidates(evidence, k):
+        for candidate in _candidates(evidence, k, likely):
             if topic_score(candidate) >= TOPIC_THRESHOLD:
                 encounter.topics.add(candidate.topic)
                 encounter.given.setdefault(f"topic {candidate.topic}", (candidate.start, candidate.end))
 
 
-def _candidates(evidence: Evidence, k: int) -> Iterator[TopicCandidate]:
+def _candidates(evidence: Evidence, k: int, likely: Mapping[tuple[int, str], float]) -> Iterator[TopicCandidate]:
     own = evidence.own[k]
     for topic, places in sorted(evidence.places.items()):
         nearest = min(places, key=lambda place: (_distance(place.sentence, own), place.start))
@@ -80,6 +99,7 @@ def _candidates(evidence: Evidence, k: int) -> Iterator[TopicCandidate]:
             nearest.end,
             tuple(dict.fromkeys(features)),
             sum(_PRIOR.get(t, 0.0) for t in traits) - 1,
+            likely.get((k, topic), _UNLEARNED),
         )
 
 

@@ -2,7 +2,8 @@
 
     {"meet": {"bias": -2.1, "weights": {"between:with": 1.8, …}}, "topic": {…}}
 
-Each is a logistic regression over named features, trained by `training/relations.py` on our own annotated reports.
+Each is a logistic regression over named features, trained by `training/relations.py` on our own annotated reports; "topic-owner" and
+"topic-background" are of the choice that `training/topic_owners.py` trains.
 """
 
 from __future__ import annotations

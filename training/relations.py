@@ -229,7 +229,8 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, default=Path(__file__).parent / "pairs.txt")
     parser.add_argument("--only", choices=tuple(PENALTY), help="Train this one; the others stay as they are.")
     args = parser.parse_args()
-    table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.only else {}
+    # What is not trained here stays: what `training.topic_owners` wrote, and the others if one is asked for.
+    table: dict[str, Any] = json.loads(args.out.read_text(encoding="utf-8")) if args.out.exists() else {}
     examples: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
     if args.only in {None, "meet"}:
         rows = collect(load_pipeline(args.model), args.texts, args.gold)
@@ -242,6 +243,8 @@ def main() -> None:
     if args.only in {None, "statement-topic"}:
         examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold)
     for kind, chosen in examples.items():
+        if args.only not in {None, kind}:
+            continue
         print(f"{kind}: {len(chosen)} examples, {sum(label for _, _, label in chosen)} positive")
         scored: list[tuple[float, int]] = []
         for held in folds(name for name, _, _ in chosen):
