@@ -13,6 +13,7 @@ from graph.model import Kind
 from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
+from ingest.dates import is_live
 from ingest.encounter import Encounter
 from ingest.surroundings import Surroundings
 
@@ -30,13 +31,20 @@ def lacks_day(annotations: Annotations, encounter: Encounter) -> bool:
     return not any(start <= at < end for start, end in spans for at in vague)  # "in the 1990s" is no day of these
 
 
+def is_open(surroundings: Surroundings, encounter: Encounter) -> bool:
+    """Tell whether the day of an encounter is a matter of choice: not where a live report tells what takes place now."""
+    if not lacks_day(surroundings.annotations, encounter):
+        return False
+    return encounter.date is None or encounter.date != surroundings.scene.day or not is_live(surroundings.doc)
+
+
 def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoice]]:
     """Return the date, or none, from which most is to be expected for each encounter told without.
 
     Reckoned are how likely a date is the right one and how likely it is days off: that makes one meeting another, which no
     day at all does not, and a month seldom.
     """
-    undated = [encounter for encounter in surroundings.encounters if lacks_day(surroundings.annotations, encounter)]
+    undated = [encounter for encounter in surroundings.encounters if is_open(surroundings, encounter)]
     if not undated:
         return []
     calendar, weights = Calendar(surroundings), load_choices()["day"]

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose
-from ingest.days import lacks_day
+from ingest.days import is_open
 from ingest.encounters import told_encounters
 from ingest.names import fold
 from ingest.nlp import load_pipeline
@@ -65,7 +65,7 @@ def examples_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[tuple[str
             places = surroundings.candidates(encounter)
             right = [is_same(each.site, wanted) for each in places]
             yield "place", Example(name, places, right, is_same((encounter.city, encounter.country), wanted))
-        if lacks_day(surroundings.annotations, encounter):
+        if is_open(surroundings, encounter):
             days = calendar.candidates(encounter)
             right = [each.value == wanted["start"] for each in days]
             yield "day", Example(name, days, right, encounter.date == wanted["start"])

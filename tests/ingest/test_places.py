@@ -33,7 +33,6 @@ def test_place_of_a_meeting(case: Case) -> None:
 
 
 @cases(
-    Case("capital that decides", f"{F} met {M} on Tuesday. Moscow criticised the talks.", (None, None)),
     Case("capital as seat of talk", f"{F} met {M} in Lisbon on Tuesday as Washington watched.", ("Lisbon", "PRT")),
     Case("between capitals", f"{F} met {M} in Lisbon on Tuesday to mend ties between Brasilia and Pretoria.", ("Lisbon", "PRT")),
     Case("building of a government", f"{F} met {M} in Lisbon on Tuesday. The Kremlin was silent.", ("Lisbon", "PRT")),
@@ -43,6 +42,11 @@ def test_place_of_a_meeting(case: Case) -> None:
 def test_capitals_as_governments_are_no_place(case: Case) -> None:
     report = encounter(read(case.text), *PAIR)
     assert (report.city, report.country) == case.expected
+
+
+def test_capital_that_only_speaks_is_not_where_they_met() -> None:
+    report = encounter(read(f"{F} met {M} on Tuesday. Moscow criticised the talks."), *PAIR)
+    assert (report.city, report.country == "RUS") == (None, False)
 
 
 def test_capital_as_a_place() -> None:
