@@ -65,7 +65,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         arguments.people, arguments.hosts, arguments.others = people, people[: len(guests)], people[len(guests) :]
     if (
         frame == "speak"
-        and not _speaks_with(doc, token.i, index)
+        and not _speaks_with(doc, annotations, token.i, index)
         and not (
             len(people) == 2
             and doc[token.i + 1 : token.i + 2].text.casefold() not in {"to", "of", "at", "out", "about", "in"}
@@ -354,8 +354,8 @@ def _missing_subject(
     return None
 
 
-def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
-    """Tell whether "speak" or "talk" is with somebody: "spoke by phone with", "talked on the margins of", not "spoke to reporters"."""
+def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, Mention]) -> bool:
+    """Tell whether "speak" or "talk" is with somebody: "spoke by phone with", "spoke to the minister", not "spoke to reporters"."""
     text = doc[at + 1 : min(len(doc), at + 9)].text
     if CALL_WORDS.search(text):
         return True
@@ -368,10 +368,18 @@ def _speaks_with(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     for i in range(at + 1, min(doc[at].sent.end, at + 16)):
         if doc[i].lower_ == "with" or (doc[i].lower_ == "to" and i < at + 8):
             nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
-            return nxt is not None and bool(nxt.people) and doc[i].lower_ == "with"
+            if nxt is None or not nxt.people:
+                return False
+            return doc[i].lower_ == "with" or (not nxt.is_possessive and _are_officials(annotations, nxt))
         if doc[i].pos_ == "VERB" or doc[i].text in {";", ":", ",", "“"}:
             break
     return False
+
+
+def _are_officials(annotations: Annotations, mention: Mention) -> bool:
+    """Tell whether a mention is of people with an office or in the base: to others, reporters for one, somebody only speaks."""
+    people = [annotations.people[key] for key in mention.people]
+    return all(person.person is not None or person.offices for person in people)
 
 
 def _during(doc: Doc, token: Token) -> bool:

@@ -98,6 +98,9 @@ _OPEN = re.compile(
     r"\W*whether\b.*\b(?:remains?|is (?:still )?(?:open|uncertain|unclear|unknown|not (?:clear|known|certain))|depends?|will depend|has yet)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SKIPPED = re.compile(
+    r"\b(?:skip(?:s|ped|ping)?|boycott\w*|miss(?:es|ed|ing)?|shun\w*|(?:stay\w*|kept) away from|(?:was|were) absent from|sat out)\s+(?:[\w’'-]+\s+){0,5}$"
+)
 # "said after talks", "during their meeting", "at the end of a visit": what it hangs on took place.
 _DURING = re.compile(
     r"\b(?:after|following|during|at the (?:end|close|start|top) of|since|emerg\w+ from|came out of|in the course of|wrapped up|wraps up|concluded|ended)\s+(?:\S+\s+){0,4}$",
@@ -188,6 +191,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return None
     if trigger.pos_ == "VERB":
         return _verb_standing(doc, trigger, near_before, text)
+    if _SKIPPED.search(before + " "):
+        return None
     for word in modifiers:
         if word in PROPOSE_ADJ:
             return Standing(Status.PROPOSED, word)
