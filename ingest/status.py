@@ -314,7 +314,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PROPOSED, near_before[propose:][:20])
         if plan is not None or any(low in MODAL_WILL for low in lows):
             return Standing(Status.PLANNED, near_before[plan or 0 :][:20])
-        if "would" in lows and (_is_reported(trigger) or _GAVE_WORD.search(near_before)):
+        if "would" in lows and (_is_reported(trigger) or _GAVE_WORD.search(doc[trigger.sent.start : trigger.i].text)):
             return Standing(Status.PLANNED, "would")
         if any(low in MODAL_MAY for low in lows):
             return Standing(Status.PROPOSED, "may")
