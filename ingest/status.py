@@ -346,7 +346,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
 
 
 _GAVE_WORD = re.compile(
-    r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[\w’'-]+ ){1,4}would\b"
+    r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[^;]*\band that )?(?:[\w’'-]+ ){1,4}would(?: \w+)?\s*$"
 )
 
 
