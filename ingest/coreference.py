@@ -506,6 +506,11 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
     fitting = antecedents(doc, annotations, mention, seen)
     start = doc[mention.start].sent.start
     here = [m for m in fitting if m.start >= start]
+    if here and (
+        _is_of_aside(doc, here[-1], mention) or (mention.is_possessive and doc[mention.start - 1].lower_ == "and")
+    ):
+        mention.people = here[-1].people  # "for Sanna Marin, on her way out, and her foreign minister"
+        return
     subjects = [m for m in here if _is_subject(doc, m)] or [m for m in here if _leads(doc, m)]
     if subjects or (here and _is_of_clause(doc, mention.start)):
         mention.people = (subjects or here)[-1].people
@@ -591,6 +596,12 @@ def _who_was_sent(doc: Doc, annotations: Annotations, mention: Mention, named: d
             fits = sent is not None and annotations.people[named[sent.i].people[0]].gender != wrong
             return named[sent.i] if sent is not None and fits and verb.lemma_.lower() in _SENDING else None
     return None
+
+
+def _is_of_aside(doc: Doc, named: Mention, pronoun: Mention) -> bool:
+    """Tell whether a pronoun stands in an aside on who is named right before it: "Marin, on her way out since she lost"."""
+    between = doc[named.end : pronoun.start]
+    return len(between) > 1 and [t.i for t in between if t.text == ","] == [named.end] and between[1].pos_ == "ADP"
 
 
 def _is_of_clause(doc: Doc, index: int) -> bool:

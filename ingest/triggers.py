@@ -177,7 +177,8 @@ _MUST_NOT_FOLLOW = {
 
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
     """Tell whether a verb that can tell of an encounter does not do so here."""
-    ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + 14)].text
+    reach = 26 if frame.lemma == "have" else 14
+    ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
     if frame.lemma == "be" and _is_predicate_with(token):
         return True
     if frame.frame == "ring" and token.lemma_.lower() != "call":
