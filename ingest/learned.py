@@ -21,7 +21,7 @@ from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import Standing, standing_of
 
-LEARNED_THRESHOLD = 0.45
+LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
 _ATTENDED = re.compile(
     r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|participants (?:were|included)|taking part were|those (?:attending|taking part|at the table) (?:were|included)|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
