@@ -24,6 +24,7 @@ from ingest.annotations import (
     annotations_of,
 )
 from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest
+from ingest.cataphora import pointed_forward
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
@@ -60,11 +61,7 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
         if mention.kind is MentionKind.OFFICE and not mention.people:
             _resolve_office(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.PRONOUN:
-            ahead = (
-                _subject_ahead(doc, annotations, mention, named)
-                or _who_was_sent(doc, annotations, mention, named)
-                or _first_named(doc, annotations, mention, named, seen)
-            )
+            ahead = pointed_forward(doc, annotations, mention, named, seen)
             if ahead is not None:
                 mention.people = ahead.people
             else:
@@ -521,81 +518,6 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
         mention.people = (key,)
     elif here:
         mention.people = here[-1].people
-
-
-# "When he arrived, Xi received him": of whom the main clause tells something else than the pronoun does.
-_RECEIVING = frozenset("receive greet welcome host meet see await embrace give offer tell call hand join".split())
-_NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc"})
-_SENDING = frozenset("send dispatch take bring fly escort invite summon".split())
-
-
-def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention]) -> Mention | None:
-    """Return the subject that a pronoun before it points forward to: "After he met Biden, Keir Starmer said …".
-
-    The pronoun stands in a clause or phrase that opens the sentence, with nobody of its kind named before it.
-    """
-    token = doc[mention.start]
-    if token.lower_ not in MALE | FEMALE or token.lower_ in {"him", "hers"}:
-        return None
-    wrong = "f" if token.lower_ in MALE else "m"
-    top = token
-    while top.head != top and not any(c.dep_ in SUBJECTS and c.i > token.i for c in top.head.children):
-        top = top.head
-    main = top.head
-    subject = next((c for c in main.children if c.dep_ in SUBJECTS and c.i > token.i), None)
-    opens = top.dep_ == "advcl" or top.dep_.startswith("obl")
-    if main == top or subject is None or top.i > subject.i or not opens:
-        return None
-    # "Ecuador's President Juan Vela": a title may stand for the name that hangs on it
-    names = [subject, *(c for c in subject.children if c.dep_ in _NAME_PARTS and c.i > token.i)]
-    ahead = next((named[word.i] for word in names if word.i in named), None)
-    if ahead is None:
-        return None
-    before = [named[i] for i in range(token.sent.start, token.i) if i in named]
-    others = {t.lower_ for t in token.sent if t.i > subject.i} & ({"him", "his"} if token.lower_ in MALE else {"her"})
-    fits = annotations.people[ahead.people[0]].gender != wrong and ahead.people[0] not in {m.people[0] for m in before}
-    if not fits or any(annotations.people[m.people[0]].gender != wrong for m in before):
-        return None
-    return None if others and main.lemma_.lower() in _RECEIVING else ahead
-
-
-def _first_named(
-    doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention], seen: list[Mention]
-) -> Mention | None:
-    """Return who is named as a subject behind a pronoun, where nobody it could mean was named before: by word order alone."""
-    token = doc[mention.start]
-    wrong = "f" if token.lower_ in MALE else "m"
-    before = {m.people[0] for m in seen if len(m.people) == 1 and m.start >= token.sent.start}
-    if token.lower_ not in {"he", "she"} or any(
-        len(m.people) == 1 and m.people[0] not in before and annotations.people[m.people[0]].gender != wrong
-        for m in seen
-    ):
-        return None
-    for i in range(token.i + 2, token.sent.end - 1):
-        ahead = named.get(i)
-        if ahead is None or ahead.start != i or annotations.people[ahead.people[0]].gender == wrong:
-            continue
-        first = i
-        while first > token.i and doc[first - 1].tag_ not in {",", "VBD", "VBZ", "IN"}:
-            first -= 1
-        after = doc[ahead.end] if ahead.end < token.sent.end else token
-        if doc[first - 1].text == "," and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-            return ahead
-    return None
-
-
-def _who_was_sent(doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention]) -> Mention | None:
-    """Return who went where "he" then is: "sent Abubakar to Niamey, where he met the junta"."""
-    token = doc[mention.start]
-    wrong = "f" if token.lower_ in MALE else "m"
-    if token.dep_ not in SUBJECTS or token.i == 0 or doc[token.i - 1].lower_ != "where":
-        return None
-    for verb in reversed(doc[token.sent.start : token.i]):
-        if verb.pos_ == "VERB":
-            sent = next((c for c in verb.children if c.dep_ in {"obj", "dobj"} and c.i in named), None)
-            fits = sent is not None and annotations.people[named[sent.i].people[0]].gender != wrong
-            return named[sent.i] if sent is not None and fits and verb.lemma_.lower() in _SENDING else None
-    return None
 
 
 def _is_of_aside(doc: Doc, named: Mention, pronoun: Mention) -> bool:

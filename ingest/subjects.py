@@ -1,0 +1,120 @@
+"""Whose subject a verb has: its own, that of a verb it is added to, the antecedent of "who", who leads a delegation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Mention, MentionKind
+from ingest.syntax import SUBJECT, objects, obliques, subjects
+
+_TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})
+_COMPANIES = frozenset({"delegation", "team", "mission", "group", "party", "troika"})
+
+
+def subject_tokens(token: Token) -> list[Token]:
+    """Return a verb's subjects; of a gerund, an infinitive or a participle those of the verb or noun it hangs on."""
+    found = subjects(token)
+    if found:
+        return found
+    if token.dep_ == "acl" and token.tag_ == "VB" and token.head.head.pos_ == "VERB":
+        # "accepted an invitation to visit": who accepts, visits
+        return subject_tokens(token.head.head)
+    if token.tag_ == "VBG" and token.i > token.sent.start and token.nbor(-1).lower_ in _BEFORE_GERUND:
+        # "met A and B before flying home": whoever met them flew
+        above = next((t for t in reversed(list(token.sent)) if t.i < token.i and t.tag_ in FINITE), None)
+        above = above.head if above is not None and above.dep_.startswith(("aux", "cop")) else above
+        if above is not None and above != token:
+            return subject_tokens(above)
+    if token.dep_ in {"acl:relcl", "relcl", "acl"}:
+        return [token.head]
+    if (
+        token.dep_ in {"xcomp", "advcl", "conj", "ccomp"}
+        and token.head != token
+        and token.tag_ in {"VB", "VBG", "VBN", "VBD"}
+    ):
+        return subject_tokens(token.head) if token.head.pos_ in {"VERB", "AUX", "ADJ"} else []
+    return []
+
+
+def _leaders_of(noun: Token) -> list[Token]:
+    """Return who leads a delegation: "led a delegation of ministers that met …", "a delegation led by …"."""
+    for _ in range(3):
+        if noun.lemma_.lower() in _COMPANIES:
+            break
+        noun = noun.head
+    if noun.lemma_.lower() not in _COMPANIES:
+        return []
+    by = [
+        word
+        for child in noun.children
+        if child.lemma_.lower() in {"lead", "head"}
+        for word in obliques(child, frozenset({"by"}))
+    ]
+    verb = noun.head
+    return by or (subjects(verb) if verb.lemma_.lower() in {"lead", "head"} and noun.dep_ in {"obj", "dobj"} else [])
+
+
+def _counted_among(noun: Token) -> list[Token]:
+    """Return who is of a company: "Kallas and Landsbergis were among the ministers who gathered"."""
+    is_among = any(child.dep_ == "case" and child.lower_ == "among" for child in noun.children)
+    return (subjects(noun) or subjects(noun.head)) if is_among else []
+
+
+def resolve_relative(tokens: list[Token]) -> list[Token]:
+    """Put the antecedent in the place of "who" and "which", and who leads a delegation beside it."""
+    found: list[Token] = []
+    for token in [*tokens, *(leader for each in tokens for leader in _leaders_of(each))]:
+        if token.lower_ in {"who", "which", "whom", "that"}:
+            verb = token.head
+            while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:
+                verb = verb.head
+            if verb.dep_ in {"acl:relcl", "relcl"}:
+                found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
+                continue
+        found.append(token)
+    return found
+
+
+def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the subject of the verb that "and" adds another to: "she will see Li and be received by Hu"."""
+    at = token.i - 1
+    while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"}):
+        at -= 1
+    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE
+    if doc[at].lower_ not in {"and", "then", "but"} or at + 1 == token.i or not is_verbal:
+        return None  # "A and B met"
+    for i in range(at - 1, token.sent.start - 1, -1):
+        if doc[i].tag_ in FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"}:
+            told = [word for word in subjects(doc[i]) if word.i in index]
+            before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
+            named = index[told[0].i] if told else next((index[j] for j in before if j in index), None)
+            return named if named is not None and named.people and not named.is_possessive else None
+    return None
+
+
+def who_alone(token: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return who alone "who" means of a list: "the chief, Mohammad Eslami, and the minister, Prince Khalid, who called on Ali"."""
+    who = next((child for child in token.children if child.dep_ in SUBJECT and child.lower_ == "who"), None)
+    if who is None or who.i < 2 or not (objects(token) or list(obliques(token, _TO_PEOPLE))):
+        return None
+    named = index.get(who.i - 1) or (index.get(who.i - 2) if who.nbor(-1).text == "," else None)
+    if named is None or named.kind is not MentionKind.PERSON or len(named.people) != 1:
+        return None
+    first = min(
+        m.start
+        for m in index.values()
+        if m.people == named.people and m.end >= named.start - 1 and m.start <= named.start
+    )
+    return named if first > token.sent.start and token.doc[first - 1].text == "," else None
+
+
+def closes_aside(doc: Doc, token: Token) -> bool:
+    """Tell whether a comma right before a verb and its helpers closes a clause with "who" or "which"."""
+    at = token.i - 1
+    while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ == "to"):
+        at -= 1
+    return doc[at].text == "," and any(
+        t.lower_ in {"who", "which", "whom"} for t in doc[max(token.sent.start, at - 14) : at]
+    )
