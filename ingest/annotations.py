@@ -136,6 +136,11 @@ class PersonEntity:
     is_named: bool = True
     affiliation: str | None = None
 
+    @property
+    def is_official(self) -> bool:
+        """Tell whether somebody is in the knowledge base, or the text gives an office."""
+        return self.person is not None or bool(self.offices)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:

@@ -19,6 +19,13 @@ from ingest.syntax import OBJECT, SUBJECT
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
+
+
+def other_gender(pronoun: str) -> str:
+    """Return the gender that whom a pronoun of one person means does not have, as `PersonEntity.gender` has it."""
+    return "f" if pronoun in MALE else "m"
+
+
 REACH = 6  # sentences back that a pronoun may point
 LEADING = 3  # people named most often, who may be meant from farther away
 _TRAVEL = frozenset(
@@ -249,7 +256,7 @@ def _standing(key: str, distance: int, context: _Context) -> Iterator[str]:
 def _who_it_is(annotations: Annotations, key: str, distance: int, context: _Context) -> Iterator[str]:
     """Yield what is known of somebody: office, gender, and whose country the text is in."""
     entity = annotations.people[key]
-    yield f"official:{bool(entity.offices or entity.person)}"
+    yield f"official:{entity.is_official}"
     yield f"gender:{entity.gender or 'unknown'}"
     if any("spokesperson" in use.phrase.posts for use in entity.offices):
         yield "spokesperson"

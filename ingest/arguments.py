@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
-from ingest.subjects import FINITE, closes_aside, resolve_relative, shared_subject, subject_tokens, who_alone
-from ingest.syntax import conjuncts, has_parse, objects, obliques, subjects
+from ingest.subjects import closes_aside, resolve_relative, shared_subject, subject_tokens, who_alone
+from ingest.syntax import FINITE, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 PEOPLE_KINDS = frozenset(
@@ -84,7 +84,7 @@ _AIDES = frozenset(
 
 _POWERS = frozenset(
     "regime administration government cabinet junta camp clan family era years presidency doctrine plan loyalists supporters allies foundation "
-    "dynasty campaign regime's government's administration's".split()
+    "dynasty campaign".split()
 )
 
 

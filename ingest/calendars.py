@@ -161,9 +161,7 @@ class Calendar:
 
     def _add_last(self, encounter: Encounter, choices: Choices) -> None:
         """Add the day of the encounter told before."""
-        encounters = self.around.encounters
-        at = next(i for i, each in enumerate(encounters) if each is encounter)
-        last = encounters[at - 1] if at else None
+        last = self.around.told_before(encounter)
         if last is None or last.date is None:
             return
         gap = self.around.sentence(encounter.sources[0].token) - self.around.sentence(last.sources[-1].token)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention
-from ingest.antecedents import FEMALE, MALE
-from ingest.syntax import SUBJECT
+from ingest.antecedents import FEMALE, MALE, other_gender
+from ingest.syntax import FINITE, SUBJECT
 
 
 def pointed_forward(
@@ -46,7 +46,7 @@ def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: 
     token = doc[mention.start]
     if token.lower_ not in MALE | FEMALE or token.lower_ in {"him", "hers"}:
         return None
-    wrong = "f" if token.lower_ in MALE else "m"
+    wrong = other_gender(token.lower_)
     top = token
     while top.head != top and not any(c.dep_ in SUBJECT and c.i > token.i for c in top.head.children):
         top = top.head
@@ -73,7 +73,7 @@ def _first_named(
 ) -> Mention | None:
     """Return who is named as a subject behind a pronoun, where nobody it could mean was named before: by word order alone."""
     token = doc[mention.start]
-    wrong = "f" if token.lower_ in MALE else "m"
+    wrong = other_gender(token.lower_)
     before = {m.people[0] for m in seen if len(m.people) == 1 and m.start >= token.sent.start}
     if token.lower_ not in {"he", "she"} or any(
         len(m.people) == 1 and m.people[0] not in before and annotations.people[m.people[0]].gender != wrong
@@ -88,7 +88,7 @@ def _first_named(
         while first > token.i and doc[first - 1].tag_ not in {",", "VBD", "VBZ", "IN"}:
             first -= 1
         after = doc[ahead.end] if ahead.end < token.sent.end else token
-        if doc[first - 1].text == "," and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if doc[first - 1].text == "," and after.tag_ in FINITE:
             return ahead
     return None
 
@@ -96,7 +96,7 @@ def _first_named(
 def _who_was_sent(doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention]) -> Mention | None:
     """Return who went where "he" then is: "sent Abubakar to Niamey, where he met the junta"."""
     token = doc[mention.start]
-    wrong = "f" if token.lower_ in MALE else "m"
+    wrong = other_gender(token.lower_)
     if token.dep_ not in SUBJECT or token.i == 0 or doc[token.i - 1].lower_ != "where":
         return None
     for verb in reversed(doc[token.sent.start : token.i]):

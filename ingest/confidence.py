@@ -58,7 +58,7 @@ def confidence_features(
     yield f"dated:{encounter.kind.value}:{group}:{dated}"
     yield f"placed:{'no' if encounter.country is None else 'inferred' if 'country' in encounter.inferred else 'told'}"
     yield f"known:{all(person.person is not None for person in people)}"
-    yield f"officials:{all(person.person is not None or person.offices for person in people)}"
+    yield f"officials:{all(person.is_official for person in people)}"
     yield f"named:{all(person.is_named for person in people)}"
     yield f"minutes:{encounter.minutes is not None}"
     yield f"due:{encounter.was_due}"

@@ -23,7 +23,7 @@ from ingest.annotations import (
     PersonEntity,
     annotations_of,
 )
-from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest
+from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest, other_gender
 from ingest.cataphora import pointed_forward
 from ingest.knowledge import Knowledge
 from ingest.names import fold
@@ -495,7 +495,7 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             return  # "US officials …, but they": not the people last named
         mention.people = _last_pair(doc, annotations, mention, seen, "")
         return
-    wrong = "f" if low in MALE else "m"
+    wrong = other_gender(low)
     own = _own_subject(doc, mention, seen) if low in {"him", "her"} and not mention.is_possessive else None
     if own is not None and annotations.people[own].gender != wrong:
         mention.people = (own,)
@@ -538,7 +538,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     who is named inside a quotation only.
     """
     low = doc[mention.start].lower_
-    wrong = "f" if low in MALE else "m"
+    wrong = other_gender(low)
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
     excluded |= _own_obliques(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}

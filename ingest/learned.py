@@ -20,6 +20,7 @@ from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.status import Standing, standing_of
+from ingest.syntax import FINITE
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
@@ -113,7 +114,7 @@ def learned_encounters(
             encounter.statuses = [(standing.status, verb.i)]
             encounter.sources = [Source(sent.start, sent.end, "learned:meet", verb.i)]
             without_bystanders(doc, annotations, encounter)
-            if len(encounter.people) < 2 or not any(_is_official(annotations, key) for key in encounter.people):
+            if len(encounter.people) < 2 or not any(annotations.people[key].is_official for key in encounter.people):
                 continue
             days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
             near = trigger if len(days) < 2 else Trigger(pair.right.end - 1, pair.right.end, frame)
@@ -136,14 +137,8 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
         told = standing_of(doc, doc[trigger.token], *clause_bounds(doc, trigger.token))
         if told is not None:
             return told if told.cue != "to" else Standing(Status.HELD, "")  # "drove up to see him"
-    plans = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent) and re.search(r"\bto [a-z]+", sent.text)
+    plans = not any(t.tag_ in FINITE for t in sent) and re.search(r"\bto [a-z]+", sent.text)
     return Standing(Status.PLANNED, "to") if plans else Standing(Status.HELD, "")  # a headline: "Macron to press Xi"
-
-
-def _is_official(annotations: Annotations, key: str) -> bool:
-    """Tell whether somebody is in the base or has an office: where words do not say that people met, others seldom did."""
-    person = annotations.people[key]
-    return person.person is not None or bool(person.offices)
 
 
 def _cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -173,7 +168,7 @@ def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[E
 def _apart(doc: Doc, pair: Pair) -> bool:
     """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
     between = doc[pair.left.end : pair.right.start]
-    return any(t.text == ";" for t in between) and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in between)
+    return any(t.text == ";" for t in between) and any(t.tag_ in FINITE for t in between)
 
 
 def _in_brackets(doc: Doc, pair: Pair) -> bool:

@@ -370,16 +370,13 @@ def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, M
             nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
             if nxt is None or not nxt.people:
                 return False
-            return doc[i].lower_ == "with" or (not nxt.is_possessive and _are_officials(annotations, nxt))
+            return doc[i].lower_ == "with" or (
+                # to others, reporters for one, somebody only speaks
+                not nxt.is_possessive and all(annotations.people[key].is_official for key in nxt.people)
+            )
         if doc[i].pos_ == "VERB" or doc[i].text in {";", ":", ",", "“"}:
             break
     return False
-
-
-def _are_officials(annotations: Annotations, mention: Mention) -> bool:
-    """Tell whether a mention is of people with an office or in the base: to others, reporters for one, somebody only speaks."""
-    people = [annotations.people[key] for key in mention.people]
-    return all(person.person is not None or person.offices for person in people)
 
 
 def _during(doc: Doc, token: Token) -> bool:

@@ -113,7 +113,7 @@ def _features(  # noqa: C901 - a list of features, one after the other
     yield f"gap:{min(6, len(between) // 4)}"
     same = one.country == two.country if one.country and two.country else None
     yield f"same-country:{same}"
-    yield f"officials:{bool(one.offices or one.person) + bool(two.offices or two.person)}"
+    yield f"officials:{one.is_official + two.is_official}"
     if any(p == "spokesperson" for e in (one, two) for u in e.offices for p in u.phrase.posts[:1]):
         yield "spokesperson"
     for t in between[:12]:

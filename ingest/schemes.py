@@ -42,6 +42,14 @@ def unify(doc: Doc) -> Doc:
     return doc
 
 
+def write_arcs(doc: Doc, heads: list[int], deps: list[str]) -> None:
+    """Give all tokens of a Doc their heads, by number, and labels at once; sentences follow from them."""
+    offsets = [head - i for i, head in enumerate(heads)]
+    labels = [doc.vocab.strings.add(dep) for dep in deps]
+    rows = np.array([offsets, np.array(labels, dtype="uint64").astype("int64")], dtype="int64").T
+    doc.from_array(["HEAD", "DEP"], cast("Any", rows.astype("uint64")))
+
+
 class _Arcs:
     """Heads and labels of a Doc as lists, changed step by step and then written back at once."""
 
@@ -59,10 +67,7 @@ class _Arcs:
                 self._lift_predicate(verb)
         self._flatten_lists()
         self.deps = [_NAMES.get(dep, dep) for dep in self.deps]
-        offsets = [head - i for i, head in enumerate(self.heads)]
-        labels = [self.doc.vocab.strings.add(dep) for dep in self.deps]
-        rows = np.array([offsets, np.array(labels, dtype="uint64").astype("int64")], dtype="int64").T
-        self.doc.from_array(["HEAD", "DEP"], cast("Any", rows.astype("uint64")))
+        write_arcs(self.doc, self.heads, self.deps)
 
     def _depth(self, token: int) -> int:
         depth = 0

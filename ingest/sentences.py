@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from ingest.schemes import write_arcs
 
 COMPONENT = "diplograph_sentences"
 _ABBREVIATIONS = frozenset(
@@ -91,10 +91,7 @@ def join_dateline(doc: Doc) -> None:
     for i in range(start, end):
         if heads[i] == i:
             heads[i], deps[i] = root, "dep"
-    offsets = [head - i for i, head in enumerate(heads)]
-    labels = [doc.vocab.strings.add(dep) for dep in deps]
-    rows = np.array([offsets, np.array(labels, dtype="uint64").astype("int64")], dtype="int64").T
-    doc.from_array(["HEAD", "DEP"], cast("Any", rows.astype("uint64")))
+    write_arcs(doc, heads, deps)
 
 
 def _ends_line(token: Token) -> bool:

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import PEOPLE_KINDS
+from ingest.syntax import FINITE
 
 _LINKS = frozenset({",", "and", "then", "later", "finally", "afterwards", "afterward", "next"})
 _PREPOSITIONS = frozenset({"with", "by", "to", "on", "from"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST = 90  # tokens behind the verb
 
 
@@ -52,7 +52,7 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
         if heads and mention.people == heads[-1].people:
             continue
         if not heads and not is_shared:
-            if any(t.tag_ in _FINITE or t.text == "," for t in doc[token.i + 1 : mention.start]):
+            if any(t.tag_ in FINITE or t.text == "," for t in doc[token.i + 1 : mention.start]):
                 return [], False
             at = _before_phrase(doc, mention, token.i + 1)
             preposition = doc[at].lower_ if doc[at].lower_ in _PREPOSITIONS else None
@@ -72,7 +72,7 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
 
 def _is_linked(doc: Doc, mention: Mention, since: int, preposition: str | None) -> bool:
     """Tell whether a name goes on with a list: a link and the list's preposition right before it, no other verb since the last."""
-    if any(t.tag_ in _FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
+    if any(t.tag_ in FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
         return False
     at = _before_phrase(doc, mention, since)
     if at >= since and doc[at].lower_ in _PREPOSITIONS:

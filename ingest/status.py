@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.model import Status
+from ingest.syntax import FINITE
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -241,9 +242,7 @@ def _is_aside(trigger: Token, around: str, at: int) -> bool:
 def _tells_between(trigger: Token, characters: int) -> bool:
     """Tell whether a verb with a tense stands within so many characters behind a noun: what follows is of that verb."""
     end = trigger.idx + len(trigger) + 1 + characters
-    return any(
-        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < end
-    )
+    return any(t.tag_ in FINITE for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < end)
 
 
 # "were expected in Doha, but he decided against travelling"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
-from ingest.syntax import SUBJECT, objects, obliques, subjects
+from ingest.syntax import FINITE, SUBJECT, objects, obliques, subjects
 
 _TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})
 _COMPANIES = frozenset({"delegation", "team", "mission", "group", "party", "troika"})
 
@@ -102,11 +101,8 @@ def who_alone(token: Token, index: dict[int, Mention]) -> Mention | None:
     named = index.get(who.i - 1) or (index.get(who.i - 2) if who.nbor(-1).text == "," else None)
     if named is None or named.kind is not MentionKind.PERSON or len(named.people) != 1:
         return None
-    first = min(
-        m.start
-        for m in index.values()
-        if m.people == named.people and m.end >= named.start - 1 and m.start <= named.start
-    )
+    beside = [index.get(i, named) for i in (named.start - 2, named.start - 1)]  # "the minister, Prince Khalid"
+    first = min(m.start for m in (named, *beside) if m.people == named.people)
     return named if first > token.sent.start and token.doc[first - 1].text == "," else None
 
 

@@ -164,8 +164,7 @@ class Surroundings:
 
     def _add_last(self, encounter: Encounter, choices: dict[Site, PlaceChoice]) -> None:
         """Add what speaks for the place of the encounter told before, and for its country."""
-        at = next(i for i, each in enumerate(self.encounters) if each is encounter)
-        last = self.encounters[at - 1] if at else None
+        last = self.told_before(encounter)
         if last is None or last.kind is Kind.CALL or last.country is None:
             return
         gap = self.sentence(encounter.sources[0].token) - self.sentence(last.sources[-1].token)
@@ -230,6 +229,11 @@ class Surroundings:
                 choice.features.add("first-named")
             if city is not None and city.casefold() in self.title:
                 choice.features.add("in-title")
+
+    def told_before(self, encounter: Encounter) -> Encounter | None:
+        """Return the encounter told of before another."""
+        at = next(i for i, each in enumerate(self.encounters) if each is encounter)
+        return self.encounters[at - 1] if at else None
 
     def sentence(self, token: int) -> int:
         """Return the number of a token's sentence."""

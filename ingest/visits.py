@@ -121,9 +121,7 @@ def visits_of(
     if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
         met = list(dict.fromkeys([*arguments.people, *_people_visited(token, index)]))
         return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
-    people = [
-        key for key in arguments.people if annotations.people[key].person is not None or annotations.people[key].offices
-    ]
+    people = [key for key in arguments.people if annotations.people[key].is_official]
     if trigger.frame.frame == "trip" and token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
         people = []
     if not people:
