@@ -28,6 +28,7 @@ from ingest.moments import add_time
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
 from ingest.surroundings import Surroundings
+from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
 from ingest.whereabouts import lacks_place, likeliest_places, put_places
@@ -124,6 +125,9 @@ def _of_trigger(
         is_over = made.date is not None and is_past(made.date, annotations)
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
+    _, end = clause_bounds(doc, trigger.token)
+    if builder is visits_of and doc[end : end + 1].text != ":":
+        return travelled_together(doc, annotations, encounters)
     return encounters
 
 

@@ -86,7 +86,7 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
-    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for|it|he|she|they)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|an?)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|(?-i:may)|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|(?:pav|open)\w* the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
+    r"\b(?:invit(?:ed|es|ing|ation)|hop(?:ed|es|ing|e) (?:to|that|for|it|he|she|they)|would like|wants? to|wish(?:es|ed) to|seek(?:s|ing)? (?:to|an?)|sought|propos(?:ed|es|ing|al)|offer(?:ed|s|ing)? to|call(?:ed|s|ing) for|ready (?:to|for)|willing(?:ness)? to|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|prospects? (?:of|for)|possib(?:le|ility|ly)|potential(?:ly)?|could|might|(?-i:may)|if|whether|unclear|not (?:\w+ ){0,2}clear|urg(?:ed|es|ing)|ask(?:ed|s|ing) to (?:meet|see)|requested|(?:pav|open)\w* the way|facilitate|lead to|on-ramp|chances? of|open to|interest in|look(?:ing|ed|s)? forward to|in talks about|likel(?:y|iest)|counting on|should|remains open|push(?:ed|ing) for|press(?:ed|ing) for|expected (?:more|that)|speculation)\b",
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
@@ -155,7 +155,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
-    if re.search(r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their) (?:\w+ )?invitation\b", before + " " + trigger.text):
+    if re.search(
+        r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their|(?:[\w’'.-]+ ){0,3}?[\w’'.-]+[’']s?) (?:\w+ )?invitation\b",
+        before + " " + trigger.text,
+    ):
         return Standing(Status.PLANNED, "accepted")
     if re.search(
         r"\bno (?:date|time|place|venue) (?:has|had|was|is) (?:been )?(?:yet )?(?:set|fixed|agreed|chosen)\b", before
@@ -217,7 +220,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.PLANNED, "when")  # "in October, when Granada hosts the summit"
     after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
     later = re.search(
-        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected)\b",
+        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
         after,
     )
     if later:

@@ -45,6 +45,8 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
 
 def _verb_before(doc: Doc, place: Mention) -> Token | None:
     at = place.start - 1
+    if any(m.is_adjective and m.end == place.start and m.code == place.code for m in annotations_of(doc).mentions):
+        at -= 1  # "in the Kenyan capital"
     if at > 0 and doc[at].lower_ == "the":
         at -= 1
     if at < 1 or doc[at].lower_ not in {"in", "at", "to"} or doc[at].sent.start > at - 1:
@@ -77,11 +79,27 @@ def who_stays(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str
                 before = next((index[i] for i in (child.i - 1, child.i - 2) if i in index), None)
                 return list(before.people) if before is not None else []
             return _people_at(child, index)
-    if top.dep_ == "conj":
+    if top.dep_ in {"conj", "xcomp"}:
         for child in top.head.children:
             if child.dep_ in SUBJECT and child.i < token.i:
                 return _people_at(child, index)
-    return []
+    return _named_before(token, index)
+
+
+def _named_before(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return who is named right before a verb and what helps it: "Shoukry plans to be in", "Tinubu was on Monday expected in"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and (
+        doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ in _HELPS or doc[at].ent_type_ in {"DATE", "TIME"}
+    ):
+        at -= 1
+    mention = index.get(at)
+    return list(mention.people) if mention is not None and not mention.is_possessive else []
+
+
+_HELPS = frozenset(
+    "to on plans planned hopes hoped wants wanted intends intended expects expected due set scheduled".split()
+)
 
 
 def _people_at(word: Token, index: dict[int, Mention]) -> list[str]:

@@ -87,7 +87,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         or low in _PAST_ONLY
         # "The secretary flies to Phuket": taken for a plural noun
         or (low in {"flies", "heads", "travels"} and token.doc[token.i + 1 : token.i + 2].text == "to")
-        or (low == "lands" and token.doc[token.i + 1 : token.i + 2].text in {"in", "at"})
+        or (low in {"lands", "arrives"} and token.doc[token.i + 1 : token.i + 2].text in {"in", "at"})
+        or (low in {"leaves", "departs"} and token.doc[token.i + 1 : token.i + 2].text == "for")
     ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
@@ -144,6 +145,9 @@ _MUST_FOLLOW = {
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
     "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries)\b",
+    "continue": r"(?:on )?to (?:the )?[A-Z]",
+    "proceed": r"(?:on )?to (?:the )?[A-Z]",
+    "reach": r"(?:the )?[A-Z]",
     "cross": r"paths\b",
     "break": r"bread\b",
     "pay": r"(?:a|an|his|her|their) (?:[\w-]+ ){0,2}(?:call|visit) (?:up)?on\b",

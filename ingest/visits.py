@@ -17,6 +17,7 @@ from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.stays import who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
+from ingest.travellers import guest_and_host, whose_trip, without_those_seen
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -55,6 +56,8 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         mention = places.get(i)
         if mention is not None and not mention.is_possessive:
             before = doc[i - 1].lower_ if i else ""
+            if trigger.frame.lemma in {"leave", "depart"} and before != "for" and _is_left_for(doc, mention, end):
+                continue  # "left Tokyo on Sunday for Seoul"
             if before == "from" and any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)]):
                 continue  # "flew from Brussels to Kyiv"
             direct = trigger.frame.frame == "visit" and steps <= 4
@@ -98,6 +101,12 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
     return None
 
 
+def _is_left_for(doc: Doc, place: Mention, end: int) -> bool:
+    """Tell whether "for" and a name follow soon behind the place somebody leaves."""
+    following = doc[place.end : min(end, place.end + 6)]
+    return any(t.lower_ == "for" and doc[t.i + 1 : t.i + 2].text[:1].isupper() for t in following)
+
+
 _GOES_ON = frozenset("take bring lead carry include begin start end go continue come be have will would".split())
 
 
@@ -121,11 +130,11 @@ def visits_of(
     if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
         met = list(dict.fromkeys([*arguments.people, *_people_visited(token, index)]))
         return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
-    people = [key for key in arguments.people if annotations.people[key].is_official]
-    if trigger.frame.frame == "trip" and token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
-        people = []
-    if not people:
-        people = _after_colon(doc, token, end, index) or _for_whom(token, index)
+    if trigger.frame.frame == "trip":
+        guests, host = guest_and_host(annotations, token, index)
+        if guests and host is not None and (place is None or place.code == host):
+            return [_hosted(key, host, place) for key in guests]
+    people = _travellers(doc, annotations, trigger, arguments, end, index)
     if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
         # "Blinken had been due in Beijing, but the trip was scrapped"
         named = person_before(token, index)
@@ -167,6 +176,34 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _travellers(
+    doc: Doc,
+    annotations: Annotations,
+    trigger: Trigger,
+    arguments: Arguments,
+    end: int,
+    index: dict[int, Mention],
+) -> list[str]:
+    """Return the officials who travel: those the word takes, else those a noun's surroundings give."""
+    token = doc[trigger.token]
+    people = [key for key in arguments.people if annotations.people[key].is_official]
+    if trigger.frame.frame == "trip":
+        if token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
+            people = []
+        people = without_those_seen(doc, annotations, token, arguments, people, index)
+    return people or [key for key in whose_trip(doc, token, end, index) if annotations.people[key].is_official]
+
+
+def _hosted(key: str, host: str, place: Mention | None) -> Encounter:
+    """Return the visit of a guest to their host's country."""
+    encounter = Encounter(Kind.VISIT, Status.HELD, [key])
+    _set_place(encounter, place)
+    if place is None:
+        encounter.country = host
+        encounter.codes.append(host)
+    return encounter
 
 
 def _people_visited(token: Token, index: dict[int, Mention]) -> list[str]:
@@ -242,38 +279,6 @@ def _further_places(doc: Doc, annotations: Annotations, place: Mention, end: int
         else:
             break
     return found
-
-
-def _for_whom(token: Token, index: dict[int, Mention]) -> list[str]:
-    """Return whose journey it is in "For Xi it is the first journey to Moscow"."""
-    first = next((t for t in token.sent if not t.is_space), token)
-    mention = index.get(first.i + 1)
-    return list(mention.people) if first.lower_ == "for" and mention is not None else []
-
-
-def _after_colon(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:
-    """Return who is counted up behind a colon: "Three ministers have made the journey: A, of …; B; and C"."""
-    if end >= len(doc) or doc[end].text != ":" or end >= token.sent.end:
-        return []
-    counted = re.search(
-        r"\b(?:two|three|four|five|six|several|many|\d+|members|ministers|officials|leaders|presidents|envoys)\b",
-        doc[token.sent.start : token.i].text.casefold(),
-    )
-    found: list[str] = []
-    for i in range(end + 1, token.sent.end):
-        mention = index.get(i)
-        starts = mention is not None and mention.start == i and mention.kind is MentionKind.PERSON
-        if (
-            mention is not None
-            and starts
-            and not mention.is_possessive
-            and doc[i - 1].lower_ in {":", ",", ";", "and"} | _TITLES
-        ):
-            found += [key for key in mention.people if key not in found]
-    return found if counted else []
-
-
-_TITLES = frozenset("president minister secretary chancellor premier mr mrs ms".split())
 
 
 def _place_before(annotations: Annotations, token: Token) -> Mention | None:

@@ -27,8 +27,13 @@ def trips(text: str, published: str = "2024-05-15") -> list[Report]:
         (f"For {FERNANDES}, Brazil's foreign minister, it is the first journey to Lisbon since the flood.", "PRT", Status.HELD),
         (f"{F} leaves on Friday for Jakarta.", "IDN", Status.PLANNED),
         (f"{F} has gone ahead to the Kenyan capital.", "KEN", Status.HELD),
+        (f"{F} is in the Kenyan capital Nairobi this week.", "KEN", Status.HELD),
+        (f"{F} plans to be in Moscow on Monday.", "RUS", Status.PLANNED),
     ],
-    ids=["was in", "who was in", "will be in", "expected in", "due in", "for her it is", "leaves on a day for", "gone ahead"],
+    ids=[
+        "was in", "who was in", "will be in", "expected in", "due in", "for her it is", "leaves on a day for", "gone ahead",
+        "in the capital", "plans to be in",
+    ],
 )  # fmt: skip
 def test_a_stay_is_a_visit(text: str, country: str, status: Status) -> None:
     (visit,) = trips(text)
@@ -74,3 +79,71 @@ def test_a_visit_without_a_place_goes_where_the_report_is_from() -> None:
     records = read(f"DOHA, May 15 - {F} arrived on Tuesday for a visit of two days.")
     (visit,) = records.reports
     assert (visit.kind, visit.city, visit.country) == (Kind.VISIT, "Doha", "QAT"), summary(records)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "status"),
+    [
+        (f"{F} is on a two-day visit to Egypt.", "EGY", Status.HELD),
+        (f"{F}, on a visit to Pyongyang, thanked North Korea.", "PRK", Status.HELD),
+        (f"{F}, who is on a working visit to Kyiv, thanked her hosts.", "UKR", Status.HELD),
+        (f"{F} kicked off a three-day state visit to India on Friday.", "IND", Status.HELD),
+        (f"{F} embarked on a three-day visit to Sri Lanka on Thursday.", "LKA", Status.HELD),
+        (f"{F} reached Jakarta on Monday.", "IDN", Status.HELD),
+        (f"{F} left Brasilia on Sunday for Seoul.", "KOR", Status.HELD),
+        (f"{F} will proceed to Manila.", "PHL", Status.PLANNED),
+        (f"{F} is considering a trip to Moscow.", "RUS", Status.PROPOSED),
+        (f"{F}'s visit to Seoul is being arranged.", "KOR", Status.PLANNED),
+        (f"{F} has accepted Macron's invitation to visit France.", "FRA", Status.PLANNED),
+    ],
+    ids=[
+        "is on", "aside", "relative clause", "kicked off", "embarked", "reached", "left for", "proceeds", "considers", "is being arranged",
+        "invitation accepted",
+    ],
+)  # fmt: skip
+def test_who_is_on_a_trip_travels(text: str, country: str, status: Status) -> None:
+    (visit,) = trips(text)
+    assert (who(visit), visit.country, visit.status) == ((FERNANDES,), country, status)
+
+
+def test_stops_told_with_a_tour_are_visits() -> None:
+    visits = trips(f"{F} is touring the Pacific, with stops in Samoa and Fiji.")
+    assert {(visit.country, who(visit)) for visit in visits} == {("WSM", (FERNANDES,)), ("FJI", (FERNANDES,))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"US President Joe Biden will host {F} for a state visit in June.",
+        f"US President Joe Biden welcomed {F} to the White House for a state visit on Monday.",
+    ],
+)
+def test_a_guest_hosted_for_a_visit_travels_to_the_hosts_country(text: str) -> None:
+    (visit,) = trips(text)
+    assert (who(visit), visit.country) == ((FERNANDES,), "USA")
+
+
+def test_whom_a_traveller_sees_on_a_tour_does_not_travel() -> None:
+    visits = trips(
+        f"{F}, currently on an African tour, held talks in Luanda with Angola's Foreign Minister Téte António."
+    )
+    assert {who(visit) for visit in visits} <= {(FERNANDES,)}
+
+
+def test_two_of_one_state_who_travel_in_one_breath_make_one_visit() -> None:
+    text = "US Secretary of State Antony Blinken and Defense Secretary Lloyd Austin flew to Manila on Monday."
+    (visit,) = trips(text)
+    assert who(visit) == ("Antony Blinken", "Lloyd Austin")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US Treasury Secretary Janet Yellen and Commerce Secretary Gina Raimondo are expected to visit China later this year.",
+        "French Foreign Minister Catherine Colonna and German Foreign Minister Annalena Baerbock flew to Manila on Monday.",
+    ],
+    ids=["still ahead", "of two states"],
+)
+def test_visits_that_are_ahead_or_of_two_states_stay_apart(text: str) -> None:
+    visits = trips(text, "2023-05-17")
+    assert [len(visit.participants) for visit in visits] == [1, 1]

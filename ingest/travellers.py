@@ -1,0 +1,164 @@
+"""Whose journey a noun of travel tells of, where no argument of its own says so.
+
+"is on a visit to Cairo", "embarked on a tour"     the subject
+"Lavrov, on a visit to Cairo, thanked them"        the subject, or the name it hangs on
+"For Xi it is the first journey to Moscow"         who it is for
+"welcomed Modi for a state visit"                  the guest, and the host's country is where it leads
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Status
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import Arguments
+from ingest.encounter import Encounter
+from ingest.subjects import resolve_relative, subject_tokens
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, objects, obliques, subjects
+
+# "on a visit", "embarked on a tour", "kicked off a tour", "touring the Gulf, with stops in Doha and Muscat".
+_UNDER_WAY = frozenset({"on", "off", "with"})
+_HANGS = frozenset({"obl", "nmod", "obj", "dobj", "advcl", "pobj", "prep"})
+_HOSTS = frozenset("host receive welcome greet invite entertain".split())
+MOST_TOGETHER = 3
+
+
+def whose_trip(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:
+    """Return whose journey a noun means: who is counted up behind a colon, whom it is for, or who is on it."""
+    return _after_colon(doc, token, end, index) or _for_whom(token, index) or _who_is_on(token, index)
+
+
+def _who_is_on(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return who is "on a visit": the subject of "is", of the verb it hangs on, or the name it hangs on."""
+    cases = {child.lower_ for child in token.children if child.dep_ in {"case", "compound:prt"} and child.i < token.i}
+    if any(child.dep_ == "cop" for child in token.children) and "on" in cases:
+        return _people_of(resolve_relative([child for child in token.children if child.dep_ in SUBJECT]), index)
+    if cases & _UNDER_WAY and token.dep_ in _HANGS and token.head.pos_ in {"VERB", "AUX"}:
+        found = _people_of(resolve_relative(subject_tokens(token.head)), index)
+        if found:
+            return found
+    return _named_before(token, index)
+
+
+def _named_before(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return who is named right before "on a visit": "Lavrov, on a short visit to Cairo, …", "Lavrov, who is on …"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and at > token.i - 8 and doc[at].lower_ != "on" and doc[at].pos_ != "VERB":
+        at -= 1
+    if doc[at].lower_ != "on" or not any(t.lower_ in _DETERMINERS for t in doc[at + 1 : token.i]):
+        return []
+    at -= 1
+    while at > token.sent.start and (doc[at].lower_ in _IS_ON or doc[at].pos_ == "ADV"):
+        at -= 1
+    mention = index.get(at)
+    return list(mention.people) if mention is not None and not mention.is_possessive else []
+
+
+_DETERMINERS = frozenset({"a", "an", "his", "her", "their"})
+_IS_ON = frozenset({",", "who", "is", "was", "are", "were", "been", "has", "had"})
+
+
+def _people_of(words: list[Token], index: dict[int, Mention]) -> list[str]:
+    """Return the people that words and what is coordinated with them name, possessors left out."""
+    found: list[str] = []
+    for word in words:
+        for each in conjuncts(word):
+            at = [each.i, *(c.i for c in each.children if c.dep_ in {"flat", "appos", "compound", "nmod:desc"})]
+            mention = next((index[i] for i in at if i in index and index[i].people), None)
+            if mention is not None and not mention.is_possessive:
+                found += [key for key in mention.people if key not in found]
+    return found
+
+
+def without_those_seen(
+    doc: Doc, annotations: Annotations, token: Token, arguments: Arguments, people: list[str], index: dict[int, Mention]
+) -> list[str]:
+    """Leave out whom travellers saw on a trip: "Lavrov, on a tour of Africa, held talks with Lourenço"."""
+    homes = {annotations.people[key].country for key in arguments.hosts}
+    verb = next((t.i for t in doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
+    seen = {key for i in range(verb, token.sent.end) if i in index for key in index[i].people}
+    seen = {key for key in seen & set(arguments.others) if annotations.people[key].country not in homes}
+    return [key for key in people if key not in seen] if homes else people
+
+
+def guest_and_host(annotations: Annotations, token: Token, index: dict[int, Mention]) -> tuple[list[str], str | None]:
+    """Return the guests of "hosted Modi for a state visit" and their host's country; none unless both are named."""
+    verb = token.head
+    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if verb.lemma_.lower() not in _HOSTS or token.dep_ not in {"obl", "advcl", "nmod"} or not cases & {"for", "on"}:
+        return [], None
+    passive = any(child.dep_ in PASSIVE_SUBJECT for child in verb.children)
+    hosts = list(obliques(verb, frozenset({"by"}))) if passive else subjects(verb)
+    guests = _people_of(subjects(verb) if passive else objects(verb), index)
+    if not guests and not passive:
+        behind = next((index[i] for i in range(verb.i + 1, min(token.i, verb.i + 6)) if i in index), None)
+        guests = list(behind.people) if behind is not None else []
+    countries = {annotations.people[key].country for key in _people_of(hosts, index)}
+    countries |= {index[word.i].code for word in hosts if word.i in index and index[word.i].kind is MentionKind.COUNTRY}
+    country = countries.pop() if len(countries) == 1 else None
+    return [key for key in guests if annotations.people[key].country != country], country
+
+
+def travelled_together(doc: Doc, annotations: Annotations, made: list[Encounter]) -> list[Encounter]:
+    """Put the visits of two or three of one state, told of in one breath, together: they came as one delegation."""
+    joint: list[Encounter] = []
+    for visit in made:
+        same = next((each for each in joint if _came_with(doc, annotations, each, visit)), None)
+        if same is None:
+            joint.append(visit)
+        else:
+            same.people += [key for key in visit.people if key not in same.people]
+    return joint if all(len(visit.people) <= MOST_TOGETHER for visit in joint) else made
+
+
+def _came_with(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
+    """Tell whether two visits of one sentence are of one delegation: "A and B went to", "they arrived", "A was in … with B"."""
+    if left.status is not Status.HELD or (left.country, left.at) != (right.country, right.at):
+        return False
+    if {annotations.people[key].country for key in left.people} != {annotations.people[right.people[0]].country}:
+        return False
+    source = left.sources[0]
+    inside = [m for m in annotations.mentions if source.start <= m.start < source.end and m.people]
+    ones = [m for m in inside if left.people[-1] in m.people]
+    others = [m for m in inside if right.people[0] in m.people]
+    return any(
+        a is b or _JOINED.search(doc[min(a.end, b.end) : max(a.start, b.start)].text) for a in ones for b in others
+    )
+
+
+_JOINED = re.compile(r"^[^;:“”]*\b(?:and|with|alongside|accompanied by|joined by)\b[^;:“”]*$")
+
+
+def _for_whom(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whose journey it is in "For Xi it is the first journey to Moscow"."""
+    first = next((t for t in token.sent if not t.is_space), token)
+    mention = index.get(first.i + 1)
+    return list(mention.people) if first.lower_ == "for" and mention is not None else []
+
+
+def _after_colon(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:
+    """Return who is counted up behind a colon: "Three ministers have made the journey: A, of …; B; and C"."""
+    if end >= len(doc) or doc[end].text != ":" or end >= token.sent.end:
+        return []
+    counted = re.search(
+        r"\b(?:two|three|four|five|six|several|many|\d+|members|ministers|officials|leaders|presidents|envoys)\b",
+        doc[token.sent.start : token.i].text.casefold(),
+    )
+    found: list[str] = []
+    for i in range(end + 1, token.sent.end):
+        mention = index.get(i)
+        starts = mention is not None and mention.start == i and mention.kind is MentionKind.PERSON
+        if (
+            mention is not None
+            and starts
+            and not mention.is_possessive
+            and doc[i - 1].lower_ in {":", ",", ";", "and"} | _TITLES
+        ):
+            found += [key for key in mention.people if key not in found]
+    return found if counted else []
+
+
+_TITLES = frozenset("president minister secretary chancellor premier mr mrs ms".split())
