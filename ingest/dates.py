@@ -88,11 +88,11 @@ _PHRASE = re.compile(
             rf"(?P<mdrange>\b(?P<mr_m>{_MONTH}) (?P<mr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{_MONTH}) )?(?P<mr_b>{_DAY})\b(?:,? (?P<mr_y>{_YEAR}))?)",
             rf"(?P<dmdm>\b(?P<dd_a>{_DAY}) (?P<dd_m>{_MONTH}) ?(?:-|–|to|until) ?(?P<dd_b>{_DAY}) (?P<dd_m2>{_MONTH})\b(?:,? (?P<dd_y>{_YEAR}))?)",
             rf"(?P<dmrange>\b(?P<dr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{_DAY}) (?:of )?(?P<dr_m>{_MONTH})\b(?:,? (?P<dr_y>{_YEAR}))?)",
-            rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}|(?:of )?(?:last|this) year\b))?)",
-            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}|(?:of )?(?:last|this) year\b))?)",
+            rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
+            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
-            rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{_WEEKDAY})(?: last|(?P<wd_w>,? (?:of )?(?:last|next) week))?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
+            rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{_WEEKDAY})(?:(?P<wd_w>,? (?:of )?(?:last|next) week)| last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
             r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|(?:earlier|later) in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
             r"(?P<ana>\b(?:[Tt]he (?:day before|day after|(?:previous|following|next|same) (?:day|morning|afternoon|evening|night)|(?:morning|evening|night) (?:before|after))|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later))\b|\b[Aa] day (?:before|after)\b(?=\W*[.,;]))",
             rf"(?P<ago>\b(?P<ago_n>{_N}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before(?! (?:the|his|her|its|their|an?)\b)|after that)\b)",
@@ -102,7 +102,7 @@ _PHRASE = re.compile(
             r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
             rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:(?:{'|'.join(_LATE_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|the|in|at) | [A-Z])|(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?= of (?:the same|that) month\b))))",
             r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before (?:the year is out|the end of the year|the year[’']s end)|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
-            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that) year\b)?)",
+            rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that|last|this|next|the previous|the following) year\b)?)",
             rf"(?P<years>\b(?:(?:from|in|of|between|since|until|by|for|during) )?(?P<ys_a>{_YEAR}) ?(?:–|—|-|to|and|until|through) ?(?P<ys_b>{_YEAR})\b(?!-))",
             r"(?P<decade>\b(?:(?:the|early|late|mid)[- ]){0,3}(?P<de_y>(?:1\d|20)\d0)[’']?s\b)",
             r"(?P<century>\b(?:(?:the|early|late|mid|first half of the|second half of the)[- ]){0,2}(?P<ce_n>\d{1,2}(?:th|st|nd|rd)|(?i:seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ -](?i:century))",
@@ -120,7 +120,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|met|held|said|told|after|earlier|last|visited|received|began|arrived)\b", re.IGNORECASE
 )
 _WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
+_DUE_WITHIN = 120  # days
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
+_LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
 _PUT_OFF = re.compile(
     r"\b(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)\s*$",
     re.IGNORECASE,
@@ -428,11 +430,16 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: _Anchor) -> 
     future = _last_match(_FUTURE, clause) > _last_match(_PAST, clause) and _WAS_DUE.search(clause) is None
     if anchor.tense is not None and not future and re.search(r"\b(?:since|last)\s*$", clause) is None:
         future = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
+    if anchor.tense == "past" or (anchor.tense == "present" and clause.endswith("of ")):
+        future = False  # "the trip builds on her call of March 30": what is named by its day has been
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
         return year + 1
     if future and (base - candidate).days > 60 and day:
         return year + 1
+    due = _WAS_DUE.search(clause)
+    if due is not None and " been " not in due.group() and 0 <= (candidate - base).days <= _DUE_WITHIN:
+        return year  # what "was due in July" is still to come
     if not future and ahead:
         near = (candidate - base).days
         return (
@@ -552,7 +559,7 @@ def _full(month: int, day: int, year: str | None, clause: str, anchor: _Anchor) 
     if year and year.isdigit():
         chosen: int | None = int(year)
     elif year:
-        chosen = anchor.last.year - ("last" in year) if anchor.last else None
+        chosen = anchor.last.year - ("last" in year) + ("next" in year) if anchor.last else None
     else:
         chosen = _nearest_year(month, day, clause, anchor)
     return dt.date(chosen, month, day) if chosen else None
@@ -640,7 +647,8 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
     if relation == "last" or match["wd"].endswith(" last"):
         # Of yesterday or the day before nobody says "last Wednesday".
         return _iso(base - dt.timedelta(days=back + 7 if back < FEW_DAYS else back)), None, "day", None
-    if back != 0 and _is_ahead(clause, anchor, is_this=relation == "this"):
+    is_of_now = back < FEW_DAYS and _LATER_ON.search(clause) is not None
+    if back != 0 and not is_of_now and _is_ahead(clause, anchor, is_this=relation == "this"):
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None
 
@@ -796,12 +804,15 @@ def _r_mon(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
     base = anchor.last
     if qualifier == "since":
         anchor.tense = "past"
-    if qualifier == "last":
+    of_year = (match["mo_y"] or "").casefold()
+    if re.search(r"\b(?:last|this|next)\b", of_year):
+        year = base.year + ("next" in of_year) - ("last" in of_year)
+    elif qualifier == "last":
         year = base.year if month < base.month else base.year - 1
     elif qualifier == "next":
         year = base.year if month > base.month else base.year + 1
-    elif (qualifier in {"that", "the same"} or match["mo_y"]) and anchor.named_value:
-        year = int(anchor.named_value[:4])
+    elif (qualifier in {"that", "the same"} or of_year) and anchor.named_value:
+        year = int(anchor.named_value[:4]) + ("following" in of_year) - ("previous" in of_year)
     else:
         found = _nearest_year(month, None, clause, anchor)
         if found is None:
