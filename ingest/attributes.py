@@ -9,8 +9,9 @@ from ingest.annotations import Annotations, DurationMention, Mention, MentionKin
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.gazetteer import capital_in, find_events, is_capital, is_city_state, load_events, load_venues
-from ingest.moments import FIRST_WORDS, OF_SENTENCE
+from ingest.moments import OF_SENTENCE
 from ingest.names import fold
+from ingest.side_dates import FIRST_WORDS
 from ingest.syntax import OBJECT, SUBJECT, is_in_side_clause
 
 

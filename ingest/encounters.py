@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from graph.dates import day_range
 from graph.model import Kind, Status
@@ -19,12 +19,14 @@ from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.conferences import conference_of
+from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
+from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
 from ingest.surroundings import Surroundings
@@ -123,12 +125,22 @@ def _of_trigger(
             if aim is not None and made.country != aim:
                 made.country, made.city = aim, None  # where the sentence is set is not where the trip goes
         is_over = made.date is not None and is_past(made.date, annotations)
+        is_over = is_over or (verb_after_before(token) is not None and _is_told_late(annotations, sent))
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
     _, end = clause_bounds(doc, trigger.token)
     if builder is visits_of and doc[end : end + 1].text != ":":
         return travelled_together(doc, annotations, encounters)
     return encounters
+
+
+def _is_told_late(annotations: Annotations, sent: Span) -> bool:
+    """Tell whether a sentence is of a day long enough ago for what came next to be over: "met him on May 2 before flying on"."""
+    if annotations.published is None:
+        return False
+    first = annotations.published[0]
+    days = [day_range(t.value)[1] for t in annotations.times if sent.start <= t.start < sent.end and t.kind == "day"]
+    return bool(days) and max(days) < first - RECENT
 
 
 _FUTURATE = frozenset({"travel", "visit", "see", "meet", "receive"})

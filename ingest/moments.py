@@ -17,11 +17,20 @@ from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
 from ingest.dates import NUMBERS
-from ingest.encounter import AHEAD, Encounter, is_past
+from ingest.encounter import AHEAD, OFF, Encounter, is_past
 from ingest.frames import Trigger
+from ingest.side_dates import (
+    FIRST_WORDS,
+    is_before,
+    is_in_own_clause,
+    is_of_calling_off,
+    is_of_something_else,
+    is_of_when,
+    is_since,
+    some_day_since,
+)
 from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause
 
-FIRST_WORDS = 3
 OF_SENTENCE = 14
 
 
@@ -43,10 +52,12 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         time = _more_precise(doc, annotations, nearest[1])
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
-        if len(time.value) == len("2023-06-19") and _goes_on(doc, trigger, time):
+        is_of_another_day = _goes_on(doc, trigger, time) or is_before(doc, time, trigger)
+        if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
             encounter.date = encounter.date_end = time.value[: len("2023-06")]
-        if encounter.status is Status.HELD and _is_since(doc, time) and not _of_when(doc, trigger, time):
-            encounter.date = encounter.date_end = time.value[:4]  # some day since then
+        is_stay = trigger.frame.frame == "stay"  # "has been in town since Tuesday"
+        if encounter.status is Status.HELD and is_since(doc, time) and not (is_stay or is_of_when(doc, trigger, time)):
+            encounter.date = encounter.date_end = some_day_since(annotations, time.value)
     add_length(doc, encounter, trigger)
 
 
@@ -65,12 +76,17 @@ def _distance(
     word = doc[trigger.token]
     first, root = word.sent.start, doc[time.start : time.end_token].root
     before = doc[time.start - 1].lower_ if time.start else ""
-    if before == "since" and time.kind == "year" and time.qualifier is None and time.start > first:
+    of_when = is_of_when(doc, trigger, time)
+    if before == "since" and time.kind == "year" and time.qualifier is None and time.start > first and not of_when:
+        return None
+    if is_of_something_else(doc, time, trigger):
         return None
     is_aside = is_in_side_clause(root, word)
     if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):
         return None
-    if _of_when(doc, trigger, time):
+    if encounter.status is Status.POSTPONED and before in {"to", "until", "till"}:
+        return None  # the day it was put off to
+    if of_when:
         return 0
     distance = time.start - trigger.token if time.start > trigger.token else trigger.token - time.end_token + 1
     between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
@@ -78,7 +94,10 @@ def _distance(
     distance += 4 * sum(t.pos_ == "VERB" and t.i != trigger.token for t in between)
     distance += 0 if clause[0] <= time.start < clause[1] else 15
     distance += 25 if before in {"since", "until", "by"} else 0
+    distance += 25 if encounter.status in OFF and is_of_calling_off(doc, time) else 0
     distance += (12 if is_aside else 0) + _verb_distance(root, word)
+    if is_in_own_clause(root, word):
+        distance = min(distance, OF_OWN_CLAUSE)  # "the meeting that he was to have had with her next Tuesday"
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
         distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
     return distance
@@ -155,20 +174,6 @@ def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     return not _is_purpose_of(doc[trigger.token], governor)
 
 
-def _is_since(doc: Doc, time: TimeMention) -> bool:
-    """Tell whether a date is what something has been done since; "not since February" tells that it was done then."""
-    at = time.start - (time.qualifier != "since")
-    return at >= 0 and doc[at].lower_ == "since" and not (at and doc[at - 1].lower_ == "not")
-
-
-def _of_when(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
-    """Tell whether a word stands in the clause that tells of a day: "since Tuesday, when he called on her"."""
-    at = time.end_token + (time.end_token < len(doc) and doc[time.end_token].text == ",")
-    if at >= trigger.token or doc[at].lower_ != "when":
-        return False
-    return not any(t.text in {",", ";", ":"} for t in doc[at : trigger.token])
-
-
 def _more_precise(doc: Doc, annotations: Annotations, time: TimeMention) -> TimeMention:
     """Return the month or day behind a year or month which it is one of: "last year, in Rome in May"."""
     if len(time.value) == len("2023-06-19"):
@@ -241,4 +246,5 @@ def _verb_distance(phrase: Token, trigger: Token) -> int:
     return 12 if is_later else 0
 
 
+OF_OWN_CLAUSE = 8
 OF_NEXT_CLAUSE = 46  # as far as no date is taken

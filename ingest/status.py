@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.model import Status
+from ingest.noun_standing import standing_by_verb
 from ingest.syntax import FINITE
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
@@ -53,7 +54,7 @@ _CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
 _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
         re.compile(
-            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|came to nothing|nothing came of)\b",
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of)\b",
             re.IGNORECASE,
         ),
         Status.CANCELLED,
@@ -78,7 +79,7 @@ _FAR_OFF = re.compile(
     r"^((?:(?!\b(?:was|were|is|are|has|had|will|said)\b).)*), (was (?:called off|cancell?ed|postponed|scrapped|put off|delayed))\b"
 )
 _WAS_TO_HAVE = re.compile(
-    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
+    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:originally |initially |first )?(?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -117,6 +118,11 @@ class Standing:
     cue: str
 
 
+def _is_told_of_past(verb: Token) -> bool:
+    """Tell whether a verb has a past of its own, whatever the one above it: "would only say that she had spoken"."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ == "had" for t in verb.children))
+
+
 def verb_group(token: Token) -> list[Token]:
     """Return the auxiliaries, negations and control verbs a verb stands under, nearest first."""
     found: list[Token] = []
@@ -130,6 +136,7 @@ def verb_group(token: Token) -> list[Token]:
             and current.head != current
             and current.head.i < current.i
             and not (current.dep_ == "advcl" and current.tag_ in {"VBD", "VBZ", "VBP"})
+            and not (current.dep_ == "ccomp" and _is_told_of_past(current))
         ):
             current = current.head
             found.append(current)
@@ -164,6 +171,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         r"\bno (?:date|time|place|venue) (?:has|had|was|is) (?:been )?(?:yet )?(?:set|fixed|agreed|chosen)\b", before
     ):
         return Standing(Status.PROPOSED, "no date")
+    if re.search(r"\bagreed in principle (?:to|on)\b", before + " " + trigger.text):
+        return Standing(Status.PROPOSED, "in principle")
     if re.search(r"\b(?:not|cannot|n[’']t|never) (?:be |been )?(?:ruled out|excluded)\b", before):
         return Standing(Status.PROPOSED, "not ruled out")
     near_before = doc[max(start, trigger.i - 9) : trigger.i + 1].text
@@ -180,8 +189,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         around += " … " + far.group(2)
     for pattern, status in _OFF_PATTERNS:
         match = pattern.search(around)
-        if match is None or _is_aside(trigger, around, match.start()):
+        if match is None or _is_aside(trigger, around, match.start()) or _is_of_main_clause(trigger, match.group()):
             continue
+        if re.match(r" (?:nothing|none)\b", around[match.end() :]):
+            continue  # "has cancelled nothing"
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
     is_put_by = doc[trigger.i + 1 : trigger.i + 2].text == "aside"  # "an hour had been set aside for"
@@ -195,8 +206,11 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return None
     if trigger.pos_ == "VERB":
         return _verb_standing(doc, trigger, near_before, text)
-    if _SKIPPED.search(before + " "):
+    by_verb = standing_by_verb(trigger)
+    if _SKIPPED.search(before + " ") or (by_verb is not None and by_verb.status is None):
         return None
+    if by_verb is not None and by_verb.status is Status.CANCELLED:
+        return Standing(by_verb.status, by_verb.cue)
     for word in modifiers:
         if word in PROPOSE_ADJ:
             return Standing(Status.PROPOSED, word)
@@ -204,11 +218,17 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PLANNED, word)
     if _DURING.search(before):
         return Standing(Status.HELD, "after")
-    if re.search(r"\b(?:ahead of|in the run-up to|in preparation for|to prepare)\s+(?:\S+\s+){0,4}$", before + " "):
+    if re.search(
+        r"\b(?:ahead of|in the run-up to|in preparation for|to prepare)\s+(?:(?!and\b|had\b)\S+\s+){0,4}$", before + " "
+    ):
         return Standing(Status.PLANNED, "ahead of")
+    if by_verb is not None and by_verb.status is not None:
+        return Standing(by_verb.status, by_verb.cue)
     near = _own_clause(before)
     propose = _PROPOSE_PATTERN.search(near)
     plan = _PLAN_PATTERN.search(near)
+    if plan is not None and re.search(r"\b(?:and|who|which) (?:had|has|held|was|met)\b", near[plan.end() :]):
+        plan = None  # "arrived ahead of him and had talks with"
     if propose and not (plan and plan.start() > propose.start()):
         return Standing(Status.PROPOSED, propose.group())
     if plan:
@@ -219,6 +239,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if trigger.head.tag_ == "VBZ" and any(child.lower_ == "when" for child in trigger.head.children):
         return Standing(Status.PLANNED, "when")  # "in October, when Granada hosts the summit"
     after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
+    if trigger.lemma_ == "be" or trigger.tag_ not in {"VBZ", "NNS"}:
+        after = re.split(r", (?:where|who)\b", after)[0]  # "is in Oslo, where she will see him"
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
         after,
@@ -240,6 +262,21 @@ def _is_aside(trigger: Token, around: str, at: int) -> bool:
         return False
     verb = around.find(trigger.text)
     return 0 <= verb < at and re.search(r", who(?:se|m)? [^,;]*$", around[verb:at]) is not None
+
+
+_MARKS = frozenset({"after", "when", "as", "because", "since", "once", "while", "before"})
+
+
+def _is_of_main_clause(trigger: Token, cue: str) -> bool:
+    """Tell whether a cue stands before the clause of a verb of meeting: "was called off, after the two had talked"."""
+    if trigger.pos_ != "VERB" or trigger.dep_ != "advcl":
+        return False
+    mark = next((t for t in trigger.children if t.lower_ in _MARKS and t.i < trigger.i), None)
+    if mark is None or (mark.lower_ == "before" and trigger.tag_ == "VBG"):
+        return False
+    return (
+        cue in trigger.doc[trigger.sent.start : mark.i].text and cue not in trigger.doc[mark.i : trigger.sent.end].text
+    )
 
 
 def _tells_between(trigger: Token, characters: int) -> bool:
@@ -306,6 +343,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
         return None
     if trigger.tag_ == "VB" and any(t.lower_ == "did" for t in doc[max(trigger.sent.start, trigger.i - 4) : trigger.i]):
         return Standing(Status.HELD, "did")  # "only then did the pair join Putin"
+    if trigger.tag_ not in {"VBD", "VBN"} and _WHETHER.search(doc[trigger.sent.start : trigger.i].text):
+        return Standing(Status.PROPOSED, "whether")
     bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None
     if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
         if any(lemma in PROPOSE for lemma in lemmas):
@@ -339,6 +378,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PROPOSED, left)
         if re.search(r"\b(?:is|are|will be)\s+(?:\w+ )?$", left) and re.search(r"\b(?:tomorrow|next|later)\b", text):
             return Standing(Status.PLANNED, "is meeting")
+    if trigger.tag_ == "VBG" and _is_only_thought_of(trigger):
+        return Standing(Status.PROPOSED, trigger.head.text)
     if trigger.tag_ in {"VBZ", "VBP"}:
         condition = re.search(r"\b(?:if|when|whether|whenever)\b", near_before, re.IGNORECASE)
         if condition:
@@ -347,6 +388,19 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     return Standing(Status.HELD, "")
 
 
+def _is_only_thought_of(verb: Token) -> bool:
+    """Tell whether a verb is what somebody proposes: "suggested meeting him in Oslo", "is considering travelling"."""
+    return verb.dep_ in {"xcomp", "ccomp", "obj"} and verb.head.lemma_.lower() in {
+        "suggest",
+        "propose",
+        "consider",
+        "contemplate",
+        "mull",
+        "discuss",
+    }
+
+
+_WHETHER = re.compile(r"\bwhether\b[^,;]*$", re.IGNORECASE)
 _GAVE_WORD = re.compile(
     r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[^;]*\band that )?(?:[\w’'-]+ ){1,4}would(?: \w+)?\s*$"
 )

@@ -381,6 +381,7 @@ def test_day_that_the_document_takes_for_granted(case: Case) -> None:
     Case("went on after an appointment", f"{F} goes on to Lisbon after an appointment on Thursday in Oslo.", {"PRT": ("2024-05", "2024-05")}),
     Case("last day", f"{F} left Lisbon on Monday after a visit that had pleased everybody.", {"PRT": ("2024-05", "2024-05-13")}),
     Case("last day, flown home", f"{F} flew home from Lisbon on Monday.", {"PRT": ("2024-05", "2024-05-13")}),
+    Case("in town since", f"{F} has been in Lisbon since Monday.", {"PRT": ("2024-05-13", "2024-05-13")}),
     Case("left for", f"{F} left on Monday for Lisbon.", {"PRT": ("2024-05-13", "2024-05-13")}),
     Case("days of two stops each", f"{F} is due in Doha and Riyadh on Saturday and in Kuwait and Muscat on Sunday.", {"QAT": ("2024-05-18", "2024-05-18"), "SAU": ("2024-05-18", "2024-05-18"), "KWT": ("2024-05-19", "2024-05-19"), "OMN": ("2024-05-19", "2024-05-19")}),
 )  # fmt: skip
@@ -398,10 +399,34 @@ def test_what_somebody_went_to_do_has_the_day_of_the_way_there(case: Case) -> No
     assert (report.start, report.status) == (case.expected, Status.HELD)
 
 
+def test_day_of_another_clause_behind_a_semicolon() -> None:
+    report = encounter(read(f"The king’s visit, it was said, ended in March; {F} met {M} in Lisbon."), *PAIR)
+    assert report.start != "2024-03"
+
+
+def test_since_somebody_took_office_dates_no_visit() -> None:
+    report = only(
+        read("Kenya's President Grace Wanjiku is in Jakarta on her first trip since she took office in March.")
+    )
+    assert report.start != "2024-03"
+
+
+def test_what_came_next_long_ago_was_held() -> None:
+    text = f"{F} received the king on 2 May, before flying to Rome to meet {M}."
+    assert encounter(read(text), *PAIR).status is Status.HELD
+
+
 @cases(
     Case("since a day, when", f"{F} has been in Lisbon since Monday, when she met {M}.", "2024-05-13"),
     Case("since a day", f"{F} has met {M} since February.", "2024"),
     Case("not since a month", f"Not since February, when they saw each other in Rome, have {F} and {M} met in person.", "2024-02"),
+    Case("since a day of this month", f"{F} has met {M} several times since Friday.", "2024-05"),
+    Case("since a year, when", f"It was the first such encounter since 2019, when {F} and {M} met in Rome.", "2019"),
+    Case("took over in", f"{F} conferred on Monday with {M}, who took over in March.", "2024-05-13"),
+    Case("before flying on", f"{F} received the king on Monday, before flying to Rome to meet {M}.", "2024-05"),
+    Case("called off on a day", f"{F} on Tuesday called off a meeting with {M}.", "2024-05"),
+    Case("called off on a day, planned for another", f"{F} on Tuesday called off the talks that she was to have with {M} next Monday.", "2024-05-20"),
+    Case("moved to another day", f"A meeting between {F} and {M}, planned for Monday, was moved to Thursday.", "2024-05-13"),
     Case("month behind a year", f"It will be recalled that {F} met {M} last year, in Rome in July.", "2023-07"),
     Case("month of another clause", f"{F} met {M} last year, and in May they signed a treaty.", "2023"),
     Case("days in a row", f"{F} met {M} on Monday and Tuesday.", "2024-05-13"),

@@ -83,6 +83,54 @@ def test_status_of_a_visit(case: Case) -> None:
     assert report.status is case.expected
 
 
+@cases(
+    Case("working on", f"Officials are working on a meeting between {F} and {M}.", PROPOSED),
+    Case("trying to arrange", f"Officials are trying to arrange a meeting between {F} and {M}.", PROPOSED),
+    Case("under discussion", f"Talks between {F} and {M} are under discussion.", PROPOSED),
+    Case("on the cards", f"A meeting between {F} and {M} is on the cards.", PROPOSED),
+    Case("asked for", f"{F} has asked for a meeting with {M}.", PROPOSED),
+    Case("did not rule out", f"{F} did not rule out a meeting with {M}.", PROPOSED),
+    Case("agreed in principle", f"{F} and {M} have agreed in principle to meet.", PROPOSED),
+    Case("whether, behind a semicolon", f"The king was there; whether {F} will meet {M} was not clear.", PROPOSED),
+    Case("agreed to a meeting", f"{F} agreed to a meeting with {M}.", PLANNED),
+    Case("has scheduled", f"{F} has a meeting scheduled with {M}.", PLANNED),
+    Case("is being arranged", f"A meeting of {F} with {M} is being arranged.", PLANNED),
+    Case("comes next", f"A conversation of {F} with {M} comes next.", PLANNED),
+    Case("left for talks", f"{F} left on Tuesday for talks with {M} in Lisbon.", PLANNED),
+    Case("did not go ahead", f"A planned meeting between {F} and {M} did not go ahead.", CANCELLED),
+    Case("was off", f"{F} let it be known that her meeting with {M} was off.", CANCELLED),
+    Case("called off before two others spoke", f"The visit was called off at short notice, after {F} and {M} spoke by telephone on Monday.", HELD),
+    Case("cancelled nothing", f"{F} has cancelled nothing, and will receive {M} on Friday.", PLANNED),
+    Case("would only say that", f"The palace would only say that {F} had spoken with {M} by telephone.", HELD),
+    Case("arrived ahead of somebody and had talks", f"{F}, who arrived a day ahead of the king and had talks with {M} on Monday, did not go on.", HELD),
+)  # fmt: skip
+def test_status_by_the_verb_above_the_word_of_meeting(case: Case) -> None:
+    assert encounter(read(case.text), *PAIR).status is case.expected
+
+
+@cases(
+    Case("considering", "Kenya's President Grace Wanjiku is considering a trip to Jakarta.", PROPOSED),
+    Case("spoken of", "A visit by Kenya's President Grace Wanjiku to Jakarta is now spoken of.", PROPOSED),
+    Case("agreed on", "A visit by Kenya's President Grace Wanjiku to Jakarta has been agreed on.", PLANNED),
+    Case("originally scheduled", "A visit by Kenya's President Grace Wanjiku to Jakarta had originally been scheduled for March.", POSTPONED),
+    Case("where she will", "Kenya's President Grace Wanjiku is in Jakarta today, where she will hold talks.", HELD),
+)  # fmt: skip
+def test_status_of_a_visit_by_the_verb_above_it(case: Case) -> None:
+    assert {r.status for r in read(case.text).reports if same_people(who(r), ("Grace Wanjiku",))} == {case.expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{F} has ruled out a meeting with {M}.",
+        f"A meeting of {F} with {M} was not mentioned by either side.",
+        f"No further meeting of {F} with {M} has been arranged.",
+    ],
+)
+def test_meeting_that_is_not_to_be_is_none(text: str) -> None:
+    assert not read(text).reports
+
+
 def test_postponed_visit_is_not_held() -> None:
     records = read(
         "Kenya's President Grace Wanjiku was to visit Jakarta on Monday. The visit was postponed, her office said."
