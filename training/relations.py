@@ -32,7 +32,7 @@ from ingest.records import RecordMaker
 from ingest.relations import Pair, find_pairs
 from ingest.scoring import pair_up
 from ingest.statement_topics import Surroundings
-from ingest.statements import said_by
+from ingest.statements import manner_of, said_by
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
 from training.annotated import annotated_docs, as_json, fitting_parser, folds
@@ -45,12 +45,12 @@ PENALTY = {
     "agreement": 3.0,
     "agreement-parties": 3.0,
     "statement-topic": 20.0,
-    "agreement-topic": 10.0,
+    "agreement-topic": 20.0,
 }
 
 
 # How often a feature must be seen; words of statements are many, and stand in a row for each topic of the document.
-LEAST_SEEN = {"statement-topic": 15, "agreement-topic": 6}
+LEAST_SEEN = {"statement-topic": 8, "agreement-topic": 6}
 
 
 def same_name(left: str, right: str) -> bool:
@@ -188,7 +188,9 @@ def collect_statements(nlp: Language, texts: Path, golds: list[Path]) -> list[tu
             }
             rows += [
                 (name, features, int(topic in about))
-                for topic, features in surroundings.candidates(sent, speaker, act.kind, act.rule, scope)
+                for topic, features in surroundings.candidates(
+                    sent, speaker, act.kind, act.rule, scope, manner_of(doc, sent, act, speaker)
+                )
             ]
             surroundings.remember(sent, speaker)
     return rows
@@ -204,19 +206,18 @@ def fit(
             counts[name] = counts.get(name, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= least)
     column = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(features), len(names)), dtype=np.float32)
-    for i, row in enumerate(features):
-        for name in row:
-            if name in column:
-                matrix[i, column[name]] = 1.0
-    target = np.array(labels, dtype=np.float32)
-    weights, bias = np.zeros(len(names), dtype=np.float32), 0.0
+    cells = [(i, column[name]) for i, row in enumerate(features) for name in set(row) if name in column]
+    rows = np.array([i for i, _ in cells], dtype=np.int64)
+    columns = np.array([j for _, j in cells], dtype=np.int64)
+    target = np.array(labels, dtype=np.float64)
+    weights, bias = np.zeros(len(names)), 0.0
     speed, bias_speed = np.zeros_like(weights), 0.0
     rate = 0.5
     for _ in range(rounds):
-        score = 1.0 / (1.0 + np.exp(-(matrix @ weights + bias)))
+        score = 1.0 / (1.0 + np.exp(-(np.bincount(rows, weights[columns], len(target)) + bias)))
         error = score - target
-        speed = 0.9 * speed - rate * (matrix.T @ error + penalty * weights) / len(target)
+        slope = np.bincount(columns, error[rows], len(names))
+        speed = 0.9 * speed - rate * (slope + penalty * weights) / len(target)
         bias_speed = 0.9 * bias_speed - rate * float(error.mean())
         weights = weights + speed
         bias += bias_speed
