@@ -289,19 +289,20 @@ def _after_colon(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None:
 def _principal(doc: Doc, act: Act, acts: list[Act]) -> Act | None:
     """Return the act of the person whose words a spokesperson relays, None if the words are their own."""
     people = annotations_of(doc).people
-    if len(act.speakers) != 1 or not _is_spokesperson(doc, act.speakers[0]):
+    if len(act.speakers) != 1 or not is_spokesperson(doc, act.speakers[0]):
         return None
     country = people[act.speakers[0]].country
     for other in acts:
         if (
             other.speakers != act.speakers
             and len(other.speakers) == 1
-            and not _is_spokesperson(doc, other.speakers[0])
+            and not is_spokesperson(doc, other.speakers[0])
             and (country is None or people[other.speakers[0]].country in {country, None})
         ):
             return other
     return None
 
 
-def _is_spokesperson(doc: Doc, key: str) -> bool:
+def is_spokesperson(doc: Doc, key: str) -> bool:
+    """Tell whether somebody speaks for others by office."""
     return any("spokesperson" in use.phrase.posts[:1] for use in annotations_of(doc).people[key].offices)

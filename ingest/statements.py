@@ -15,11 +15,11 @@ from spacy.tokens import Doc, Span
 
 from graph.keys import statement_id
 from graph.model import Report, Statement, Status
-from ingest.annotations import annotations_of
+from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.arguments import mention_index
 from ingest.encounter import Encounter
-from ingest.speech import Act, find_acts, quoted_tokens
-from ingest.statement_topics import Surroundings
+from ingest.speech import Act, find_acts, is_spokesperson, quoted_tokens, verb_lemma
+from ingest.statement_topics import Surroundings, chosen
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
@@ -62,17 +62,52 @@ def find_statements(
 def spoken(doc: Doc) -> Iterator[tuple[Span, str, Act, tuple[str, ...]]]:
     """Yield (sentence, speaker, act, topics) for all that is said, in text order."""
     surroundings = Surroundings.of(doc)
-    for sent, speaker, act, scope in said_by(doc):
-        yield sent, speaker, act, surroundings.topics(sent, speaker, act.kind, act.rule, scope)
+    said = list(said_by(doc))
+    likely = [
+        (speaker, surroundings.likely(sent, speaker, act.kind, act.rule, scope, manner_of(doc, sent, act, speaker)))
+        for sent, speaker, act, scope in said
+    ]
+    for (sent, speaker, act, _), topics in zip(said, chosen(likely), strict=True):
+        yield sent, speaker, act, topics
+
+
+def manner_of(doc: Doc, sent: Span, act: Act, speaker: str) -> tuple[str, ...]:
+    """Return features of how something is said: by what verb, how its speaker is named and what they are."""
+    annotations = annotations_of(doc)
+    mention = _mention_of(doc, act)
+    verb, person = doc[act.verb], annotations.people[speaker]
+    return (
+        f"named-by:{mention.kind.value if mention is not None else 'none'}",
+        f"alone:{len(act.speakers) == 1}",
+        f"verb:{verb_lemma(verb)}",
+        f"verb-at:{verb.tag_}:{verb.dep_}",
+        f"official:{person.is_official}",
+        f"spokesperson:{is_spokesperson(doc, speaker)}",
+        f"quoted:{'“' in sent.text or chr(34) in sent.text}",
+        f"long:{sum(len(sent) >= edge for edge in (8, 14, 22, 32, 45))}",
+    )
+
+
+def _mention_of(doc: Doc, act: Act) -> Mention | None:
+    """Return how the speaker of an act is named beside its verb, None in a quotation that goes on."""
+    return next((each for each in annotations_of(doc).mentions if each.start == act.mention and each.people), None)
+
+
+def _is_of_group(doc: Doc, act: Act) -> bool:
+    mention = _mention_of(doc, act)
+    return mention is not None and mention.kind in {MentionKind.PRONOUN, MentionKind.GROUP}
 
 
 def said_by(doc: Doc) -> Iterator[tuple[Span, str, Act, set[str]]]:
-    """Yield (sentence, speaker, act, topics that its verbs govern): one for each speaker of each sentence."""
+    """Yield (sentence, speaker, act, topics that its verbs govern): one for each speaker of each sentence.
+
+    What "they" or "the leaders" say together is nobody's own.
+    """
     for sent, acts in acts_by_sentence(doc):
         topics = topics_by_act(doc, sent, acts)
         best: dict[str, tuple[Act, set[str]]] = {}
         for act, named in zip(acts, topics, strict=True):
-            for speaker in act.speakers:
+            for speaker in act.speakers if len(act.speakers) == 1 or not _is_of_group(doc, act) else ():
                 kept = best.get(speaker)
                 if kept is None:
                     best[speaker] = (act, set(named))

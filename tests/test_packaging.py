@@ -41,6 +41,7 @@ def test_every_public_name_is_there_and_sorted() -> None:
         "queries/who-met-whom.cypher",
         "queries/browser/style.grass",
         "ingest/data/topics.csv",
+        "ingest/data/topic_cues.csv",
         "ingest/model/meta.json",
         "ingest/model/LICENSE",
         "ingest/model/NOTICE",

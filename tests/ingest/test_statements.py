@@ -195,3 +195,13 @@ def test_quotation_is_marked() -> None:
 )
 def test_no_statement(case: Case) -> None:
     assert len(read(case.text).statements) == case.expected
+
+
+@cases(
+    Case("they", f"{F} met {M} on Tuesday. They said the sanctions must go.", ()),
+    Case("the two ministers", f"{F} met {M} on Tuesday. The two ministers said the sanctions must go.", ()),
+    Case("both by name", "Lúcia Fernandes and Thabo Mbeko said the sanctions must go.", (FERNANDES, MBEKO)),
+)
+def test_what_a_group_says_is_no_single_persons_statement(case: Case) -> None:
+    found = tuple(s.speaker.name for s in read(case.text).statements if "sanctions" in s.topics)
+    assert same_people(found, case.expected)
