@@ -76,6 +76,8 @@ _LATE_ORDINALS = [
 ]  # "on the second" is more often another thing
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+_BARE = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"  # months without a full stop, beside a day alone
+_MONTH_OF_DAY = rf"(?:{_MONTH}|{_BARE})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d|20)\d\d"
 _LATE_YEAR = r"(?:19|20)\d\d"  # of a number that stands alone: those before are more often counts
@@ -85,11 +87,11 @@ _PHRASE = re.compile(
     "|".join(
         (
             rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)",
-            rf"(?P<mdrange>\b(?P<mr_m>{_MONTH}) (?P<mr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{_MONTH}) )?(?P<mr_b>{_DAY})\b(?:,? (?P<mr_y>{_YEAR}))?)",
+            rf"(?P<mdrange>\b(?P<mr_m>{_MONTH_OF_DAY}) (?P<mr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{_MONTH_OF_DAY}) )?(?P<mr_b>{_DAY})\b(?:,? (?P<mr_y>{_YEAR}))?)",
             rf"(?P<dmdm>\b(?P<dd_a>{_DAY}) (?P<dd_m>{_MONTH}) ?(?:-|–|to|until) ?(?P<dd_b>{_DAY}) (?P<dd_m2>{_MONTH})\b(?:,? (?P<dd_y>{_YEAR}))?)",
-            rf"(?P<dmrange>\b(?P<dr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{_DAY}) (?:of )?(?P<dr_m>{_MONTH})\b(?:,? (?P<dr_y>{_YEAR}))?)",
-            rf"(?P<md>\b(?P<md_m>{_MONTH}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
-            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})\b(?:,? (?P<dm_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
+            rf"(?P<dmrange>\b(?P<dr_a>{_DAY}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{_DAY}) (?:of )?(?P<dr_m>{_MONTH_OF_DAY})\b(?:,? (?P<dr_y>{_YEAR}))?)",
+            rf"(?P<md>\b(?P<md_m>{_MONTH_OF_DAY}) (?P<md_d>{_DAY})\b(?!\d)(?:,? (?P<md_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
+            rf"(?P<dm>\b(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH_OF_DAY})\b(?:,? (?P<dm_y>{_YEAR}|(?:of )?(?:last|this|next) year\b))?)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{_MONTH}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})\b)",
             rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{_WEEKDAY})(?:(?P<wd_w>,? (?:of )?(?:last|next) week)| last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH})\b))",
@@ -101,7 +103,7 @@ _PHRASE = re.compile(
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
             r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
             rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:(?:{'|'.join(_LATE_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|the|in|at) | [A-Z])|(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?= of (?:the same|that) month\b))))",
-            r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|before (?:the year is out|the end of the year|the year[’']s end)|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
+            r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|in the second half of (?:the|this) year|before (?:the year is out|the end of the year|the year[’']s end)|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{_MONTH})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that|last|this|next|the previous|the following) year\b)?)",
             rf"(?P<years>\b(?:(?:from|in|of|between|since|until|by|for|during) )?(?P<ys_a>{_YEAR}) ?(?:–|—|-|to|and|until|through) ?(?P<ys_b>{_YEAR})\b(?!-))",
             r"(?P<decade>\b(?:(?:the|early|late|mid)[- ]){0,3}(?P<de_y>(?:1\d|20)\d0)[’']?s\b)",

@@ -52,7 +52,9 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         time = _more_precise(doc, annotations, nearest[1])
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
-        is_of_another_day = _goes_on(doc, trigger, time) or is_before(doc, time, trigger)
+        is_of_another_day = _goes_on(doc, trigger, time) or (
+            encounter.status is Status.HELD and is_before(doc, time, trigger)
+        )
         if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
             encounter.date = encounter.date_end = time.value[: len("2023-06")]
         is_stay = trigger.frame.frame == "stay"  # "has been in town since Tuesday"

@@ -47,7 +47,11 @@ _HOPED_FOR = {
 _LEAVING = frozenset("leave depart embark".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
 _UNDECIDED = re.compile(
-    r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out))\b"
+    r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out|worked on|looked at|thought about))\b"
+)
+_OPEN = re.compile(
+    r"\bno (?:final |firm )?decision (?:has (?:yet )?been (?:made|taken) |was (?:made|taken) )?(?:yet )?(?:on|about) (?:[\w’'-]+ ){0,4}$",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"^(?:comes?|follows?|is) (?:next|to follow|afterwards)\b")
 
@@ -57,6 +61,8 @@ def standing_by_verb(noun: Token) -> NounStanding | None:
     participle = next((t for t in noun.children if t.i == noun.i + 1 and t.tag_ == "VBN"), None)
     if participle is not None and participle.lemma_.lower() in {"schedule", "plan", "set", "slate"}:
         return NounStanding(Status.PLANNED, participle.text)
+    if _OPEN.search(noun.doc[noun.sent.start : noun.i].text + " "):
+        return NounStanding(Status.PROPOSED, "no decision")
     if noun.dep_ == "ROOT":
         return _of_loose_subject(noun)
     verb = noun.head

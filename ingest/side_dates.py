@@ -23,11 +23,14 @@ def is_of_something_else(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     return _is_of_since_clause(phrase, word) or _is_of_office(phrase, word) or _is_behind_semicolon(doc, time, trigger)
 
 
+_GOING = frozenset("go fly travel travell leave depart head drive sail proceed continue move return come".split())
+
+
 def verb_after_before(word: Token) -> Token | None:
-    """Return the verb behind "before" whose clause a word of meeting is in: "saw her before flying to Kyiv to meet him"."""
+    """Return the verb of going behind "before" whose clause a word of meeting is in: "saw her before flying to Kyiv to meet him"."""
     for verb in (word, *word.ancestors):
         if verb.tag_ == "VBG" and any(t.lower_ == "before" and t.i < verb.i for t in verb.children):
-            return verb
+            return verb if verb.lemma_.lower() in _GOING else None
     return None
 
 

@@ -110,6 +110,8 @@ def test_status_by_the_verb_above_the_word_of_meeting(case: Case) -> None:
 
 @cases(
     Case("considering", "Kenya's President Grace Wanjiku is considering a trip to Jakarta.", PROPOSED),
+    Case("being worked on", "A visit by Kenya's President Grace Wanjiku to Jakarta is being worked on.", PROPOSED),
+    Case("no decision", "No decision has been made on a trip to Jakarta by Kenya's President Grace Wanjiku.", PROPOSED),
     Case("spoken of", "A visit by Kenya's President Grace Wanjiku to Jakarta is now spoken of.", PROPOSED),
     Case("agreed on", "A visit by Kenya's President Grace Wanjiku to Jakarta has been agreed on.", PLANNED),
     Case("originally scheduled", "A visit by Kenya's President Grace Wanjiku to Jakarta had originally been scheduled for March.", POSTPONED),
