@@ -24,6 +24,7 @@ from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.learned import learned_encounters, those_present
+from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
 from ingest.side_dates import verb_after_before
@@ -35,7 +36,7 @@ from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
 from ingest.whereabouts import lacks_place, likeliest_places, put_places
 
-__all__ = ["Encounter", "Source", "find_encounters", "finish", "told_encounters"]
+__all__ = ["Encounter", "Source", "encounters_without_score", "find_encounters", "finish", "told_encounters"]
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
@@ -51,10 +52,18 @@ def find_encounters(doc: Doc) -> list[Encounter]:
 
 
 def told_encounters(doc: Doc) -> list[Encounter]:
-    """Return the encounters with the days and places that rules give them."""
+    """Return the encounters with the days and places that rules give them, and the visits that are likely."""
+    triggers = find_triggers(doc)
+    encounters, denied = encounters_without_score(doc, triggers)
+    kept, added = weigh_visits(doc, triggers, denied, encounters)
+    found = kept + finish(annotations_of(doc), added)
+    return sorted(found, key=lambda encounter: min(source.token for source in encounter.sources))
+
+
+def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[Encounter], list[int]]:
+    """Return the encounters as they are before visits are scored, and the tokens of triggers that deny one."""
     annotations = annotations_of(doc)
     index = mention_index(annotations)
-    triggers = find_triggers(doc)
     single: list[Encounter] = []
     denied: list[int] = []
     for trigger in triggers:
@@ -69,7 +78,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     complete_lists(doc, annotations, single)
     encounters = combine(doc, annotations, single)
     add_members(doc, annotations, encounters)
-    return finish(annotations, encounters)
+    return finish(annotations, encounters), denied
 
 
 def _of_trigger(

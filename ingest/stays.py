@@ -9,13 +9,17 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Frame, Trigger
+from ingest.status import NEGATION
 from ingest.syntax import SUBJECT
 
 STAY = Frame("be in", "VERB", "stay", Kind.VISIT)
+POSTED = frozenset({"ambassador", "permanent-representative", "spokesperson"})  # they live or speak where they are
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "’s", "'s"})
 AWAITED = frozenset({"expected", "due", "scheduled", "slated", "awaited"})
 _BETWEEN = frozenset(
     {
+        "not",
+        "never",
         "also",
         "now",
         "then",
@@ -39,8 +43,13 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
         if place.kind not in {MentionKind.CITY, MentionKind.COUNTRY} or place.is_adjective or place.is_possessive:
             continue
         verb = _verb_before(doc, place)
-        if verb is not None:
+        if verb is not None and not _is_denied(doc, verb, place):
             yield Trigger(verb.i, verb.i + 1, STAY)
+
+
+def _is_denied(doc: Doc, verb: Token, place: Mention) -> bool:
+    """Tell whether somebody is said not to be there: "has not been to Nairobi", "was never in Kyiv"."""
+    return any(t.lower_ in NEGATION for t in doc[max(verb.sent.start, verb.i - 2) : place.start])
 
 
 def _verb_before(doc: Doc, place: Mention) -> Token | None:

@@ -15,7 +15,7 @@ from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
-from ingest.stays import who_stays
+from ingest.stays import POSTED, who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, whose_trip, without_those_seen
 
@@ -242,7 +242,7 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention], e
     for key, place in product(people, places):
         person = annotations.people[key]
         posts = annotations.posts_of(key)
-        if not posts or posts & _POSTED or person.country in {None, place.code}:
+        if not posts or posts & POSTED or person.country in {None, place.code}:
             continue
         if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):
             continue  # at home in a state of the union they serve
@@ -254,7 +254,6 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention], e
     return made or None
 
 
-_POSTED = frozenset({"ambassador", "permanent-representative", "spokesperson"})
 _JOINS = frozenset({",", "and", "then", "to", "on", "later", "finally", "the", "in", "of", "there"})
 
 

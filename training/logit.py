@@ -1,4 +1,4 @@
-"""Fits the weights of a learned choice (`ingest.choices`): a conditional logit with an L2 penalty, by L-BFGS.
+"""Fits the weights of learned choices (`ingest.choices`) and of yes or no: conditional and plain logit with an L2 penalty, by L-BFGS.
 
 Source:
     McFadden 1974 for the model; Nocedal and Wright, Numerical Optimization, algorithm 7.4, for the two loops.
@@ -60,6 +60,41 @@ def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]], pena
 
     weights = minimise(loss, np.zeros(len(names)))
     return {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
+
+
+def fit_yes_no(
+    features: Sequence[Sequence[str]], labels: Sequence[bool], penalty: float
+) -> tuple[float, dict[str, float]]:
+    """Return bias and weights of a logistic regression with an L2 penalty on the weights.
+
+    Args:
+        features: Of each example.
+        labels: Whether it is right.
+        penalty: How strongly weights are held down.
+    """
+    counts = Counter(name for each in features for name in set(each))
+    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    column = {name: i for i, name in enumerate(names)}
+    rows, columns = [], []
+    for number, each in enumerate(features):
+        chosen = sorted({column[name] for name in each if name in column})
+        rows += [number] * len(chosen)
+        columns += chosen
+    row, col = np.array(rows, dtype=int), np.array(columns, dtype=int)
+    good = np.array(labels, dtype=float)
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        score = np.bincount(row, weights=weights[:-1][col], minlength=len(good)) + weights[-1]
+        missed = 1.0 / (1.0 + np.exp(-score)) - good
+        slope = np.append(
+            np.bincount(col, weights=missed[row], minlength=len(names)) + penalty * weights[:-1], missed.sum()
+        )
+        value = (np.logaddexp(0.0, score) - good * score).sum() + penalty * (weights[:-1] @ weights[:-1]) / 2
+        return float(value), slope
+
+    weights = minimise(loss, np.zeros(len(names) + 1))
+    kept = {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
+    return round(float(weights[-1]), 3), kept
 
 
 def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector) -> Vector:

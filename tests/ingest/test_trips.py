@@ -48,8 +48,18 @@ def test_a_stay_is_a_visit(text: str, country: str, status: Status) -> None:
         "The painter Grace Wanjiku was in Lisbon in March.",
         "The European Commission's president, Ursula von der Leyen, was in Strasbourg on Monday.",
         "Trade was in Lisbon's interest.",
+        f"{F} has not been to Nairobi.",
+        f"{F} was not in Nairobi.",
     ],
-    ids=["at home", "posted there", "no official", "in a state of the union she serves", "no person"],
+    ids=[
+        "at home",
+        "posted there",
+        "no official",
+        "in a state of the union she serves",
+        "no person",
+        "has not been",
+        "was not",
+    ],
 )
 def test_who_is_at_home_or_posted_or_no_official_visits_nobody(text: str) -> None:
     assert trips(text) == []
