@@ -242,7 +242,7 @@ class _Explainer:
 
     def _of_encounter(self, report: Report, encounter: Encounter) -> Iterator[Ground]:
         for source in encounter.sources:
-            yield Ground("found by", report.kind.value, (self._trigger_words(source),), self._why_found(source))
+            yield Ground("found by", report.kind.value, (self._trigger_words(source),), self._why_found(encounter, source))
         yield from self._statuses(report, encounter)
         for participant, key in zip(report.participants, encounter.people, strict=True):
             side = ", ".join(part for part in (participant.office, participant.country) if part)
@@ -256,8 +256,10 @@ class _Explainer:
         end = next((t.end for t in self.triggers if t.token == source.token), source.token + 1)
         return self._text(source.token, end)
 
-    def _why_found(self, source: Source) -> str:
+    def _why_found(self, encounter: Encounter, source: Source) -> str:
         frame, _, lemma = source.rule.partition(":")
+        if source.rule == "learned:visit":
+            return f"learned visit score: {encounter.agreement + 0.5:.2f}"
         if frame == "learned":
             sent = self.doc[source.token].sent
             scores = [

@@ -242,3 +242,10 @@ def test_bad_input_does_not_cost_the_others(tmp_path: Path) -> None:
 def test_options_that_make_no_sense_together_are_wrong_usage(option: list[str]) -> None:
     code, output = run(str(SEEDS / "ohrid-night.txt"), "--explain", *option)
     assert (code, "--explain" in output) == (2, True)
+
+
+def test_a_visit_by_score_says_how_likely_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.likely_visits.load_visit_weights", lambda: (5.0, {}))
+    found = explain(document("Brazil's Foreign Minister Lúcia Fernandes opened a school in Nairobi."))
+    whys = [ground.why for record in found.records for ground in record.grounds if ground.attribute == "found by"]
+    assert whys == ["learned visit score: 0.99"]
