@@ -242,7 +242,9 @@ class _Explainer:
 
     def _of_encounter(self, report: Report, encounter: Encounter) -> Iterator[Ground]:
         for source in encounter.sources:
-            yield Ground("found by", report.kind.value, (self._trigger_words(source),), self._why_found(encounter, source))
+            yield Ground(
+                "found by", report.kind.value, (self._trigger_words(source),), self._why_found(encounter, source)
+            )
         yield from self._statuses(report, encounter)
         for participant, key in zip(report.participants, encounter.people, strict=True):
             side = ", ".join(part for part in (participant.office, participant.country) if part)

@@ -79,9 +79,16 @@ def weigh_visits(
     return kept, added
 
 
+_DOUBTED = frozenset({"trip", "travel", "carry"})
+
+
 def _is_unlikely(encounter: Encounter, likely: dict[tuple[str, str], float]) -> bool:
-    """Tell whether a visit told as held is likely to be nobody's; what is ahead or off is too seldom to be judged."""
-    if encounter.kind is not Kind.VISIT or encounter.status is not Status.HELD:
+    """Tell whether a visit told as held is likely to be nobody's.
+
+    What is ahead or off is too seldom to be judged; who "visited" or "was in" a place seldom turns out not to have been there.
+    """
+    frame = encounter.sources[0].rule.split(":")[0]
+    if encounter.kind is not Kind.VISIT or encounter.status is not Status.HELD or frame not in _DOUBTED:
         return False
     chances = [likely.get((key, str(encounter.country)), 1.0) for key in encounter.people]
     return bool(chances) and max(chances) < UNLIKELY

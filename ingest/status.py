@@ -253,6 +253,11 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     )
     if maybe:
         return Standing(Status.PROPOSED, "could")
+    if re.match(
+        r"(?:[^\s,;]+ ){0,4}?(?:is|was|were|remains?|remained) (?:still )?(?:possible|under consideration|on the table)\b",
+        after,
+    ):
+        return Standing(Status.PROPOSED, "possible")
     return Standing(Status.HELD, "")
 
 

@@ -84,6 +84,24 @@ def without_those_seen(
     return [key for key in people if key not in seen] if homes else people
 
 
+def visiting_guests(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whom "visiting" describes: "visiting Foreign Minister X", "Turkey's visiting president"; not "while visiting X"."""
+    if token.lower_ != "visiting" or token.i + 1 >= token.sent.end:
+        return []
+    mention = index.get(token.i + 1)
+    if mention is None or mention.kind is not MentionKind.OFFICE or len(mention.people) != 1:
+        return []
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is not None and (before.pos_ == "AUX" or before.lower_ in _NO_GUEST):
+        return []
+    return [key for key in mention.people if annotations.people[key].is_official]
+
+
+_NO_GUEST = frozenset(
+    "while when after before since of in from for on without who , by is was are were been being".split()
+)
+
+
 def guest_and_host(annotations: Annotations, token: Token, index: dict[int, Mention]) -> tuple[list[str], str | None]:
     """Return the guests of "hosted Modi for a state visit" and their host's country; none unless both are named."""
     verb = token.head

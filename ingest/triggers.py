@@ -140,7 +140,7 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
     "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b)",
-    "return": r"(?:\w+ )?to (?:the )?[A-Z]",
+    "return": r"(?:\w+ )?(?:to|from) (?:the )?[A-Z]",
     "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
@@ -157,7 +157,7 @@ _MUST_FOLLOW = {
     "fly": r"",
     # "was with Albanese", "spent three hours with Lavrov", "closeted with"
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
-    "carry": r"(?:him|her|them|[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
+    "carry": r"(?:him|her|them|(?:[A-Z][\w’'.-]+ ){0,6}[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
     "hands": r"hands\b|(?:his|her|(?:[\w’'.-]+ ){1,5}[’']s?|(?:[\w’'.-]+ ){0,4}[\w’'.-]+[’']s) hand\b",
     "embrace": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b|the \w+",
     "hug": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b",
@@ -167,7 +167,7 @@ _MUST_FOLLOW = {
     "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b|(?:[\w’'.,-]+ ){1,16}with (?:him|her|them)\b",
     "give": r"(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner)\b",
     "with": r"(?:\S+ ){0,7}with\b",
-    "travel frame": r"(?:ahead )?(?:there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
+    "travel frame": r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
 }
 # What must not follow: "met its targets", "welcomed the remarks", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {

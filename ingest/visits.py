@@ -17,7 +17,7 @@ from ingest.gazetteer import is_capital
 from ingest.nearby import object_is_person, person_before
 from ingest.stays import POSTED, who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
-from ingest.travellers import guest_and_host, whose_trip, without_those_seen
+from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -127,6 +127,12 @@ def visits_of(
     if trigger.frame.frame in {"stay", "carry"}:
         places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
         return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
+    guests = visiting_guests(annotations, token, index)
+    if guests:
+        # "told visiting Foreign Minister X": who speaks to them is no traveller
+        hosts = [key for key in arguments.people if key not in guests]
+        visits = [_to(key, place) for key in guests if place is None or annotations.people[key].country != place.code]
+        return visits + ([Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])] if hosts else [])
     if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
         met = list(dict.fromkeys([*arguments.people, *_people_visited(token, index)]))
         return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
@@ -146,19 +152,7 @@ def visits_of(
             _set_place(encounter, place)
             return [encounter]
         return None
-    if (
-        trigger.frame.frame in {"travel", "visit"}
-        and place is None
-        and trigger.frame.lemma not in {"arrive", "land", "come"}
-    ):
-        return None
-    if (
-        place is not None
-        and place.kind is MentionKind.COUNTRY
-        and trigger.frame.frame == "travel"
-        and token.lemma_.lower() in {"go", "head"}
-        and place.is_adjective
-    ):
+    if _leads_nowhere(doc, trigger, place):
         return None
     made: list[Encounter] = []
     stops: list[Mention | None] = [place]
@@ -176,6 +170,19 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+_MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
+
+
+def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
+    """Tell whether a verb of travel names no place it could lead to: "travelled", "went American"."""
+    token = doc[trigger.token]
+    if place is not None:
+        is_people = place.kind is MentionKind.COUNTRY and place.is_adjective
+        return is_people and trigger.frame.frame == "travel" and token.lemma_.lower() in {"go", "head"}
+    flew_in = trigger.frame.lemma == "fly" and doc[token.i + 1 : token.i + 2].text == "in"
+    return trigger.frame.frame in {"travel", "visit"} and trigger.frame.lemma not in _MAY_LACK_PLACE and not flew_in
 
 
 def _travellers(
@@ -203,6 +210,13 @@ def _hosted(key: str, host: str, place: Mention | None) -> Encounter:
     if place is None:
         encounter.country = host
         encounter.codes.append(host)
+    return encounter
+
+
+def _to(key: str, place: Mention | None) -> Encounter:
+    """Return the visit of somebody to a place; without one it is aimed later."""
+    encounter = Encounter(Kind.VISIT, Status.HELD, [key], is_anaphor=place is None)
+    _set_place(encounter, place)
     return encounter
 
 

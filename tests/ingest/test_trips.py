@@ -157,3 +157,31 @@ def test_two_of_one_state_who_travel_in_one_breath_make_one_visit() -> None:
 def test_visits_that_are_ahead_or_of_two_states_stay_apart(text: str) -> None:
     visits = trips(text, "2023-05-17")
     assert [len(visit.participants) for visit in visits] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ATHENS, May 14 (Atlas) - {F} arrived here on Tuesday for talks with ministers.",
+        "ATHENS, May 14 (Atlas) - Visiting Brazilian Foreign Minister Lúcia Fernandes said ties were improving.",
+        "ATHENS, May 14 (Atlas) - Brazil's visiting foreign minister, Lúcia Fernandes, said ties were improving.",
+        f"ATHENS, May 14 (Atlas) - {F} flew in on Monday for the opening.",
+        f"{F} returned from Athens on Sunday.",
+    ],
+    ids=["arrived here", "visiting", "visiting with a possessor", "flew in", "returned from"],
+)
+def test_a_visit_to_where_the_report_is_from_or_somebody_comes_from(text: str) -> None:
+    (visit,) = trips(text)
+    assert (who(visit), visit.country, visit.status) == ((FERNANDES,), "GRC", Status.HELD)
+
+
+def test_who_speaks_to_a_visiting_minister_does_not_travel() -> None:
+    visits = trips(
+        "China's Foreign Minister Wang Yi told visiting Brazilian Foreign Minister Lúcia Fernandes in Beijing that ties were good."
+    )
+    assert [(who(visit), visit.country) for visit in visits] == [((FERNANDES,), "CHN")]
+
+
+def test_a_visit_that_is_possible_is_proposed() -> None:
+    (visit,) = trips(f"{F} said a visit to Athens was possible.")
+    assert (visit.country, visit.status) == ("GRC", Status.PROPOSED)
