@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.subjects import closes_aside, resolve_relative, shared_subject, subject_tokens, who_alone
-from ingest.syntax import FINITE, conjuncts, has_parse, objects, obliques, subjects
+from ingest.syntax import FINITE, OBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 PEOPLE_KINDS = frozenset(
@@ -125,9 +125,10 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
         shared = shared_subject(doc, token, index) or who_alone(token, index)
         if shared is not None:
             # Who else stands before the verb is another verb's: "hold talks with Li and be received by Hu"
-            arguments = _without(
-                arguments, {k for m in index.values() if m.end <= token.i for k in m.people} - set(shared.people)
-            )
+            inside = [m for m in index.values() if token.sent.start <= m.start < token.sent.end]
+            before = {key for m in inside if m.end <= token.i for key in m.people}
+            behind = {key for m in inside if m.start > token.i for key in m.people}
+            arguments = _without(arguments, before - behind - set(shared.people))
             found = [shared, *(m for m in found if m.start > token.i)]
         if closes_aside(doc, token) and any(
             m.end <= token.i and set(m.people) & arguments.by_parse for m in index.values()
@@ -191,8 +192,11 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
     if trigger.frame.pos == "VERB":
         words += resolve_relative(subject_tokens(token))
         if trigger.frame.frame not in {"travel", "visit", "with"} or trigger.frame.lemma == "have":
-            words += resolve_relative(objects(token))
-            words += obliques(token, WITH)
+            # What stands behind a verb that "and" adds is that verb's, wherever it hangs.
+            added = (c.i for c in token.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > token.i)
+            end = min(added, default=token.sent.end)
+            words += [word for word in resolve_relative(objects(token)) if word.i < end]
+            words += [word for word in obliques(token, WITH) if word.i < end]
     else:
         for child in token.children:
             if child.dep_ in {"nmod:poss", "poss"}:
@@ -271,6 +275,9 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
     at, gap = start, 0
     while start <= at < stop if step > 0 else stop <= at <= start:
         mention = index.get(at)
+        if mention is not None and mention.kind is MentionKind.PRONOUN and mention.is_possessive:
+            at += step  # "his counterpart" is not he
+            continue
         if mention is not None and (
             is_dependent(doc, mention)
             or (step > 0 and found and mention.kind is MentionKind.GROUP and doc[mention.start - 1].text == ",")
@@ -286,6 +293,8 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
                 and not mention.is_possessive
             )
         ):
+            if step > 0 and found and _begins_clause(doc, mention, start):
+                break
             # A title beside its name is the same person again.
             if mention not in found and not (found and mention.people and mention.people == found[-1].people):
                 found.append(mention)
@@ -310,6 +319,18 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
             break
         at += step
     return found
+
+
+def _begins_clause(doc: Doc, mention: Mention, start: int) -> bool:
+    """Tell whether somebody in a list is the subject of a verb right behind: "met Scholz, Sunak called Biden"."""
+    root = doc[mention.start : mention.end].root
+    if root.dep_ == "nmod:desc":
+        root = root.head  # an office before the name
+    verb = root.head
+    return root.dep_ in SUBJECT and verb.tag_ in FINITE and start < mention.end <= verb.i <= mention.end + NAME
+
+
+NAME = 5  # tokens of a name behind its office
 
 
 def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:
@@ -381,6 +402,7 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         or doc[right].pos_ in {"ADV"}
         or doc[right].ent_type_ in {"DATE", "TIME"}
         or doc[right].lower_ in {"phone", "telephone"}
+        or doc[right].text in {"HE", "HH", "HRH"}
         or (doc[right].text == "," and right + 1 < end and doc[right + 1].ent_type_ in {"DATE", "TIME"})
     ):
         if doc[right].lower_ in {"on", "in", "to"} and right in index:
@@ -436,6 +458,9 @@ def _joined_run(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Keep of a run read right to left the stretch that hangs together."""
     kept = found[:1]
     for mention in found[1:]:
+        root = doc[mention.start : mention.end].root
+        if root.dep_ in OBJECT and mention.end < kept[-1].start and doc[mention.end].text == ",":
+            break  # "met Scholz, Sunak called Biden"
         if _joined(doc, mention, kept[-1]) or set(mention.people) & set(kept[-1].people):
             kept.append(mention)
         else:
@@ -462,6 +487,7 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
             return _person_run(doc, start, end, 1, index, sides=sides)
         if (
             (token.pos_ == "VERB" and token.lower_ not in {"joined", "accompanied", "attended", "held"} and i > at + 1)
+            or (token.lower_ in {"held", "hold", "holds"} and doc[i - 1].lower_ in {"and", ",", "then"})
             or token.text in {";", ":", "“"}
             or token.lower_ in {"that", "because", "but", "after", "before", "when", "while"}
         ):
@@ -498,6 +524,8 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
             if including is not None:
                 run = _person_run(doc, including + 1, end, 1, index, sides=False)
                 found += [m for m in run if m not in found]
+    elif trigger.frame.frame == "meal" and doc[token.i + 1 : token.i + 2].text == "for":
+        found += [m for m in _person_run(doc, token.i + 2, end, 1, index, sides=False) if m not in found]
     elif token.i + 1 < end and doc[token.i + 1].lower_ == "of":
         run = _person_run(doc, token.i + 2, end, 1, index, sides=True)
         if len({key for m in run for key in m.people} | {m.code for m in run if m.kind in SIDE_KINDS}) > 1:
@@ -538,6 +566,9 @@ def _governing_subject(
         doc[verb].lemma_.lower() not in _LIGHT and doc[verb].lower_ not in {"held", "had", "has", "have"}
     ):
         return []
+    shared = shared_subject(doc, doc[verb], index)
+    if shared is not None:
+        return [shared]  # "came to Kabul, met A and held talks with B"
     left = verb - 1
     while left > start and (
         doc[left].pos_ in {"AUX", "ADV", "PART"}

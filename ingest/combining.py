@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
-from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
+from ingest.encounter import AHEAD, OFF, Encounter, Source, dates_clash, sides_of
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
 
@@ -84,7 +84,9 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if left.kind is Kind.CONFERENCE:
         return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
     a, b = set(left.people), set(right.people)
-    if a != b and any(s.rule.startswith("join:") for s in (left.sources[0], right.sources[0])):
+    if a != b and any(
+        source.rule.startswith("join:") or _is_separate(doc, source) for source in (left.sources[0], right.sources[0])
+    ):
         return False
     if a and b:
         return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
@@ -93,8 +95,20 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     return False
 
 
+def _is_separate(doc: Doc, source: Source) -> bool:
+    """Tell whether a meeting is said to be one by itself: "the two defence ministers had a separate meeting"."""
+    return re.search(r"\bseparate(?:ly)?\b", doc[source.start : source.end].text) is not None
+
+
 def _is_part(small: Encounter, large: Encounter) -> bool:
-    """Tell whether one is what the relation model sees of a larger one that a rule reads in the same sentence."""
+    """Tell whether one is a part of the other: what the relation model sees of a larger one that a rule reads, or the other way round."""
+    if large.sources[0].rule == "learned:meet" and small.sources[0].rule in {"talks:talks", "talks:meeting"}:
+        # "A and B to press C in talks": the noun is given the two before it.
+        return (
+            small.sources[0].start == large.sources[0].start
+            and small.kind is large.kind
+            and set(small.people) < set(large.people)
+        )
     return (
         small.sources[0].rule == "learned:meet"
         and small.sources[0].start == large.sources[0].start

@@ -31,6 +31,7 @@ SIDELINES = re.compile(
 )
 
 
+_AT_A_DISTANCE = frozenset({"consult", "confer"})  # "consulted his counterparts by telephone"
 _SPORT = re.compile(
     r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and not SIDELINES.search(clause)
     ):
         near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
-        if (frame != "meet" and CALL_WORDS.search(near)) or re.search(
+        if ((frame != "meet" or trigger.frame.lemma in _AT_A_DISTANCE) and CALL_WORDS.search(near)) or re.search(
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL
@@ -132,6 +133,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         if len(callers) > 1 and len(called) == 1:
             # "Both Powell and Straw telephoned Mr Kasuri": one call each
             return [Encounter(kind, Status.HELD, [key, called[0]]) for key in callers]
+    if kind is Kind.CALL and _called_each(annotations, token, arguments, people):
+        return [Encounter(kind, Status.HELD, [arguments.hosts[0], key]) for key in people if key not in arguments.hosts]
     stops, is_shared = find_series(doc, annotations, token, index) if frame in _IN_ROWS else ([], False)
     if stops:
         row = _row(token, stops, arguments, index, is_shared=is_shared)
@@ -158,6 +161,9 @@ def meeting_of(  # noqa: C901 - one check for each frame
         home = annotations.people[people[0]].country
         other = [code for code in other if code != home][:1]
         return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
+    if len(people) > 2 and trigger.frame.pos == "VERB" and len(arguments.others) == 1 and _separately(doc, token):
+        # "A and B met him separately"
+        return [Encounter(kind, Status.HELD, [key, *arguments.others]) for key in arguments.hosts]
     if (
         len(people) > 2
         and arguments.hosts
@@ -186,6 +192,21 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:together|jointly|joint|conference|trilateral|three-way|four-way|group|virtual|video\w*|at the same time)\b",
+    re.IGNORECASE,
+)
+
+
+def _called_each(annotations: Annotations, token: Token, arguments: Arguments, people: list[str]) -> bool:
+    """Tell whether somebody rang several, one after the other: "spoke by telephone with A and with B"."""
+    others = [key for key in people if key not in arguments.hosts]
+    if len(arguments.hosts) != 1 or len(others) < 2 or _AT_ONCE.search(token.sent.text):
+        return False
+    home = annotations.people[arguments.hosts[0]].country
+    return all(annotations.people[key].country != home for key in others)
 
 
 def _called(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:
@@ -288,6 +309,12 @@ def _each(doc: Doc, token: Token) -> bool:
     )
 
 
+def _separately(doc: Doc, token: Token) -> bool:
+    """Tell whether a verb is said of each by himself: "met him separately", "separately received"."""
+    end = next((t.i for t in doc[token.i + 1 : token.sent.end] if t.text in {",", ";", ":"}), token.sent.end)
+    return re.search(r"\b(?:separately|each|in turn|one after the other)\b", doc[token.i - 1 : end].text) is not None
+
+
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
     token = doc[trigger.token]
     around = doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)].text
@@ -324,6 +351,8 @@ def _met_one_by_one(
     if len(arguments.hosts) != 1 or len(others) < 2 or _TOGETHER.search(token.sent.text):
         return False
     home = annotations.people[arguments.hosts[0]].country
+    if any(m.start > token.i and set(others) <= set(m.people) for m in annotations.mentions):
+        return False  # "received the Russian ministers"
     if re.search(r"\brespectively\b", doc[token.i : token.sent.end].text):
         return True
     return len(states) == 1 and None not in states and home not in states

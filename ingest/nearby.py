@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
 
+_EXAMPLES = re.compile(r",? ?(?:including|among them|such as)\b")
+
 
 def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
-    """Tell whether the next words name a person: "is to see Sergei Lavrov", "rang his counterpart"."""
+    """Tell whether the next words name a person: "is to see Sergei Lavrov", "rang his counterpart", "seeing leaders such as …"."""
     for i in range(at + 1, min(len(doc), at + 6)):
         mention = index.get(i)
         if mention is not None and mention.people and mention.kind is not MentionKind.PRONOUN:
             return not mention.is_possessive
         if mention is not None and mention.people:
             return doc[i].lower_ in {"him", "her"} and not mention.is_possessive
+        if doc[i].tag_ == "NNS" and _EXAMPLES.match(doc[i + 1 : i + 4].text):
+            return True
         if (
             doc[i].lower_ not in {"the", "his", "her", "both", "then", ",", "-", "with"}
             and mention is None

@@ -311,7 +311,7 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     if re.search(r"\bden(?:y|ied|ies|ying) (?:that |having |any |there |a |the |being )(?:\S+ ){0,5}$", near):
         return True
     if re.search(
-        r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,8}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
+        r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,12}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
     ):
         return True
     if trigger.pos_ != "VERB":
@@ -460,6 +460,8 @@ def _went_to(trigger: Token) -> bool:
     if trigger.dep_ not in {"advcl", "xcomp"} or trigger.head.i > trigger.i:
         return False
     head = trigger.head
+    if head.lemma_.lower() in {"take", "bring", "lead"}:  # "was taken to see"
+        return head.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in head.children)
     return head.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "return", "arrive"} and (
         head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.lower_ in {"had", "has", "have"} for t in head.children))
     )

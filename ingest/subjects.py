@@ -76,21 +76,56 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
     return found
 
 
+_IS_TO = frozenset("to due set expected scheduled supposed likely".split())  # "and was due to see"
+
+
 def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
     """Return the subject of the verb that "and" adds another to: "she will see Li and be received by Hu"."""
     at = token.i - 1
-    while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"}):
+    while at > token.sent.start and (
+        doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in _IS_TO
+    ):
         at -= 1
     is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE
-    if doc[at].lower_ not in {"and", "then", "but"} or at + 1 == token.i or not is_verbal:
-        return None  # "A and B met"
+    if doc[at].text == ",":
+        if not _is_in_row(token) or closes_aside(doc, token):
+            return None
+    elif doc[at].lower_ not in {"and", "then", "but"} or not is_verbal or (at + 1 == token.i and _has_subject(token)):
+        return None
     for i in range(at - 1, token.sent.start - 1, -1):
-        if doc[i].tag_ in FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"}:
+        if doc[i].tag_ in FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"} and not _is_in_row(doc[i]):
             told = [word for word in subjects(doc[i]) if word.i in index]
             before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
             named = index[told[0].i] if told else next((index[j] for j in before if j in index), None)
             return named if named is not None and named.people and not named.is_possessive else None
     return None
+
+
+def _is_in_row(token: Token) -> bool:
+    """Tell whether a verb without a subject of its own goes on with what another begins: "was received by A, conferred with B and …"."""
+    if token.tag_ not in {"VBD", "VBZ", "VBN"} or _has_subject(token):
+        return False
+    if token.tag_ == "VBN" and (
+        token.doc[token.i + 1 : token.i + 2].text == "by" or any(c.dep_.startswith("aux") for c in token.children)
+    ):
+        return False  # "accompanied by"; "was received"
+    above = token.head
+    if above != token and above.i < token.i:
+        is_row = token.dep_ in {"conj", "advcl", "parataxis"} and above.dep_ not in {"acl:relcl", "relcl", "acl"}
+        return is_row and above.pos_ == "VERB" and (_has_subject(above) or _is_in_row(above))
+    # Parsed the other way round: the first verb as a clause of the next.
+    return any(
+        child.i < token.i
+        and child.tag_ in FINITE
+        and child.dep_ in {"ccomp", "advcl", "parataxis"}
+        and _has_subject(child)
+        and not any(mark.dep_ in {"mark", "advmod"} and mark.i < child.i for mark in child.children)
+        for child in token.children
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT and child.i < verb.i for child in verb.children)
 
 
 def who_alone(token: Token, index: dict[int, Mention]) -> Mention | None:
@@ -107,10 +142,10 @@ def who_alone(token: Token, index: dict[int, Mention]) -> Mention | None:
 
 
 def closes_aside(doc: Doc, token: Token) -> bool:
-    """Tell whether a comma right before a verb and its helpers closes a clause with "who" or "which"."""
+    """Tell whether a comma right before a verb and its helpers closes a clause with "who", "whose" or "which"."""
     at = token.i - 1
     while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ == "to"):
         at -= 1
     return doc[at].text == "," and any(
-        t.lower_ in {"who", "which", "whom"} for t in doc[max(token.sent.start, at - 14) : at]
+        t.lower_ in {"who", "which", "whom", "whose"} for t in doc[max(token.sent.start, at - 14) : at]
     )

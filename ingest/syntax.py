@@ -50,14 +50,30 @@ def objects(token: Token) -> list[Token]:
 
 
 def _is_late(word: Token) -> bool:
-    """Tell whether a word behind a verb is taken for its subject though one stands before it: it is the object."""
+    """Tell whether a word behind a verb is taken for its subject though one stands before it: it is the object.
+
+    So it is where a comma adds the verb to a clause that has the subject: "came to Kabul, met the minister".
+    """
     verb = word.head
+    if word.dep_ != "nsubj" or verb.pos_ != "VERB" or word.i < verb.i:
+        return False
+    if any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+        return True
     return (
-        word.dep_ == "nsubj"
-        and verb.pos_ == "VERB"
-        and word.i > verb.i
-        and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+        verb.i > 0
+        and verb.nbor(-1).text == ","
+        and verb.lemma_.lower() not in _INVERTED
+        and any(
+            child.dep_ in {"ccomp", "advcl", "parataxis"} and child.i < verb.i and child.tag_ in FINITE
+            for child in verb.children
+        )
     )
+
+
+# Verbs of speech stand before their subject: "We agreed, added the minister".
+_INVERTED = frozenset(
+    "say add tell write note warn explain argue insist stress declare reply answer ask announce".split()
+)
 
 
 def obliques(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:

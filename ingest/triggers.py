@@ -323,6 +323,8 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
             ),
             span[-1],
         )
+        if any(m.kind is MentionKind.OFFICE and m.start <= head.i < m.end - 1 for m in annotations.mentions):
+            continue  # "National Assembly Speaker Chung"
         found.append(
             Trigger(
                 head.i,
