@@ -30,6 +30,7 @@ from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
 from ingest.pairs import likeliest_pair, pair_candidates
 from ingest.people import link, new_key
+from ingest.syntax import clause_head, conjuncts
 
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
@@ -81,6 +82,10 @@ def _find_pronouns(doc: Doc) -> list[Mention]:
     found: list[Mention] = []
     for token in doc:
         style = doc[token.i + 1] if token.i + 1 < len(doc) else token
+        if style.text in _RANKS and style.i + 1 < len(doc):
+            style = doc[style.i + 1]  # "His Royal Highness"
+        if token.text == "HE" and style.text[:1].isupper() and not style.text.isupper():
+            continue  # "HE President of the French Republic": His Excellency
         if token.lower_ in {"his", "her"} and style.text in _STYLES:
             after = doc[style.i + 1] if style.i + 1 < len(doc) else style
             if not (after.text[:1].isupper() or after.lower_ == "the"):  # "His Majesty King Abdullah" is named
@@ -104,6 +109,7 @@ def _find_pronouns(doc: Doc) -> list[Mention]:
     return found
 
 
+_RANKS = frozenset({"Royal", "Serene", "Imperial"})
 _STYLES = frozenset({"Majesty", "Highness", "Holiness", "Excellency", "Eminence"})
 
 
@@ -137,6 +143,7 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             while (
                 stop < len(doc)
                 and stop < end + 3
+                and doc[stop].lower_ not in {"last", "first", "next"}  # "the two last met"
                 and (doc[stop].lower_ in _PAIR_NOUNS or (doc[stop].pos_ in {"ADJ"} and doc[stop].text[0].islower()))
             ):
                 stop += 1
@@ -147,6 +154,13 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
                 and stop == end
                 and doc[end - 1].lower_ in {"two", "three", "four"}
             )
+            if noun and end in plural_starts:  # "the two defence ministers"
+                plural = plural_starts[end]
+                found.append(
+                    Mention(index, plural.end, MentionKind.GROUP, name=plural.office.head if plural.office else "")
+                )
+                index = plural.end
+                continue
             if not noun and not (stop > end and doc[stop - 1].pos_ == "ADJ"):
                 head = next((doc[i].lower_ for i in range(end, stop) if doc[i].lower_ in _PAIR_NOUNS), "")
                 found.append(Mention(index, stop, MentionKind.GROUP, name=head))
@@ -312,7 +326,7 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         return
     if phrase.is_plural:
         keys = [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
-        mention.people = tuple(dict.fromkeys(keys))
+        mention.people = tuple(dict.fromkeys(keys)) or _compatriots(doc, annotations, mention, seen)
         return
     possessor = next((m for m in reversed(seen) if m.end == mention.start - 1 and m.is_possessive), None)
     if possessor is not None and len(possessor.people) == 1 and phrase.country is None:
@@ -351,6 +365,18 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     known = _known_in_text(annotations, phrase, None, seen)
     if known:
         mention.people = (known,)
+
+
+def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
+    """Return whom "the Russian ministers" means: two or three of that state and office named shortly before, together."""
+    phrase = mention.office
+    code = phrase.country if phrase is not None else None
+    if phrase is None or code is None or doc[max(0, mention.start)].lower_ != "the":
+        return ()
+    near = [m for m in seen if m.start >= _sentence_starts(doc, mention.start)[-1]]
+    fitting = group_members(doc, annotations, mention, near, phrase.head)
+    keys = [key for key in reversed(fitting) if annotations.people[key].country == code]
+    return tuple(keys) if len(keys) in {2, 3} else ()
 
 
 def _owner_country(annotations: Annotations, phrase: OfficePhrase, seen: list[Mention]) -> str | None:
@@ -542,6 +568,8 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
     excluded |= _own_obliques(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
+    if low in {"him", "her"} and not mention.is_possessive:
+        barred |= _plural_subject(doc, mention, seen)
     other_side = _other_side(doc, annotations, mention.start)
     is_quoted = mention.start in annotations.in_quotes
     fitting = [
@@ -555,9 +583,31 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
         and annotations.people[m.people[0]].country not in other_side
         and (is_quoted or m.start not in annotations.in_quotes)
     ]
+    if mention.end - mention.start > 1:  # "His Highness"
+        styled = _styled(doc, annotations)
+        fitting = [m for m in fitting if m.people[0] in styled] or fitting
     if wrong == "m":
         return [m for m in fitting if annotations.people[m.people[0]].gender == "f"] or fitting
     return fitting
+
+
+def _styled(doc: Doc, annotations: Annotations) -> set[str]:
+    """Return the people whose names come with a style: "His Highness the Amir Sheikh Tamim", "HRH Prince Faisal"."""
+    return {
+        m.people[0]
+        for m in annotations.mentions
+        if m.kind is MentionKind.PERSON
+        and len(m.people) == 1
+        and any(t.text in _STYLES | {"HRH", "HH"} for t in doc[max(doc[m.start].sent.start, m.start - 7) : m.start])
+    }
+
+
+def _plural_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> set[str]:
+    """Return the people of the subject of several in a pronoun's clause: "They met with him" is of a third."""
+    top = clause_head(doc[mention.start])
+    words = [child.i for child in top.children if child.dep_ in SUBJECTS]
+    of_several = [m for m in seen if len(m.people) > 1 and any(m.start <= i < m.end for i in words)]
+    return {key for m in of_several for key in m.people}
 
 
 _MEETING_VERBS = frozenset(
@@ -677,10 +727,34 @@ def _last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[
     """Return the two people a group or "they" means: of those within reach who fit `head` ("presidents"), the likeliest."""
     if (group := _of_many(doc, mention, seen, head)) is not None:
         return group
-    pair = likeliest_pair(
-        pair_candidates(doc, annotations, mention, seen, group_members(doc, annotations, mention, seen, head))
-    )
+    hosts = _co_subjects(doc, mention, seen)
+    members = [key for key in group_members(doc, annotations, mention, seen, head) if key not in hosts]
+    pair = likeliest_pair(pair_candidates(doc, annotations, mention, seen, members))
     return pair or ()
+
+
+def _co_subjects(doc: Doc, mention: Mention, seen: list[Mention]) -> set[str]:
+    """Return the subjects of the verb that a group is an object of: "Macron and Merkel hosted a summit with the two leaders"."""
+    root = doc[mention.start : mention.end].root
+    verb = clause_head(root)
+    if mention.is_possessive or root.dep_ in SUBJECTS or verb == root:
+        return set()
+    words = {word.i for subject in verb.children if subject.dep_ in SUBJECTS for word in conjuncts(subject)}
+    acting = [m for m in seen if len(m.people) == 1 and words.intersection(range(m.start, m.end))]
+    beside = [  # "A and B had received": the first of two that the parser lost
+        m
+        for m in seen
+        for subject in acting
+        if m.end <= subject.start
+        and m.start >= subject.start - LISTED
+        and len(m.people) == 1
+        and m.start >= doc[subject.start].sent.start
+        and re.match(r"(?:,[^,]*,)? and\b[^,;]*$", " " + doc[m.end : subject.start].text)
+    ]
+    return {m.people[0] for m in [*acting, *beside]}
+
+
+LISTED = 12  # tokens between two who act together
 
 
 def _of_many(doc: Doc, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...] | None:
@@ -708,9 +782,10 @@ def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: li
             ):
                 continue
             if (
-                singular in {"president", "minister", "foreign minister", "prime minister"}
+                (singular == "president" or singular.split()[-1:] == ["minister"])
                 and not any(singular in use.phrase.head for use in entity.offices)
                 and not _holds_titled(annotations, entity, singular)
+                and singular.replace("defense", "defence").replace(" ", "-") not in annotations.posts_of(key)
             ):
                 continue
             keys.setdefault(key)

@@ -24,7 +24,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.dates import day_range
 from graph.model import DurationQualifier
-from ingest.annotations import DurationMention, TimeMention, annotations_of
+from ingest.annotations import DurationMention, MentionKind, TimeMention, annotations_of
 
 MONTHS = {name.casefold(): i for i, name in enumerate(calendar.month_name) if name}
 MONTHS |= {
@@ -403,13 +403,18 @@ def _is_no_date(doc: Doc, match: re.Match[str], kind: str) -> bool:
     if kind == "mon" and match["mo_m"].casefold() in _VERB_MAY and match["mo_q"] is None:
         span = doc.char_span(match.start("mo_m"), match.end("mo_m"), alignment_mode="expand")
         before = doc.text[max(0, match.start() - 12) : match.start()].casefold()
-        if span is not None and span[0].is_sent_start:
+        if span is not None and (span[0].is_sent_start or _is_somebody(doc, span[0].i)):
             return True
         return not re.search(
             r"(?:\b(?:in|of|since|last|next|until|by|this|late|early|mid|from|to|for|for|and|before|after|during)|,|the|[’']s) $",
             before,
         )
     return False
+
+
+def _is_somebody(doc: Doc, at: int) -> bool:
+    """Tell whether a month's word is somebody's name: "the King and May"."""
+    return any(m.kind is MentionKind.PERSON and m.start <= at < m.end for m in annotations_of(doc).mentions)
 
 
 def _iso(day: dt.date) -> str:

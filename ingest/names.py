@@ -13,7 +13,7 @@ from functools import lru_cache
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheikha shaikh sayyid sayed hrh hm he prince princess king queen "
     "sultan emir general gen lt col colonel maj major marshal admiral adm capt captain senator sen rep judge justice "
-    "father pope ayatollah hojatoleslam imam comrade shri smt tun datuk dato tan sri u daw maj-gen lt-gen brig brigadier lieutenant commodore baroness "
+    "father pope ayatollah hojatoleslam imam comrade shri smt tun datuk datin dato seri tan sri u daw maj-gen lt-gen brig brigadier lieutenant commodore baroness "
     "monsignor cardinal archbishop herr frau madame monsieur mme doctor excellency majesty highness holiness eminence".split()
 )
 PARTICLES = frozenset(

@@ -75,7 +75,11 @@ def _plural(phrase: str) -> str:
 
 @lru_cache(maxsize=4)
 def _phrases_of(knowledge: Knowledge) -> _Phrases:
-    posts: dict[str, tuple[str, ...]] = {fold(phrase): found for phrase, found in knowledge.posts_by_phrase.items()}
+    posts: dict[str, tuple[str, ...]] = {
+        # Who is called president leads a state more often than anything else.
+        fold(phrase): tuple(sorted(found, key=lambda post: post != "head-of-state"))
+        for phrase, found in knowledge.posts_by_phrase.items()
+    }
     titles: dict[str, set[str]] = {}
     for office in knowledge.offices.values():
         for title in (office.title, *knowledge.office_aliases[office.id]):

@@ -206,6 +206,8 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
                 end -= 1
             while start < end and start in blocked:
                 start += 1
+            if end > start and doc[end - 1].lower_ in _PLACE_WORDS:
+                continue
             trimmed = _trim(doc, start, end, office_tokens)
             if trimmed is not None and not any(i in blocked for i in range(*trimmed)):
                 scored.append((1, *trimmed))
@@ -227,7 +229,7 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
                 and not (
                     end - index == 1
                     and (
-                        fold(token.text) in _NOT_NAMES
+                        fold(token.text) in _NOT_NAMES | _PLACE_WORDS
                         or token.ent_type_ in {"ORG", "GPE", "LOC", "NORP", "EVENT", "DATE", "FAC"}
                     )
                 )
@@ -386,6 +388,29 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
     return start, end
 
 
+# "Anhui Province", "Riyadh Region": places, whatever they are taken for.
+_PLACE_WORDS = frozenset(
+    "province region county district prefecture governorate oblast island islands airport palace square street university hospital".split()
+)
+
+
+def _is_named_as_month(doc: Doc, index: int) -> bool:
+    """Tell whether a word that is a month as well is a surname here: "the King and May", not "in May" or "May 5"."""
+    token = doc[index]
+    if (
+        token.lower_ not in {"may", "march"}
+        or token.ent_type_ == "DATE"
+        or (token.is_sent_start and token.tag_ == "MD")
+    ):
+        return False
+    before = doc[index - 1].lower_ if index else ""
+    after = doc[index + 1] if index + 1 < len(doc) else token
+    return before not in _BEFORE_MONTH and not after.like_num and after.tag_ != "CD" and doc[index - 1].tag_ != "CD"
+
+
+_BEFORE_MONTH = frozenset("in of since last next this early late mid until by during from the each every".split())
+
+
 def _propagated(
     doc: Doc, spans: list[tuple[int, int]], taken: set[int], blocked: set[int], office_tokens: set[int]
 ) -> list[tuple[int, int]]:
@@ -413,7 +438,7 @@ def _propagated(
             continue
         if (
             token.ent_type_ in {"ORG", "FAC", "EVENT"} and index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
-        ) or fold(token.text) in _NOT_NAMES:
+        ) or (fold(token.text) in _NOT_NAMES and not _is_named_as_month(doc, index)):
             continue
         start, end = _widen(doc, index, index + 1, taken, blocked)
         more.append((start, end))
