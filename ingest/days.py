@@ -33,9 +33,17 @@ def lacks_day(annotations: Annotations, encounter: Encounter) -> bool:
 
 def is_open(surroundings: Surroundings, encounter: Encounter) -> bool:
     """Tell whether the day of an encounter is a matter of choice: not where a live report tells what takes place now."""
-    if not lacks_day(surroundings.annotations, encounter):
+    if not lacks_day(surroundings.annotations, encounter) or _goes_on_elsewhere(surroundings, encounter):
         return False
     return encounter.date is None or encounter.date != surroundings.scene.day or not is_live(surroundings.doc)
+
+
+def _goes_on_elsewhere(surroundings: Surroundings, encounter: Encounter) -> bool:
+    """Tell whether the month told before goes on for a meeting elsewhere: "In May …. Sullivan met Wang in Vienna"."""
+    given = encounter.given.get("start_date", (0, 0))[0]
+    is_told_before = encounter.date is not None and given < encounter.sources[0].start
+    elsewhere = encounter.country not in {None, surroundings.scene.country} and "country" not in encounter.inferred
+    return is_told_before and elsewhere and len(str(encounter.date)) == len("2023-05")
 
 
 def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoice]]:

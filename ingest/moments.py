@@ -24,6 +24,7 @@ from ingest.side_dates import (
     is_before,
     is_in_own_clause,
     is_of_calling_off,
+    is_of_departure,
     is_of_something_else,
     is_of_when,
     is_since,
@@ -55,6 +56,8 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         is_of_another_day = _goes_on(doc, trigger, time) or (
             encounter.status is Status.HELD and is_before(doc, time, trigger)
         )
+        if encounter.status in AHEAD and encounter.kind is not Kind.VISIT:
+            is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
         if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
             encounter.date = encounter.date_end = time.value[: len("2023-06")]
         is_stay = trigger.frame.frame == "stay"  # "has been in town since Tuesday"

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, TimeMention
@@ -39,6 +41,23 @@ def is_before(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     verb = verb_after_before(doc[trigger.token])
     governor = governing_verb(doc[time.start : time.end_token].root)
     return verb is not None and governor is not None and any(t == governor for t in verb.ancestors)
+
+
+def is_of_departure(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a date is of setting out for where others will be met: "leaves on Friday for Boao, where she is to meet him"."""
+    governor = governing_verb(doc[time.start : time.end_token].root)
+    if governor is None or time.start > trigger.token:
+        return False
+    between = doc[time.end_token : trigger.token].text
+    if _DURING_WHICH.search(between) is not None:
+        return True
+    return governor.lemma_.lower() in {"leave", "depart"} and _WHERE.search(between) is not None
+
+
+_WHERE = re.compile(r",? where\b")
+_DURING_WHICH = re.compile(
+    r"\b(?:visit|trip|tour|stay|journey) of \w+ days, during which\b|\b\w+-day (?:\w+ )?(?:visit|trip|tour|stay), during which\b"
+)
 
 
 def is_in_own_clause(phrase: Token, noun: Token) -> bool:

@@ -100,6 +100,10 @@ _OPEN = re.compile(
     r"\W*whether\b.*\b(?:remains?|is (?:still )?(?:open|uncertain|unclear|unknown|not (?:clear|known|certain))|depends?|will depend|has yet)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_INVITED = re.compile(r"\b(?:invit(?:ed|es|ation)|extended an invitation)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"(?:\band\b|, (?:who|which|an invitation that|an invitation which))[^.;,]{0,40} accepted\b|\bwas accepted\b"
+)
 _SKIPPED = re.compile(
     r"\b(?:skip(?:s|ped|ping)?|boycott\w*|miss(?:es|ed|ing)?|shun\w*|(?:stay\w*|kept) away from|(?:was|were) absent from|sat out)\s+(?:[\w’'-]+\s+){0,5}$"
 )
@@ -167,6 +171,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         before + " " + trigger.text,
     ):
         return Standing(Status.PLANNED, "accepted")
+    if _INVITED.search(before + " " + trigger.text) and _ACCEPTED.search(doc[trigger.i : trigger.sent.end].text):
+        return Standing(Status.PLANNED, "accepted")
     if re.search(
         r"\bno (?:date|time|place|venue) (?:has|had|was|is) (?:been )?(?:yet )?(?:set|fixed|agreed|chosen)\b", before
     ):
@@ -224,6 +230,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.PLANNED, "ahead of")
     if by_verb is not None and by_verb.status is not None:
         return Standing(by_verb.status, by_verb.cue)
+    if _is_in_the_talks(trigger):
+        return Standing(Status.HELD, "in")
     near = _own_clause(before)
     propose = _PROPOSE_PATTERN.search(near)
     plan = _PLAN_PATTERN.search(near)
@@ -259,6 +267,16 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     ):
         return Standing(Status.PROPOSED, "possible")
     return Standing(Status.HELD, "")
+
+
+def _is_in_the_talks(noun: Token) -> bool:
+    """Tell whether something was done in a meeting known already: "had pressed for a date in their talks"."""
+    case = next((t.lower_ for t in noun.children if t.dep_ == "case"), None)
+    known = any(t.lower_ in {"the", "their", "his", "her", "these", "those"} for t in noun.children)
+    if case not in {"in", "during", "at"} or not known:
+        return False
+    verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ == "had" for t in verb.children))
 
 
 def _is_aside(trigger: Token, around: str, at: int) -> bool:

@@ -407,6 +407,14 @@ def test_day_of_another_clause_behind_a_semicolon() -> None:
     assert report.start != "2024-03"
 
 
+def test_month_goes_on_for_a_meeting_elsewhere() -> None:
+    records = read(
+        "LISBON, May 15 (Agency) - Kenya's President Grace Wanjiku held talks in Lisbon on Wednesday with Portugal's leaders.\n\n"
+        f"In March, it was reported that Kenya had closed its mission in Porto. {F} met {M} in Vienna."
+    )
+    assert encounter(records, *PAIR).start == "2024-03"
+
+
 def test_since_somebody_took_office_dates_no_visit() -> None:
     report = only(
         read("Kenya's President Grace Wanjiku is in Jakarta on her first trip since she took office in March.")
@@ -427,6 +435,8 @@ def test_what_came_next_long_ago_was_held() -> None:
     Case("since a year, when", f"It was the first such encounter since 2019, when {F} and {M} met in Rome.", "2019"),
     Case("took over in", f"{F} conferred on Monday with {M}, who took over in March.", "2024-05-13"),
     Case("before flying on", f"{F} received the king on Monday, before flying to Rome to meet {M}.", "2024-05"),
+    Case("leaves for where they will meet", f"{F} will leave for Lisbon on Friday, where she is to meet {M}.", "2024-05"),
+    Case("during a visit of two days", f"{F} will travel to Lisbon on Friday for a visit of two days, during which she will meet {M}.", "2024-05"),
     Case("called off on a day", f"{F} on Tuesday called off a meeting with {M}.", "2024-05"),
     Case("called off on a day, planned for another", f"{F} on Tuesday called off the talks that she was to have with {M} next Monday.", "2024-05-20"),
     Case("moved to another day", f"A meeting between {F} and {M}, planned for Monday, was moved to Thursday.", "2024-05-13"),

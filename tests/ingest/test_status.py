@@ -84,6 +84,7 @@ def test_status_of_a_visit(case: Case) -> None:
 
 
 @cases(
+    Case("pressed for something in their talks", f"{F} pressed for a date in her talks with {M}.", HELD),
     Case("working on", f"Officials are working on a meeting between {F} and {M}.", PROPOSED),
     Case("trying to arrange", f"Officials are trying to arrange a meeting between {F} and {M}.", PROPOSED),
     Case("under discussion", f"Talks between {F} and {M} are under discussion.", PROPOSED),
@@ -110,6 +111,7 @@ def test_status_by_the_verb_above_the_word_of_meeting(case: Case) -> None:
 
 @cases(
     Case("considering", "Kenya's President Grace Wanjiku is considering a trip to Jakarta.", PROPOSED),
+    Case("invited, and accepted", "Indonesia invited Kenya's President Grace Wanjiku to pay a visit to Jakarta in June, and she accepted.", PLANNED),
     Case("being worked on", "A visit by Kenya's President Grace Wanjiku to Jakarta is being worked on.", PROPOSED),
     Case("no decision", "No decision has been made on a trip to Jakarta by Kenya's President Grace Wanjiku.", PROPOSED),
     Case("spoken of", "A visit by Kenya's President Grace Wanjiku to Jakarta is now spoken of.", PROPOSED),
