@@ -4,6 +4,7 @@
 "a military solution", "security forces"       a stock phrase
 "the NATO summit", "national security adviser"  whose event or office it is, not what it is about
 "the president of Venezuela", "Libya's envoy"   the state that somebody serves, not the trouble in it
+"Syria" in a report of 1999                     the state, whose war is yet to come
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _PHRASES = (
     r"(?:palm|olive|cooking|vegetable) oil|(?:slave|drugs?|fentanyl|arms) trade|border (?:trade|markets?|posts?|towns?)",
     r"(?:both|left|right) banks?|banks of the|water cannon|(?:bottled|hot|cold) water|under water",
     r"tested positive for [\w-]+|peace (?:movement|mission \d+)|nuclear war|territorial integrity|World Cup",
-    r"national alliance",
+    r"national alliance|missile (?:cruiser|destroyer|frigate)s?|(?:treated|waste) ?water|humanitarian point of view",
+    r"denuclear\w+ (?:of )?the Korean [Pp]eninsula|diplomatic boycott",
 )
 _STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
+# The month in which a war began; before it the names of its places stand for the places.
+_BEGINNINGS = {"syria-war": "2011-03", "ukraine-war": "2013-11"}
 _TROUBLES = "regional-security"  # the topic that a state's bare name stands for
 
 
@@ -62,3 +66,9 @@ def homes(doc: Doc, annotations: Annotations) -> set[int]:
 def is_home(topic: str, start: int, served: set[int]) -> bool:
     """Tell whether a topic's word names the state that somebody serves, not the trouble in it."""
     return topic == _TROUBLES and start in served
+
+
+def is_yet_to_come(topic: str, published: str | None) -> bool:
+    """Tell whether a report is older than the war that a topic is."""
+    beginning = _BEGINNINGS.get(topic)
+    return beginning is not None and published is not None and published < beginning[: len(published)]

@@ -28,7 +28,7 @@ from spacy.tokens import Doc
 from graph.errors import InputError, TableError
 from ingest.annotations import MentionKind, annotations_of
 from ingest.knowledge import read_table
-from ingest.topic_senses import holds, homes, is_home, stock_phrases
+from ingest.topic_senses import holds, homes, is_home, is_yet_to_come, stock_phrases
 
 VARIABLE = "DIPLOGRAPH_TOPICS"
 COLUMNS = ("topic", "name", "plover_context", "synonyms", "source")
@@ -150,7 +150,10 @@ def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str, bool]] = []
     text = doc.text  # made anew at each use
     stock = stock_phrases(doc)
+    published = annotations_of(doc).document.published
     for topic in load_topics().values():
+        if is_yet_to_come(topic.topic, published):
+            continue
         for cased in (True, False):
             pattern = _pattern(topic.synonyms, cased=cased)
             for match in pattern.finditer(text) if pattern is not None else ():

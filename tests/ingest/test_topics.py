@@ -55,6 +55,10 @@ def test_topics_by_name(case: Case) -> None:
         ("He flew on to Port of Spain.", "infrastructure"),
         ("They met in a Red Sea resort.", "maritime-security"),
         ("The president of South Sudan flew in.", "regional-security"),
+        ("They want the denuclearization of the Korean Peninsula.", "regional-security"),
+        ("The missile cruiser lay in the harbour.", "missile-tests"),
+        ("Japan released the treated water.", "water"),
+        ("He saw it from a humanitarian point of view.", "aid"),
         ("The two biggest economies ought to speak.", "economy"),
         ("The economic community of the region met in Lomé.", "economy"),
         ("It was on the margins of the NATO summit.", "defence-cooperation"),
@@ -84,6 +88,27 @@ def test_words_of_another_sense_are_no_topic(text: str, wrong: str) -> None:
 )
 def test_the_same_words_in_their_own_sense_are_topics(case: Case) -> None:
     assert case.expected in named(case.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("They spoke about Syria.", "1999-12-16", set[str]()),
+        ("They spoke about Syria.", "2010", set[str]()),
+        ("They spoke about Syria.", "2013-06-02", {"syria-war"}),
+        ("They spoke about Ukraine.", "2005-04", set[str]()),
+        ("They spoke about Ukraine.", "2022", {"ukraine-war"}),
+        ("They spoke about Ukraine.", None, {"ukraine-war"}),
+    ],
+)
+def test_a_state_is_no_war_before_the_war(text: str, published: str | None, expected: set[str]) -> None:
+    doc = annotate(load_pipeline(), document(text, published))
+    assert {topic for _, _, topic in annotations_of(doc).topics} == expected
+
+
+def test_military_and_technical_cooperation_is_no_aid() -> None:
+    assert named("They signed papers on military-technical cooperation.") == {"defence-cooperation"}
+    assert named("They signed papers on technical cooperation.") == {"aid"}
 
 
 def test_the_state_that_somebody_serves_is_no_trouble() -> None:
