@@ -459,8 +459,10 @@ def _joined_run(doc: Doc, found: list[Mention]) -> list[Mention]:
     kept = found[:1]
     for mention in found[1:]:
         root = doc[mention.start : mention.end].root
-        if root.dep_ in OBJECT and mention.end < kept[-1].start and doc[mention.end].text == ",":
-            break  # "met Scholz, Sunak called Biden"
+        if doc[mention.end : kept[-1].start].text == "," and (
+            root.dep_ in OBJECT or kept[-1].kind is MentionKind.PRONOUN
+        ):
+            break  # "met Scholz, Sunak called Biden"; "according to his spokesman, Fred Eckhard, he spoke"
         if _joined(doc, mention, kept[-1]) or set(mention.people) & set(kept[-1].people):
             kept.append(mention)
         else:

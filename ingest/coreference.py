@@ -199,7 +199,7 @@ def _find_demonyms(doc: Doc, annotations: Annotations, taken: set[int]) -> list[
         is_noun = after is None or (
             after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and after.text != "-" and not after.text[:1].isdigit()
         )
-        if name.is_adjective and is_noun:
+        if name.is_adjective and is_noun and not doc[name.start].text.isupper():  # "the US" is a country
             found.append(
                 Mention(
                     name.start,
@@ -778,7 +778,7 @@ def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: li
         for key in other.people:
             entity = annotations.people[key]
             if _is_spokesperson(annotations, entity) or (
-                singular == "leader" and not _leads_state(annotations, entity)
+                (singular == "leader" or wanted.startswith("head")) and not _leads_state(annotations, entity)
             ):
                 continue
             if (

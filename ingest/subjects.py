@@ -86,14 +86,19 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
         doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in _IS_TO
     ):
         at -= 1
-    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE
+    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE or _is_bare_past(token)
     if doc[at].text == ",":
         if not _is_in_row(token) or closes_aside(doc, token):
             return None
     elif doc[at].lower_ not in {"and", "then", "but"} or not is_verbal or (at + 1 == token.i and _has_subject(token)):
         return None
     for i in range(at - 1, token.sent.start - 1, -1):
-        if doc[i].tag_ in FINITE and doc[i].dep_ not in {"acl:relcl", "relcl"} and not _is_in_row(doc[i]):
+        is_first = token.dep_ == "conj" and doc[i] == token.head  # whatever it was tagged
+        if (
+            (doc[i].tag_ in FINITE or is_first)
+            and doc[i].dep_ not in {"acl:relcl", "relcl"}
+            and not _is_in_row(doc[i])
+        ):
             told = [word for word in subjects(doc[i]) if word.i in index]
             before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
             named = index[told[0].i] if told else next((index[j] for j in before if j in index), None)
@@ -105,10 +110,8 @@ def _is_in_row(token: Token) -> bool:
     """Tell whether a verb without a subject of its own goes on with what another begins: "was received by A, conferred with B and …"."""
     if token.tag_ not in {"VBD", "VBZ", "VBN"} or _has_subject(token):
         return False
-    if token.tag_ == "VBN" and (
-        token.doc[token.i + 1 : token.i + 2].text == "by" or any(c.dep_.startswith("aux") for c in token.children)
-    ):
-        return False  # "accompanied by"; "was received"
+    if token.tag_ == "VBN" and not _is_bare_past(token):
+        return False
     above = token.head
     if above != token and above.i < token.i:
         is_row = token.dep_ in {"conj", "advcl", "parataxis"} and above.dep_ not in {"acl:relcl", "relcl", "acl"}
@@ -121,6 +124,15 @@ def _is_in_row(token: Token) -> bool:
         and _has_subject(child)
         and not any(mark.dep_ in {"mark", "advmod"} and mark.i < child.i for mark in child.children)
         for child in token.children
+    )
+
+
+def _is_bare_past(token: Token) -> bool:
+    """Tell whether a verb that is taken for a participle may be a past tense: not "accompanied by", not "was received"."""
+    return (
+        token.tag_ == "VBN"
+        and token.doc[token.i + 1 : token.i + 2].text != "by"
+        and not any(child.dep_.startswith("aux") for child in token.children)
     )
 
 
