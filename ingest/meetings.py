@@ -73,6 +73,12 @@ def meeting_of(  # noqa: C901 - one check for each frame
         )
     ):
         return None
+    if frame == "sign":
+        # Who signs a paper with somebody of another state stands beside him.
+        people = [key for key in people if annotations.people[key].is_official]
+        if len({annotations.people[key].country for key in people} - {None}) < 2:
+            return None
+        return [Encounter(Kind.MEETING, Status.HELD, people)]
     if frame == "sidelines":
         people = list(dict.fromkeys(key for m in _clause_people(token, index) for key in m.people))
         if len(people) < 2:

@@ -39,6 +39,7 @@ _VERB_FORMS = {
     "breakfasted": "breakfast", "exchanged": "exchange", "exchanges": "exchange", "exchanging": "exchange", "admitted": "admit",
     "ushered": "usher", "shown": "show", "parleyed": "parley", "broke": "break", "breaking": "break",
     "breaks": "break", "embraced": "embrace", "hugged": "hug", "briefed": "brief", "briefs": "brief", "expects": "expect", "expected": "expect", "paid": "pay", "pays": "pay", "paying": "pay",
+    "signed": "sign", "signs": "sign", "signing": "sign", "initialled": "initial", "initialed": "initial",
 }  # fmt: skip
 # Forms that are verbs whatever the tagger makes of them.
 _PAST_ONLY = frozenset(

@@ -185,3 +185,35 @@ def test_a_visit_is_not_of_the_day_since_when_it_is_counted() -> None:
     text = f"{_VELA} arrived in Lima on Monday. It is his first visit to Peru since he took office in January."
     starts = {r.start for r in read(text, "2024-05-15").reports if r.kind.value == "visit"}
     assert starts == {"2024-05-13"}
+
+
+@cases(
+    Case(
+        "signed with a colleague",
+        f"{_VELA} signed a treaty of friendship with {_QUISPE} in Lima on Thursday.",
+        {_VQ},
+    ),
+    Case("signed by both", f"The treaty was signed in Lima by {_VELA} and {_QUISPE}.", {_VQ}),
+    Case(
+        "is to sign",
+        f"{_VELA} is to sign a treaty with {_QUISPE} in Lima on Friday.",
+        {(("Juan Vela", "Marta Quispe"), "planned")},
+    ),
+    Case(
+        "colleagues sign a letter",
+        "Peruvian Foreign Minister Rosa Paz and Peruvian Trade Minister Luis Soto signed a letter.",
+        set(),
+    ),
+    Case(
+        "a paper signed at talks told of before is of those talks",
+        f"{_VELA} met {_QUISPE} in Lima on Monday. Vela and Quispe signed a treaty of friendship.",
+        {_VQ},
+    ),
+    Case(
+        "joined her for a meeting",
+        f"{_VELA} and {_ROJAS} joined {_QUISPE} for a three-way meeting in Lima on Monday.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), "held")},
+    ),
+)
+def test_who_signs_together_meets(case: Case) -> None:
+    assert told(case) == case.expected
