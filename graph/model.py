@@ -222,7 +222,7 @@ class Report:
         topics: Slugs, sorted.
         reschedules: Id of the report (same document) of the meeting that this one replaces.
         part_of: Id of the report (same document) of the visit or conference that this meeting belongs to.
-        form: `dinner`, `lunch` and the like, which make an encounter of its own; else None.
+        form: `dinner`, `lunch` and the like, `welcome` (at an airport), which make an encounter of its own; else None.
         inferred: Attributes the document only takes for granted (`start_date`, `city`, `country` of its scene).
         claims: One for each attribute value, in text order.
     """

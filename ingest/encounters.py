@@ -18,6 +18,7 @@ from ingest.attendance import add_members, add_witnesses, complete_lists
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
+from ingest.companions import add_companions
 from ingest.conferences import conference_of
 from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
@@ -56,7 +57,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     triggers = find_triggers(doc)
     encounters, denied = encounters_without_score(doc, triggers)
     kept, added = weigh_visits(doc, triggers, denied, encounters)
-    found = kept + finish(annotations_of(doc), added)
+    found = add_companions(doc, annotations_of(doc), kept + finish(annotations_of(doc), added))
     return sorted(found, key=lambda encounter: min(source.token for source in encounter.sources))
 
 

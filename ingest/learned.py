@@ -30,12 +30,26 @@ _ATTENDED = re.compile(
 )
 
 
+# What says of a meeting told of before who was at it, whatever else the sentence has of meeting.
+_AT_IT = re.compile(
+    r"\b(?:the|their|that|this) (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing)\b[^.;:]{0,40}?"
+    r"\b(?:(?:was|were) (?:also )?|, )(?:attended|joined|chaired|hosted|mediated|moderated|organi[sz]ed|witnessed|facilitated) by\b"
+    r"|\b(?:was|were) (?:also )?(?:present|in attendance) (?:at|during) the (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing)\b"
+    r"|\b(?:also attended|also joined|(?:also )?(?:took part|participated) in|sat in on) (?:the|their) (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations)\b",
+    re.IGNORECASE,
+)
+
+
 def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
-    """Return those a sentence adds to the meeting told of before: "Also present were …", as anaphors."""
+    """Return those a sentence adds to the meeting told of before: "Also present were …", as anaphors.
+
+    What else such a sentence seems to tell of them alone ("The summit was attended by A and B") is taken out of `single`.
+    """
     found: list[Encounter] = []
     for sent in doc.sents:
-        match = _ATTENDED.search(sent.text)
-        if match is None or any(len(e.people) > 1 and e.sources[0].start == sent.start for e in single):
+        at_it = _AT_IT.search(sent.text)
+        match = at_it or _ATTENDED.search(sent.text)
+        if match is None:
             continue
         people = dict.fromkeys(
             m.people[0]
@@ -45,8 +59,11 @@ def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -
             and len(m.people) == 1
             and not m.is_possessive
         )
-        if not people:
+        here = [e for e in single if len(e.people) > 1 and e.sources[0].start == sent.start and e.kind is Kind.MEETING]
+        alone = [e for e in here if at_it is not None and not e.is_anaphor and set(e.people) <= set(people)]
+        if not people or len(alone) < len(here):
             continue
+        single[:] = [e for e in single if not any(e is each for each in alone)]
         encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
         at = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         encounter.sources = [Source(sent.start, sent.end, "attendance", at.start if at is not None else sent.start)]

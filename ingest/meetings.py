@@ -18,6 +18,8 @@ from ingest.series import Stop, find_series
 from ingest.syntax import objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
+WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
+_AT_AIRPORT = re.compile(r"\b(?:airport|tarmac|on (?:his|her|their) arrival|off the plane)\b", re.IGNORECASE)
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words
 CALL_WORDS = re.compile(
@@ -124,6 +126,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
     encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
     if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
         encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma
+    elif frame == "receive" and _AT_AIRPORT.search(clause):
+        encounter.meal = WELCOME
     sides = sides_of(annotations, encounter)
     if trigger.frame.pos == "NOUN" and arguments.others and not arguments.hosts:
         subject = _missing_subject(doc, annotations, trigger, arguments, index)

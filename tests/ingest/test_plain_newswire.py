@@ -217,3 +217,66 @@ def test_a_visit_is_not_of_the_day_since_when_it_is_counted() -> None:
 )
 def test_who_signs_together_meets(case: Case) -> None:
     assert told(case) == case.expected
+
+
+def visits(case: Case) -> set[tuple[tuple[str, ...], str | None]]:
+    """Return who travelled where."""
+    return {(who(r), r.country) for r in read(case.text, case.published).reports if r.kind.value == "visit"}
+
+
+@cases(
+    Case(
+        "accompanied by",
+        f"{_VELA} arrived in Lima on Monday. Vela was accompanied by Ecuadorian Foreign Minister Ana Luna.",
+        {(("Ana Luna", "Juan Vela"), "PER")},
+    ),
+    Case(
+        "leading a delegation that includes",
+        f"{_VELA} arrived in Peru on Monday, leading a delegation that includes Foreign Minister Ana Luna and Trade Minister Luis Soto.",
+        {(("Ana Luna", "Juan Vela", "Luis Soto"), "PER")},
+    ),
+    Case(
+        "who accompanied",
+        f"{_VELA} visited Lima on Monday. Foreign Minister Ana Luna, who accompanied Vela, met {_PAZ}.",
+        {(("Ana Luna", "Juan Vela"), "PER")},
+    ),
+    Case(
+        "companions of this journey are of no earlier one",
+        f"{_VELA} arrived in Lima on Monday, accompanied by Ecuadorian Foreign Minister Ana Luna. Vela visited Peru in March 2021.",
+        {(("Ana Luna", "Juan Vela"), "PER"), (("Juan Vela",), "PER")},
+    ),
+    Case(
+        "accompanied at the talks",
+        f"{_VELA} visited Lima on Monday. At the talks Vela was accompanied by Ecuadorian Foreign Minister Ana Luna.",
+        {(("Juan Vela",), "PER")},
+    ),
+)
+def test_who_travelled_along(case: Case) -> None:
+    assert visits(case) == case.expected
+
+
+_WITH_PAZ = {(("Juan Vela", "Marta Quispe", "Rosa Paz"), "held")}
+
+
+@cases(
+    Case("was attended by", f"{_VELA} met {_QUISPE} on Monday. The talks were attended by {_PAZ}.", _WITH_PAZ),
+    Case(
+        "were present at the meeting",
+        f"{_VELA} met {_QUISPE} on Monday. {_PAZ} and Peruvian Trade Minister Luis Soto were present at the meeting.",
+        {(("Juan Vela", "Luis Soto", "Marta Quispe", "Rosa Paz"), "held")},
+    ),
+    Case(
+        "hosted by",
+        f"{_VELA} met {_QUISPE} on Monday. The meeting in Santiago, hosted by {_ROJAS}, lasted more than five hours.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), "held")},
+    ),
+    Case("also attended the talks", f"{_VELA} met {_QUISPE} on Monday. {_PAZ} also attended the talks.", _WITH_PAZ),
+)
+def test_who_was_at_a_meeting_told_of_before(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_a_welcome_at_the_airport_is_beside_the_talks() -> None:
+    text = f"{_VELA} arrived in Lima on Monday and was welcomed at the airport by {_QUISPE}. Vela and Quispe held talks on Monday."
+    reports = [r for r in read(text, "2024-05-15").reports if r.kind.value == "meeting"]
+    assert sorted(str(r.form) for r in reports) == ["None", "welcome"]
