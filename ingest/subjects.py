@@ -93,7 +93,7 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
     elif doc[at].lower_ not in {"and", "then", "but"} or not is_verbal or (at + 1 == token.i and _has_subject(token)):
         return None
     for i in range(at - 1, token.sent.start - 1, -1):
-        is_first = token.dep_ == "conj" and doc[i] == token.head  # whatever it was tagged
+        is_first = token.dep_ == "conj" and doc[i] == token.head and doc[i].ent_type_ == "" and i not in index
         if (doc[i].tag_ in FINITE or is_first) and doc[i].dep_ not in {"acl:relcl", "relcl"} and not _is_in_row(doc[i]):
             told = [word for word in subjects(doc[i]) if word.i in index]
             before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
