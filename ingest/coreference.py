@@ -538,12 +538,24 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
     if subjects or (here and _is_of_clause(doc, mention.start)):
         mention.people = (subjects or here)[-1].people
         return
+    if len({m.people[0] for m in here}) == 1 and _is_of_when_clause(doc, mention.start):
+        mention.people = here[-1].people  # "after Zaev's visit to Sofia, when he held talks"
+        return
     before = [m for m in fitting if m.start < start]
     key = likeliest(candidates_for(doc, annotations, mention, before))
     if key is not None:
         mention.people = (key,)
     elif here:
         mention.people = here[-1].people
+
+
+def _is_of_when_clause(doc: Doc, index: int) -> bool:
+    """Tell whether a pronoun is the subject of a clause with "when" or "where" that follows a comma: of whom it follows."""
+    verb = doc[index].head
+    return doc[index].dep_ in SUBJECTS and any(
+        child.lower_ in {"when", "where"} and child.i > doc[index].sent.start and doc[child.i - 1].text == ","
+        for child in verb.children
+    )
 
 
 def _is_of_aside(doc: Doc, named: Mention, pronoun: Mention) -> bool:
