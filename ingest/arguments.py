@@ -278,6 +278,9 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
         if mention is not None and mention.kind is MentionKind.PRONOUN and mention.is_possessive:
             at += step  # "his counterpart" is not he
             continue
+        if mention is not None and step > 0 and mention.kind is MentionKind.PERSON and mention.is_possessive:
+            at = mention.end + 1  # nor is "Putin's envoy" Putin
+            continue
         if mention is not None and (
             is_dependent(doc, mention)
             or (step > 0 and found and mention.kind is MentionKind.GROUP and doc[mention.start - 1].text == ",")

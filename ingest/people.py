@@ -206,7 +206,7 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
                 end -= 1
             while start < end and start in blocked:
                 start += 1
-            if end > start and doc[end - 1].lower_ in _PLACE_WORDS:
+            if end > start and (doc[end - 1].lower_ in _PLACE_WORDS or _is_city(doc, start, end, knowledge)):
                 continue
             trimmed = _trim(doc, start, end, office_tokens)
             if trimmed is not None and not any(i in blocked for i in range(*trimmed)):
@@ -392,6 +392,18 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
 _PLACE_WORDS = frozenset(
     "province region county district prefecture governorate oblast island islands airport palace square street university hospital".split()
 )
+
+
+def _is_city(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether what is taken for a person is a city of two words that the text is in or goes to: "in Santa Marta"."""
+    name = fold(doc[start:end].text)
+    if end - start < 2 or name in knowledge.people_by_name or name not in load_cities():
+        return False
+    words = doc[start:end].text
+    return start == 0 or any(
+        doc[i : i + end - start].text == words and i and doc[i - 1].lower_ in {"in", "to", "from", "near", "at"}
+        for i in range(len(doc) - (end - start))
+    )
 
 
 def _is_named_as_month(doc: Doc, index: int) -> bool:

@@ -50,7 +50,14 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
     people = _one_mention_each(
-        [m for m in inside if m.kind in PEOPLE_KINDS and len(m.people) == 1 and not is_dependent(doc, m)]
+        [
+            m
+            for m in inside
+            if m.kind in PEOPLE_KINDS
+            and len(m.people) == 1
+            and not is_dependent(doc, m)
+            and not _owns_office(m, inside)
+        ]
     )
     here = [t for t in triggers if sent.start <= t.token < sent.end]
     for (left_key, left), (right_key, right) in combinations(people, 2):
@@ -60,6 +67,16 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
             continue
         features = _features(doc, annotations, sent, left, right, left_key, right_key, here)
         yield Pair(left, right, left_key, right_key, tuple(features))
+
+
+def _owns_office(mention: Mention, inside: list[Mention]) -> bool:
+    """Tell whether somebody is named only to say whose minister is meant: "Xi's foreign minister, Qin Gang"."""
+    return mention.is_possessive and any(
+        other.kind is MentionKind.OFFICE
+        and mention.end < other.start <= mention.end + 1
+        and other.people != mention.people
+        for other in inside
+    )
 
 
 def _one_mention_each(mentions: list[Mention]) -> list[tuple[str, Mention]]:

@@ -33,7 +33,9 @@ def subject_tokens(token: Token) -> list[Token]:
         and token.head != token
         and token.tag_ in {"VB", "VBG", "VBN", "VBD"}
     ):
-        return subject_tokens(token.head) if token.head.pos_ in {"VERB", "AUX", "ADJ"} else []
+        # "is due in Seoul to see": of a place, with "is"
+        is_clause = token.head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ == "cop" for c in token.head.children)
+        return subject_tokens(token.head) if is_clause else []
     return []
 
 

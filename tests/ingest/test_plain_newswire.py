@@ -280,3 +280,26 @@ def test_a_welcome_at_the_airport_is_beside_the_talks() -> None:
     text = f"{_VELA} arrived in Lima on Monday and was welcomed at the airport by {_QUISPE}. Vela and Quispe held talks on Monday."
     reports = [r for r in read(text, "2024-05-15").reports if r.kind.value == "meeting"]
     assert sorted(str(r.form) for r in reports) == ["None", "welcome"]
+
+
+@cases(
+    Case(
+        "is due in town to see",
+        f"{_VELA} is due in Lima on Friday to see {_QUISPE}.",
+        {(("Juan Vela", "Marta Quispe"), "planned")},
+    ),
+    Case("somebody's minister", f"{_VELA} met Marta Quispe's foreign minister, Rosa Paz of Peru, in Lima.", {_VP}),
+    Case(
+        "after his visit, when he",
+        f"{_ROJAS} was in Paris. The text was agreed on after {_VELA}'s visit to Lima, when he held talks with {_QUISPE}.",
+        {_VQ},
+    ),
+)
+def test_whose_meeting_it_is(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_a_city_of_two_words_is_nobody() -> None:
+    assert "Santa Marta" not in _people(
+        "Santa Marta, Aug 10 (EFE) - Juan Vela met Marta Quispe in Santa Marta on Tuesday."
+    )
