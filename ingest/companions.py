@@ -67,10 +67,10 @@ def _parties(
     for mention in annotations.mentions:
         if mention.kind is not MentionKind.PERSON or not sent.start <= mention.start < sent.end:
             continue
-        match = _GOES_WITH.match(doc[mention.end : min(sent.end, mention.end + 6)].text)
-        if match is None or len(mention.people) != 1:
+        goes = _GOES_WITH.match(doc[mention.end : min(sent.end, mention.end + 6)].text)
+        if goes is None or len(mention.people) != 1:
             continue
-        end = doc.char_span(doc[mention.end].idx, doc[mention.end].idx + match.end(), alignment_mode="expand")
+        end = doc.char_span(doc[mention.end].idx, doc[mention.end].idx + goes.end(), alignment_mode="expand")
         behind = index.get(end.end) if end is not None else None
         if (
             behind is not None
