@@ -28,6 +28,7 @@ from ingest.learned import learned_encounters, those_present
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
+from ingest.occasions import further_occasions
 from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
@@ -138,6 +139,8 @@ def _of_trigger(
         is_over = is_over or (verb_after_before(token) is not None and _is_told_late(annotations, sent))
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
+    if builder is meeting_of and len(encounters) == 1 and encounters[0].status is Status.HELD:
+        encounters = [*encounters, *further_occasions(doc, annotations, trigger, encounters[0])]
     _, end = clause_bounds(doc, trigger.token)
     if builder is visits_of and doc[end : end + 1].text != ":":
         return travelled_together(doc, annotations, encounters)

@@ -303,3 +303,22 @@ def test_a_city_of_two_words_is_nobody() -> None:
     assert "Santa Marta" not in _people(
         "Santa Marta, Aug 10 (EFE) - Juan Vela met Marta Quispe in Santa Marta on Tuesday."
     )
+
+
+def _months(text: str) -> list[tuple[str | None, str | None]]:
+    reports = [r for r in read(text, "2024-05-15").reports if who(r) == ("Juan Vela", "Marta Quispe")]
+    return sorted((r.start, r.city) for r in reports)
+
+
+def test_a_sentence_that_counts_up_meetings_tells_of_each() -> None:
+    told_of = _months(f"{_VELA} met {_QUISPE} in Lima in November 2021 and in January 2022, and in Quito in May 2023.")
+    assert told_of == [("2021-11", "Lima"), ("2022-01", "Lima"), ("2023-05", "Quito")]
+
+
+def test_days_of_one_month_are_one_meeting() -> None:
+    assert len(_months(f"{_VELA} met {_QUISPE} in Lima on April 18 and 19.")) == 1
+
+
+def test_a_date_that_opens_another_clause_is_no_further_meeting() -> None:
+    text = f"{_VELA} met {_QUISPE} in Lima in September, and on December 7 {_ROJAS} spoke in Paris."
+    assert [start for start, _ in _months(text)] == ["2023-09"]
