@@ -418,7 +418,8 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
     if passive_by and not direct and token.tag_ == "VBN":
         # "was welcomed at the airport by the governor"
         by = next((i for i in range(token.i + 1, min(end, token.i + 8)) if doc[i].lower_ == "by"), right)
-        right = by + 1 if not any(t.pos_ in {"VERB", "AUX"} for t in doc[token.i + 1 : by]) and by > right else right
+        if by > right and not any(t.pos_ in {"VERB", "AUX"} for t in doc[token.i + 1 : by]):
+            right = by + 1
     if direct or passive_by:
         found += [m for m in _person_run(doc, right, end, 1, index, sides=sides) if m not in found]
     if token.is_sent_start and token.lower_.endswith("ing"):

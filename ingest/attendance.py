@@ -38,7 +38,7 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
             for m in annotations.mentions
             if source.start <= m.start < source.end and m.kind in _NAMES and len(m.people) == 1 and not m.is_possessive
         ]
-        for group in _lists(doc, inside):
+        for group in lists_of(doc, inside):
             keys = list(dict.fromkeys(m.people[0] for m in group))
             if len(keys) >= 3 and len(set(keys) & set(encounter.people)) >= 2:
                 encounter.people += [key for key in keys if key not in encounter.people]
@@ -57,7 +57,7 @@ _BEHIND_WITNESS = re.compile(
 def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
     """Put in who presided over a meeting or saw it: "agreed in Luanda under the mediation of X", "with X as mediator"."""
     named = [m for m in annotations.mentions if m.kind in _NAMES and len(m.people) == 1]
-    for run in _lists(doc, named):
+    for run in lists_of(doc, named):
         mention, sent = run[0], doc[run[0].start].sent
         before = doc[max(sent.start, mention.start - 7) : mention.start].text
         behind = doc[mention.end : min(sent.end, mention.end + 5)].text.lstrip(", ")
@@ -75,7 +75,7 @@ def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter
             told[0].people += [key for key in keys if key not in told[0].people]
 
 
-def _lists(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
+def lists_of(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
     """Return runs of mentions with nothing but names, offices, commas and "and" between them."""
     runs: list[list[Mention]] = [mentions[:1]] if mentions else []
     for left, right in pairwise(mentions):

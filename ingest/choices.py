@@ -11,12 +11,12 @@ Source:
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Protocol, TypeVar
+
+from ingest.weights import read_weights
 
 
 class Candidate(Protocol):
@@ -34,8 +34,8 @@ C = TypeVar("C", bound=Candidate)
 @lru_cache(maxsize=1)
 def load_choices() -> dict[str, dict[str, float]]:
     """Return the weights of each choice, read once a process."""
-    raw = json.loads((resources.files("ingest") / "data" / "choices.json").read_text(encoding="utf-8"))
-    return {kind: {str(name): float(weight) for name, weight in table.items()} for kind, table in raw.items()}
+    tables = read_weights("choices.json")
+    return {kind: {str(name): float(weight) for name, weight in table.items()} for kind, table in tables.items()}
 
 
 def choose(weights: dict[str, float], candidates: Sequence[C]) -> C:

@@ -102,24 +102,16 @@ def _is_separate(doc: Doc, source: Source) -> bool:
 
 def _is_part(small: Encounter, large: Encounter) -> bool:
     """Tell whether one is a part of the other: what the relation model sees of a larger one that a rule reads, or the other way round."""
+    if small.sources[0].start != large.sources[0].start or small.kind is not large.kind:
+        return False
     if large.sources[0].rule in {"learned:meet", "join:join"} and small.sources[0].rule in {
         "talks:talks",
         "talks:meeting",
         "summit:summit",
     }:
         # "A and B to press C in talks", "A and B joined C for a meeting": the noun is given the two before it.
-        return (
-            small.sources[0].start == large.sources[0].start
-            and small.kind is large.kind
-            and set(small.people) < set(large.people)
-        )
-    return (
-        small.sources[0].rule == "learned:meet"
-        and small.sources[0].start == large.sources[0].start
-        and set(small.people) <= set(large.people)
-        and len(large.people) > 2
-        and small.kind is large.kind
-    )
+        return set(small.people) < set(large.people)
+    return small.sources[0].rule == "learned:meet" and set(small.people) <= set(large.people) and len(large.people) > 2
 
 
 def _same_sides(annotations: Annotations, left: set[str], right: set[str]) -> bool:

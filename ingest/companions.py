@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
-from ingest.attendance import are_listed
+from ingest.attendance import lists_of
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.syntax import subjects
 
@@ -91,12 +91,7 @@ def _list_behind(doc: Doc, annotations: Annotations, start: int, end: int) -> li
     ]
     if not named or named[0].start - start > FARTHEST or any(t.pos_ == "VERB" for t in doc[start : named[0].start]):
         return []
-    run = [named[0]]
-    for mention in named[1:]:
-        if not are_listed(doc, run[-1], mention):
-            break
-        run.append(mention)
-    keys = list(dict.fromkeys(mention.people[0] for mention in run))
+    keys = list(dict.fromkeys(mention.people[0] for mention in lists_of(doc, named)[0]))
     return keys if len(keys) <= MOST else []
 
 

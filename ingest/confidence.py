@@ -9,10 +9,7 @@ Source:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib import resources
 
 from spacy.tokens import Doc
 
@@ -21,17 +18,10 @@ from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter, is_long_past, sides_of
 from ingest.frames import Trigger
 from ingest.relations import find_pairs, probability
-from ingest.weights import Weights, score_features
+from ingest.weights import load_scorer, score_features
 
 # Of those above 0.9 in cross-validation, 92 in 100 are right, however sure.
 LOWEST, HIGHEST = 0.05, 0.95
-
-
-@lru_cache(maxsize=1)
-def load_confidence() -> Weights:
-    """Return bias and weights, read once a process."""
-    raw = json.loads((resources.files("ingest") / "data" / "confidence.json").read_text(encoding="utf-8"))
-    return float(raw["bias"]), {str(name): float(weight) for name, weight in raw["weights"].items()}
 
 
 def confidence_features(
@@ -106,5 +96,5 @@ def _pair_score(doc: Doc, encounter: Encounter, triggers: list[Trigger]) -> str:
 
 def encounter_confidence(doc: Doc, annotations: Annotations, encounter: Encounter, triggers: list[Trigger]) -> float:
     """Return the confidence of an encounter in [0.05, 0.95]; `triggers` are the document's words of meeting."""
-    score = score_features(load_confidence(), confidence_features(doc, annotations, encounter, triggers))
+    score = score_features(load_scorer("confidence.json"), confidence_features(doc, annotations, encounter, triggers))
     return round(min(HIGHEST, max(LOWEST, score)), 3)

@@ -371,7 +371,7 @@ def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: lis
     """Return whom "the Russian ministers" means: two or three of that state and office named shortly before, together."""
     phrase = mention.office
     code = phrase.country if phrase is not None else None
-    if phrase is None or code is None or doc[max(0, mention.start)].lower_ != "the":
+    if phrase is None or code is None or doc[mention.start].lower_ != "the":
         return ()
     near = [m for m in seen if m.start >= _sentence_starts(doc, mention.start)[-1]]
     fitting = group_members(doc, annotations, mention, near, phrase.head)

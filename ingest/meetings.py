@@ -117,9 +117,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and not SIDELINES.search(clause)
     ):
         near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
-        if trigger.frame.lemma in _AT_A_DISTANCE:
+        is_at_a_distance = trigger.frame.lemma in _AT_A_DISTANCE
+        if is_at_a_distance:
             near = clause
-        if ((frame != "meet" or trigger.frame.lemma in _AT_A_DISTANCE) and CALL_WORDS.search(near)) or re.search(
+        if ((frame != "meet" or is_at_a_distance) and CALL_WORDS.search(near)) or re.search(
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL

@@ -49,7 +49,7 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     """Yield the pairs of people of a sentence."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
-    people = _one_mention_each(
+    people = one_mention_each(
         [
             m
             for m in inside
@@ -79,19 +79,21 @@ def _owns_office(mention: Mention, inside: list[Mention]) -> bool:
     )
 
 
-def _one_mention_each(mentions: list[Mention]) -> list[tuple[str, Mention]]:
+_RANK = {
+    MentionKind.PERSON: 0,
+    MentionKind.OFFICE: 1,
+    MentionKind.ROLE: 2,
+    MentionKind.GROUP: 3,
+    MentionKind.PRONOUN: 4,
+}
+
+
+def one_mention_each(mentions: list[Mention]) -> list[tuple[str, Mention]]:
     """Return each person of a sentence with the mention that says most: a name before a role before a pronoun."""
-    rank = {
-        MentionKind.PERSON: 0,
-        MentionKind.OFFICE: 1,
-        MentionKind.ROLE: 2,
-        MentionKind.GROUP: 3,
-        MentionKind.PRONOUN: 4,
-    }
     best: dict[str, Mention] = {}
     for mention in mentions:
         for key in mention.people:
-            if key not in best or rank[mention.kind] < rank[best[key].kind]:
+            if key not in best or _RANK[mention.kind] < _RANK[best[key].kind]:
                 best[key] = mention
     return sorted(best.items(), key=lambda item: (item[1].start, item[0]))
 

@@ -275,8 +275,7 @@ def _is_in_the_talks(noun: Token) -> bool:
     known = any(t.lower_ in {"the", "their", "his", "her", "these", "those"} for t in noun.children)
     if case not in {"in", "during", "at"} or not known:
         return False
-    verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ == "had" for t in verb.children))
+    return _is_told_of_past(noun.head if noun.head.pos_ == "VERB" else noun.head.head)
 
 
 def _is_aside(trigger: Token, around: str, at: int) -> bool:

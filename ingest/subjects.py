@@ -106,9 +106,7 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
 
 def _is_in_row(token: Token) -> bool:
     """Tell whether a verb without a subject of its own goes on with what another begins: "was received by A, conferred with B and …"."""
-    if token.tag_ not in {"VBD", "VBZ", "VBN"} or _has_subject(token):
-        return False
-    if token.tag_ == "VBN" and not _is_bare_past(token):
+    if _has_subject(token) or not (token.tag_ in {"VBD", "VBZ"} or _is_bare_past(token)):
         return False
     above = token.head
     if above != token and above.i < token.i:

@@ -80,10 +80,9 @@ def _is_abbreviation(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """How strongly each sentence of a document hints at each topic, and by which words."""
+    """How strongly each sentence of a document hints at each topic."""
 
     hints: list[dict[str, float]]
-    words: list[dict[str, tuple[str, ...]]]
 
     @classmethod
     def of(cls, doc: Doc) -> Cues:
@@ -96,7 +95,6 @@ class Cues:
             for i in range(mention.start, mention.end)
         }
         hints: list[dict[str, float]] = []
-        words: list[dict[str, tuple[str, ...]]] = []
         for sent in doc.sents:
             if not sent.text.strip():
                 continue
@@ -109,8 +107,7 @@ class Cues:
                 for topic in topics:
                     hint[topic] = hint.get(topic, 0.0) + 1 / len(topics)
             hints.append(hint)
-            words.append(found)
-        return cls(hints, words)
+        return cls(hints)
 
 
 def _cues(table: CueTable, tokens: list[Token], taken: set[int]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -18,20 +18,13 @@ from ingest.arguments import PEOPLE_KINDS, clause_bounds, is_dependent
 from ingest.encounter import Encounter, is_long_past
 from ingest.frames import Trigger
 from ingest.gazetteer import find_dateline
-from ingest.relations import common_head
+from ingest.relations import common_head, one_mention_each
 from ingest.scenes import find_scene
 from ingest.status import Standing, standing_of
 from ingest.syntax import SUBJECT, governing_verb
 
 _SITES = frozenset({MentionKind.CITY, MentionKind.COUNTRY, MentionKind.VENUE})
-_RANK = {
-    MentionKind.PERSON: 0,
-    MentionKind.OFFICE: 1,
-    MentionKind.ROLE: 2,
-    MentionKind.GROUP: 3,
-    MentionKind.PRONOUN: 4,
-}
-_HEADS = frozenset({"head-of-state", "head-of-government", "president", "prime-minister", "monarch", "king"})
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 FARTHEST_PATH = 6
 NEAR = 8  # words between a person and a word of meeting or travel
 
@@ -104,17 +97,9 @@ class Journeys:
 
     def _people(self, inside: list[Mention]) -> list[tuple[str, Mention]]:
         """Return the officials of a sentence, each by the mention that says most."""
-        best: dict[str, Mention] = {}
-        for mention in inside:
-            if mention.kind not in PEOPLE_KINDS or is_dependent(self.doc, mention):
-                continue
-            for key in mention.people:
-                person = self.annotations.people[key]
-                if person.country is None or not person.is_official:
-                    continue
-                if key not in best or _RANK[mention.kind] < _RANK[best[key].kind]:
-                    best[key] = mention
-        return sorted(best.items(), key=lambda item: (item[1].start, item[0]))
+        named = one_mention_each([m for m in inside if m.kind in PEOPLE_KINDS and not is_dependent(self.doc, m)])
+        people = self.annotations.people
+        return [(key, m) for key, m in named if people[key].country is not None and people[key].is_official]
 
     def _places(self, inside: list[Mention]) -> list[tuple[str, Mention]]:
         """Return the states of a sentence, each by its first mention as a place, else by any."""

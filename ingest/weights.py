@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 Weights = tuple[float, dict[str, float]]
 
@@ -20,11 +21,23 @@ Weights = tuple[float, dict[str, float]]
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, Weights]:
     """Return bias and weights for each scorer, read once a process."""
-    raw = json.loads((resources.files("ingest") / "data" / "relations.json").read_text(encoding="utf-8"))
-    return {
-        kind: (float(table["bias"]), {str(k): float(v) for k, v in table["weights"].items()})
-        for kind, table in raw.items()
-    }
+    return {kind: _weights_of(table) for kind, table in read_weights("relations.json").items()}
+
+
+@lru_cache(maxsize=4)
+def load_scorer(name: str) -> Weights:
+    """Return bias and weights of a scorer that has a file of its own, such as `visits.json`, read once a process."""
+    return _weights_of(read_weights(name))
+
+
+def read_weights(name: str) -> dict[str, Any]:
+    """Return a packaged file of weights."""
+    table: dict[str, Any] = json.loads((resources.files("ingest") / "data" / name).read_text(encoding="utf-8"))
+    return table
+
+
+def _weights_of(table: dict[str, Any]) -> Weights:
+    return float(table["bias"]), {str(name): float(weight) for name, weight in table["weights"].items()}
 
 
 def score_features(model: Weights, features: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ Source:
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,15 +31,13 @@ def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]], pena
         penalty: How strongly weights are held down.
     """
     usable = [(features, right) for features, right in examples if any(right)]
-    counts = Counter(name for features, _ in usable for each in features for name in set(each))
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
-    if not names:
+    column = _columns(each for features, _ in usable for each in features)
+    if not column:
         return {}
-    column = {name: i for i, name in enumerate(names)}
     rows, columns, group, target = [], [], [], []
     for number, (features, right) in enumerate(usable):
         for each, is_right in zip(features, right, strict=True):
-            chosen = sorted({column[name] for name in each if name in column})
+            chosen = _cells(each, column)
             rows += [len(group)] * len(chosen)
             columns += chosen
             group.append(number)
@@ -55,10 +53,10 @@ def fit(examples: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool]]], pena
         share = likely / np.bincount(of, weights=likely)[of]
         hit = share * good
         won = np.bincount(of, weights=hit)
-        slope = np.bincount(col, weights=(share - hit / won[of])[row], minlength=len(names)) + penalty * weights
+        slope = np.bincount(col, weights=(share - hit / won[of])[row], minlength=len(column)) + penalty * weights
         return float(-np.log(won).sum() + penalty * (weights @ weights) / 2), slope
 
-    weights = minimise(loss, np.zeros(len(names)))
+    weights = minimise(loss, np.zeros(len(column)))
     return {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
 
 
@@ -72,12 +70,10 @@ def fit_yes_no(
         labels: Whether it is right.
         penalty: How strongly weights are held down.
     """
-    counts = Counter(name for each in features for name in set(each))
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
-    column = {name: i for i, name in enumerate(names)}
+    column = _columns(features)
     rows, columns = [], []
     for number, each in enumerate(features):
-        chosen = sorted({column[name] for name in each if name in column})
+        chosen = _cells(each, column)
         rows += [number] * len(chosen)
         columns += chosen
     row, col = np.array(rows, dtype=int), np.array(columns, dtype=int)
@@ -87,14 +83,24 @@ def fit_yes_no(
         score = np.bincount(row, weights=weights[:-1][col], minlength=len(good)) + weights[-1]
         missed = 1.0 / (1.0 + np.exp(-score)) - good
         slope = np.append(
-            np.bincount(col, weights=missed[row], minlength=len(names)) + penalty * weights[:-1], missed.sum()
+            np.bincount(col, weights=missed[row], minlength=len(column)) + penalty * weights[:-1], missed.sum()
         )
         value = (np.logaddexp(0.0, score) - good * score).sum() + penalty * (weights[:-1] @ weights[:-1]) / 2
         return float(value), slope
 
-    weights = minimise(loss, np.zeros(len(names) + 1))
+    weights = minimise(loss, np.zeros(len(column) + 1))
     kept = {name: round(float(weights[i]), 3) for name, i in column.items() if abs(weights[i]) >= SMALLEST}
     return round(float(weights[-1]), 3), kept
+
+
+def _columns(candidates: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return a column for each feature that is not too rare."""
+    counts = Counter(name for each in candidates for name in set(each))
+    return {name: i for i, name in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))}
+
+
+def _cells(features: Sequence[str], column: dict[str, int]) -> list[int]:
+    return sorted({column[name] for name in features if name in column})
 
 
 def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector) -> Vector:

@@ -103,10 +103,10 @@ def main() -> None:
     ]
     print(f"{len(examples)} examples, {sum(each.is_told for each in examples)} positive")
     found = list(judged(examples))
-    for threshold in (0.4, 0.5, LIKELY, 0.7, 0.8):
+    for threshold in (0.4, 0.5, LIKELY, 0.8):
         right = [each.is_annotated for chance, each in found if chance >= threshold and not each.by_rule]
         print(f"  added >= {threshold}: {len(right)}, annotated {sum(right)}")
-    for threshold in (0.1, 0.2, UNLIKELY, 0.3, 0.4):
+    for threshold in (0.1, 0.2, UNLIKELY, 0.4):
         right = [each.is_annotated for chance, each in found if chance < threshold and each.by_rule]
         print(f"  left out < {threshold}: {len(right)}, annotated {sum(right)}")
     bias, weights = fit(examples)
