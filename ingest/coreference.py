@@ -325,7 +325,11 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         _resolve_counterpart(doc, annotations, mention, phrase, seen)
         return
     if phrase.is_plural:
-        keys = [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
+        keys = (
+            [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
+            if phrase.head not in _OF_MANY
+            else []  # a country has many envoys
+        )
         mention.people = tuple(dict.fromkeys(keys)) or _compatriots(doc, annotations, mention, seen)
         return
     possessor = next((m for m in reversed(seen) if m.end == mention.start - 1 and m.is_possessive), None)
@@ -365,6 +369,9 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     known = _known_in_text(annotations, phrase, None, seen)
     if known:
         mention.people = (known,)
+
+
+_OF_MANY = ATTACH_ONLY | {"ambassador", "minister", "deputy foreign minister", "special envoy", "legislator"}
 
 
 def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
@@ -485,30 +492,46 @@ def _resolve_counterpart(
     else:
         before = [m for m in seen if len(m.people) == 1]
         antecedent = annotations.people[before[-1].people[0]] if before else None
-    if antecedent is None or phrase.country is None:
+    if antecedent is None:
         return
-    for post in ("head-of-state", "head-of-government", *sorted(_posts_of(annotations, antecedent))):
-        if post not in _posts_of(annotations, antecedent):
+    codes = [phrase.country] if phrase.country is not None else list(phrase.countries)
+    found = [_counterpart_of(annotations, antecedent, code, mention, phrase, seen) for code in codes]
+    mention.people = tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def _counterpart_of(
+    annotations: Annotations,
+    antecedent: PersonEntity,
+    code: str,
+    mention: Mention,
+    phrase: OfficePhrase,
+    seen: list[Mention],
+) -> str | None:
+    """Return who holds in a country the office that somebody holds in his own."""
+    held = _posts_of(annotations, antecedent)
+    if held & {"foreign-affairs-director", "high-representative"}:
+        held = held | {"foreign-minister"}
+    for post in ("head-of-state", "head-of-government", *sorted(held)):
+        if post not in held:
             continue
         led = {"head-of-state", "head-of-government"}
         posts = (
             (post,)
             if post not in led
-            else (annotations.knowledge.countries[phrase.country].led_by, post)
-            if phrase.country in annotations.knowledge.countries
+            else (annotations.knowledge.countries[code].led_by, post)
+            if code in annotations.knowledge.countries
             else (post,)
         )
-        wanted = OfficePhrase(posts, post, phrase.text, phrase.country, is_definite=True)
+        wanted = OfficePhrase(posts, post, phrase.text, code, is_definite=True)
         for m in reversed(seen):
             if len(m.people) == 1 and m.people[0] != antecedent.key:
                 entity = annotations.people[m.people[0]]
-                if entity.country == phrase.country and set(posts) & _posts_of(annotations, entity):
-                    mention.people = (entity.key,)
-                    return
-        keys = _holder_keys(annotations, wanted, phrase.country, mention)
+                if entity.country == code and set(posts) & _posts_of(annotations, entity):
+                    return entity.key
+        keys = _holder_keys(annotations, wanted, code, mention)
         if len(keys) == 1:
-            mention.people = (keys[0],)
-            return
+            return keys[0]
+    return None
 
 
 # -- pronouns and groups

@@ -51,6 +51,21 @@ ATTACH_ONLY = frozenset(
 }
 
 
+# Offices that headlines and much of the press of South Asia, Africa and the Pacific write short; only in these letters: no "5 pm".
+ABBREVIATED = {
+    "PM": "prime minister",
+    "DPM": "deputy prime minister",
+    "FM": "foreign minister",
+    "EAM": "external affairs minister",
+    "VP": "vice president",
+    "CM": "chief minister",
+    "NSA": "national security adviser",
+    "SG": "secretary-general",
+    "COAS": "army chief",
+    "Amb": "ambassador",
+}
+
+
 @dataclass(frozen=True)
 class _Phrases:
     """Folded phrases of offices: what posts they name, singular or plural, and in which countries they are a title."""
@@ -116,10 +131,13 @@ def find_offices(doc: Doc, names: list[Mention]) -> list[Mention]:
     index = 0
     while index < len(doc):
         first = fold(doc[index].text)
-        if index in inside or not first or (first.split() or [""])[0] not in phrases.firsts:
+        short = _is_short_form(doc, index)
+        if index in inside or not first or ((first.split() or [""])[0] not in phrases.firsts and not short):
             index += 1
             continue
-        match = _match_head(doc, index, phrases)
+        match = (
+            (index + 1, fold(ABBREVIATED[doc[index].text.rstrip(".")])) if short else _match_head(doc, index, phrases)
+        )
         if match is None:
             index += 1
             continue
@@ -130,6 +148,17 @@ def find_offices(doc: Doc, names: list[Mention]) -> list[Mention]:
         found.append(mention)
         index = max(mention.end, index + 1)
     return found
+
+
+def _is_short_form(doc: Doc, index: int) -> bool:
+    """Tell whether a word is an office written short: "PM Modi", "the PM", "the Chinese FM", "Amb. Power"; not "at 5 PM"."""
+    if doc[index].text.rstrip(".") not in ABBREVIATED:
+        return False
+    before = doc[index - 1] if index else None
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    if doc[index].text.startswith("Amb") or doc[index].text in {"NSA", "SG", "CM"}:
+        return after is not None and after.text[:1].isupper()
+    return before is None or not (before.like_num or before.text[:1].isdigit())
 
 
 def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
@@ -212,10 +241,15 @@ def _quoted_text(doc: Doc, start: int, end: int) -> str:
 
 
 def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficePhrase) -> int:
-    """Take in qualifiers, country or body, article and possessive before the head; return the new start."""
+    """Take in qualifiers, countries or body, article and possessive before the head; return the new start."""
     index = start
+    codes: list[str] = []  # "the Indian and Chinese foreign ministers", last first
     while index > 0:
         before = doc[index - 1]
+        if phrase.is_plural and codes and (listed := _country_before(doc, index, ends)) is not None:
+            codes.append(str(listed.code))
+            index = listed.start
+            continue
         if before.text in {"'s", "’s", "’", "'"} and index - 1 in ends:
             mention = ends[index - 1]
             phrase.country, phrase.is_definite = phrase.country or mention.code, True
@@ -224,18 +258,16 @@ def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficeP
         if index in ends and (ends[index].kind is not MentionKind.CITY or ends[index].is_adjective):
             mention = ends[index]
             phrase.country = mention.code if phrase.country is None else phrase.country
+            if mention.kind is MentionKind.COUNTRY and mention.code is not None:
+                codes.append(mention.code)
             index = mention.start
             if index > 1 and doc[index - 1].text == "-" and doc[index - 2].lower_ in {"then", "ex"}:
                 phrase.is_former = phrase.is_former or doc[index - 2].lower_ == "ex"
                 index -= 2
             continue
         low = before.lower_
-        if low in FORMER:
-            phrase.is_former = True
-        elif low in ACTING:
-            phrase.is_acting = True
-        elif low in DESIGNATE and low not in {"next", "future"}:
-            phrase.is_designate = True
+        if _qualify(phrase, low):
+            pass
         elif low == "-" and index > 1 and doc[index - 2].lower_ in {"ex", "then"}:
             phrase.is_former = phrase.is_former or doc[index - 2].lower_ == "ex"
             index -= 1
@@ -255,7 +287,33 @@ def _extend_left(doc: Doc, start: int, ends: dict[int, Mention], phrase: OfficeP
             break
         index -= 1
     phrase.is_definite = phrase.is_definite or phrase.country is not None
+    if len(codes) > 1:
+        phrase.countries, phrase.country = tuple(reversed(codes)), None
     return index
+
+
+def _qualify(phrase: OfficePhrase, word: str) -> bool:
+    """Mark an office as former, acting or designate if a word says so, and tell whether it does."""
+    if word in FORMER:
+        phrase.is_former = True
+    elif word in ACTING:
+        phrase.is_acting = True
+    elif word in DESIGNATE and word not in {"next", "future"}:
+        phrase.is_designate = True
+    else:
+        return False
+    return True
+
+
+def _country_before(doc: Doc, index: int, ends: dict[int, Mention]) -> Mention | None:
+    """Return the country before "and" or a comma that end at a token: "the Indian and | Chinese"."""
+    at = index - 1
+    if doc[at].lower_ not in {"and", ","}:
+        return None
+    if at and doc[at].lower_ == "and" and doc[at - 1].text == ",":
+        at -= 1
+    mention = ends.get(at)
+    return mention if mention is not None and mention.kind is MentionKind.COUNTRY and mention.code is not None else None
 
 
 def _extend_right(doc: Doc, end: int, starts: dict[int, Mention], phrase: OfficePhrase) -> int:
