@@ -232,12 +232,14 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
 
 
 def _nations_of(word: Token, index: dict[int, Mention]) -> list[Mention]:
-    """Return the nations of "Israeli and Palestinian negotiators", as sides: two at least, of people not named."""
+    """Return the nations of "Israeli and Palestinian negotiators", "delegations from Chad and Sudan", as sides: two at least."""
     if word.tag_ not in {"NNS", "NNPS"} or (word.i in index and index[word.i].people):
         return []
-    left = [t for t in word.subtree if word.left_edge.i <= t.i < word.i]
+    right = [
+        each for child in obliques(word, frozenset({"of", "from"})) for each in conjuncts(child) if each.i > word.i
+    ]
     nations: list[Mention] = []
-    for token in left:
+    for token in [*(t for t in word.subtree if word.left_edge.i <= t.i < word.i), *right]:
         mention = index.get(token.i)
         if mention is not None and mention.kind is MentionKind.OFFICE:
             inside = [
@@ -519,7 +521,10 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
     ):
         at -= 1
     mention = index.get(at - 1) if doc[at].text in {"'s", "’s", "’", "'"} else index.get(at)
-    if mention is not None and (
+    joined = _joined_by_hyphen(doc, mention, index) if trigger.frame.frame != "trip" else []
+    if joined:
+        found += joined
+    elif mention is not None and (
         (mention.people and (mention.is_possessive or doc[at].text in {"'s", "’s", "’", "'"}))
         or (mention.kind in SIDE_KINDS and trigger.frame.frame != "trip")
     ):
@@ -548,6 +553,20 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
             if m not in found
         ]
     return found
+
+
+def _joined_by_hyphen(doc: Doc, mention: Mention | None, index: dict[int, Mention]) -> list[Mention]:
+    """Return the sides of "the US-Russia talks", "the Xi-Biden call": two or more that hyphens join, the last right before the noun."""
+    run = [mention] if mention is not None and not mention.is_possessive else []
+    while run and run[0].start > 1 and doc[run[0].start - 1].text in _HYPHENS:
+        before = index.get(run[0].start - 2)
+        if before is None or not (before.people or before.kind in SIDE_KINDS):
+            break
+        run.insert(0, before)
+    return run if len(run) > 1 and all(m.people or m.kind in SIDE_KINDS for m in run) else []
+
+
+_HYPHENS = frozenset({"-", "–", "/"})
 
 
 def _governing_subject(

@@ -10,6 +10,7 @@ meeting elsewhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -29,10 +30,11 @@ _NAMES = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 
 def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:
     """Put the rest of a list into an encounter that has two of it: "Lee, Muhyiddin, Hun Sen of Cambodia and …"."""
+    told = Counter((encounter.sources[0].token, encounter.sources[0].rule) for encounter in encounters)
     for encounter in encounters:
-        if encounter.kind is Kind.VISIT:
-            continue
         source = encounter.sources[0]
+        if encounter.kind is Kind.VISIT or told[source.token, source.rule] > 1:  # of each of the list one by one
+            continue
         inside = [
             m
             for m in annotations.mentions

@@ -28,14 +28,12 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
             if encounter.status in OFF and target.status not in OFF:
                 target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
             absorb(target, encounter)
+        elif encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter):
+            _put(doc, annotations, groups, encounter)
         elif encounter.kind is Kind.VISIT and encounter.people:
             aim_visit(annotations, encounter, groups, scene)
             if encounter.country is not None:
-                match = next((g for g in groups if same_encounter(doc, annotations, g, encounter)), None)
-                if match is None:
-                    groups.append(encounter)
-                else:
-                    absorb(match, encounter)
+                _put(doc, annotations, groups, encounter)
     groups.sort(key=lambda e: min(s.token for s in e.sources))
     set_on_trips(annotations, groups)
     set_where_others_met(groups)
@@ -43,6 +41,21 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
         set_in_scene(doc, annotations, encounter, scene)
     set_days_of_visits(annotations, groups)
     return _combine_again(doc, annotations, groups)
+
+
+def _put(doc: Doc, annotations: Annotations, groups: list[Encounter], encounter: Encounter) -> None:
+    """Put an encounter with the group that tells of the same one, or by itself."""
+    match = next((g for g in groups if same_encounter(doc, annotations, g, encounter)), None)
+    if match is None:
+        groups.append(encounter)
+    else:
+        absorb(match, encounter)
+
+
+def _is_of_states(annotations: Annotations, encounter: Encounter) -> bool:
+    """Tell whether "the US-China talks in Geneva" names the sides and when or where: told of without having been told before."""
+    has_own = encounter.date is not None or encounter.city is not None
+    return not encounter.people and has_own and len(sides_of(annotations, encounter)) > 1
 
 
 def _combine_again(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> list[Encounter]:

@@ -15,7 +15,7 @@ from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, person_before
 from ingest.series import Stop, find_series
-from ingest.syntax import objects, obliques, subjects
+from ingest.syntax import FINITE, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
 WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
@@ -136,6 +136,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
             people = [subject, *people]
             encounter.people = people
             arguments.hosts = [subject]
+    if trigger.frame.pos == "NOUN" and len(people) > 2 and not arguments.hosts:
+        arguments.hosts = _subject_behind(token, index, people)
     if frame == "call" and not people:
         people = encounter.people = _called(annotations, token, index)
     if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
@@ -197,7 +199,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         not people
         and len(sides) >= 2
         and frame in {"talks", "summit", "meet", "call"}
-        and (trigger.frame.pos == "VERB" or re.search(r"\b(?:between|with|and)\b", clause))
+        and (trigger.frame.pos == "VERB" or re.search(r"\b(?:between|with|and)\b|\w[-–/]\w", clause))
     ):
         return [encounter]
     if trigger.frame.pos == "NOUN" and people and len(people) < 2:
@@ -344,7 +346,8 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
 
 
 _TOGETHER = re.compile(
-    r"\b(?:together|jointly|joint|joined|attended by|trilateral|three-way|flanked|in the presence|accompanied|at one table)\b",
+    r"\b(?:together|jointly|joint|joined|attended by|tri-?lateral|three-way|four-way|quadrilateral|quad|flanked|in the presence|accompanied|"
+    r"at one table|along with|(?:all|the) (?:three|four|five)|of (?:three|four|five)|three-party|tripartite|quartet|summit|gathering)\b",
     re.IGNORECASE,
 )
 
@@ -352,25 +355,47 @@ _TOGETHER = re.compile(
 def _met_one_by_one(
     doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, people: list[str]
 ) -> bool:
-    """Tell whether one person is said to have met several of one other state: "he met the prime minister and the speaker".
+    """Tell whether one person is said to have met several: "he met the prime minister and the speaker", "met A, B and C".
 
-    A visitor calls on one after the other; those who sit at one table are said to be together.
+    A visitor calls on one after the other, and at a conference sees one after the other; those who sit at one table are said to
+    be together.
     """
     token = doc[trigger.token]
     others = [key for key in people if key not in arguments.hosts]
     states = {annotations.people[key].country for key in others}
-    if trigger.frame.frame not in {"meet", "see", "call-on", "talks", "receive"} or trigger.frame.lemma in _MEAL_VERBS:
+    if (
+        trigger.frame.frame not in {"meet", "see", "call-on", "talks", "speak", "receive"}
+        or trigger.frame.lemma in _MEAL_VERBS
+    ):
         return False
     if len(arguments.hosts) != 1 or len(others) < 2 or _TOGETHER.search(token.sent.text):
         return False
     home = annotations.people[arguments.hosts[0]].country
-    if any(m.start > token.i and set(others) <= set(m.people) for m in annotations.mentions):
+    if any(
+        m.start > token.i and set(others) <= set(m.people) and not (m.office is not None and m.office.is_counterpart)
+        for m in annotations.mentions
+    ):
         return False  # "received the Russian ministers"
     if re.search(r"\brespectively\b", doc[token.i : token.sent.end].text):
         return True
-    return len(states) == 1 and None not in states and home not in states
+    if len(states) == 1:
+        return None not in states and home not in states
+    named = [
+        m for m in annotations.mentions if m.start > token.i and m.end <= token.sent.end and set(m.people) & set(others)
+    ]
+    between = doc[named[0].end : named[-1].start].text if named else ""
+    return (
+        trigger.frame.frame != "receive"
+        and trigger.frame.lemma not in _TOUCH
+        and not _AT_ONCE.search(token.sent.text)
+        and re.search(r"(?<!and )(?<!also )(?<!, )\bwith\b", between) is None  # "see A again with B"
+        and home is not None
+        and home not in states
+        and not any(child.dep_ in {"nsubj:pass", "nsubjpass"} for child in token.children)
+    )
 
 
+_TOUCH = frozenset({"embrace", "hug", "be", "have"})
 _MEAL_VERBS = frozenset({"dine", "lunch", "breakfast", "host"})
 
 
@@ -394,6 +419,26 @@ def _missing_subject(
             if country not in countries or None in countries:
                 return mention.people[0]
     return None
+
+
+def _subject_behind(token: Token, index: dict[int, Mention], people: list[str]) -> list[str]:
+    """Return whose meetings an opening phrase is of: the subject behind it in "After talks with A and B, C said".
+
+    By order, since the parser takes the name behind the comma for one more of the list.
+    """
+    doc = token.doc
+    for word in doc[token.i + 1 : token.sent.end]:
+        mention = index.get(word.i)
+        if (
+            mention is not None
+            and len(mention.people) == 1
+            and mention.people[0] in people
+            and mention.end < len(doc)
+            and doc[mention.end].tag_ in FINITE
+            and "," in {t.text for t in doc[max(token.i, mention.start - 6) : mention.start]}
+        ):
+            return list(mention.people)
+    return []
 
 
 def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, Mention]) -> bool:

@@ -313,6 +313,8 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
             continue
         inside = [m for m in bodies if m.start >= span.start and m.end <= span.end]
         codes = tuple(dict.fromkeys(str(m.code) for m in inside))
+        if codes == ("EUU",) and any(_is_hyphened(doc, m) for m in inside):
+            continue  # "the EU-China summit": of two sides
         named = re.search(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b", text) is not None
         if not _is_conference(doc, text, inside, named=named):
             continue
@@ -337,6 +339,12 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
             )
         )
     return found
+
+
+def _is_hyphened(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a hyphen joins a name to another: "EU-China", "China-EU"."""
+    beside = (mention.start - 1, mention.end)
+    return any(0 <= i < len(doc) and doc[i].text in {"-", "–"} for i in beside)
 
 
 def _city_in(span: Span) -> tuple[str, str] | None:

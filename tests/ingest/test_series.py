@@ -53,7 +53,7 @@ def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
 @cases(
     Case(
         "one table",
-        f"{_VELA} met Peruvian President Marta Quispe and Bolivian President Elena Choque in Lima on Monday.",
+        f"{_VELA} received Peruvian President Marta Quispe and Bolivian President Elena Choque in Lima on Monday.",
         {(("Elena Choque", "Juan Vela", "Marta Quispe"), "2024-05-13", "Lima")},
     ),
     Case(

@@ -1,0 +1,121 @@
+"""As reports really read: offices written short, several nations before one office, sides joined by hyphens, rows of bilaterals."""
+
+from __future__ import annotations
+
+from ingest.annotations import annotations_of
+from ingest.nlp import annotate, load_pipeline
+from tests.ingest.helpers import Case, cases, document, read, who
+
+Told = set[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def told(case: Case) -> Told:
+    """Return people and parties of each meeting and call of a text."""
+    reports = read(case.text, case.published).reports
+    return {(who(r), r.parties) for r in reports if r.kind.value in {"meeting", "call"}}
+
+
+_VELA = "Ecuador's President Juan Vela"
+_QUISPE = "Peruvian President Marta Quispe"
+_ROJAS = "Chilean President Diego Rojas"
+
+
+@cases(
+    Case(
+        "PM, FM and a surname",
+        "PM Modi held talks with Nepal's FM Rosa Paz in Delhi on Monday.",
+        {(("Narendra Modi", "Rosa Paz"), ("IND", "NPL"))},
+        published="2024-05-07",
+    ),
+    Case(
+        "an external affairs minister written short",
+        "Japanese Prime Minister Fumio Kishida met EAM Jaishankar at 5 PM on Tuesday.",
+        {(("Fumio Kishida", "S. Jaishankar"), ("IND", "JPN"))},
+        published="2024-05-07",
+    ),
+    Case(
+        "a cleric's title",
+        "Norwegian Foreign Minister Ola Berg met Maulvi Juma Gul of Afghanistan in Oslo.",
+        {(("Juma Gul", "Ola Berg"), ("AFG", "NOR"))},
+    ),
+)
+def test_offices_written_short_and_titles_before_names(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+@cases(
+    Case(
+        "two nations before the office",
+        "The Indian and Egyptian foreign ministers met in Muscat on Thursday.",
+        {(("S. Jaishankar", "Sameh Shoukry"), ("EGY", "IND"))},
+        published="2023-05-09",
+    ),
+    Case(
+        "counterparts of three nations",
+        "Russian Foreign Minister Sergei Lavrov met his Turkish, Iranian and Saudi counterparts in Cairo on Monday.",
+        {
+            (("Mevlüt Çavuşoğlu", "Sergey Lavrov"), ("RUS", "TUR")),
+            (("Hossein Amir-Abdollahian", "Sergey Lavrov"), ("IRN", "RUS")),
+            (("Faisal bin Farhan", "Sergey Lavrov"), ("RUS", "SAU")),
+        },
+        published="2023-05-09",
+    ),
+    Case(
+        "a state has many envoys and officials",
+        "Israeli and Palestinian officials held talks in Cairo on Monday. Envoys from Chad and Niger met in Algiers.",
+        {((), ("ISR", "PSE")), ((), ("NER", "TCD"))},
+    ),
+)
+def test_an_office_held_in_several_states(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+@cases(
+    Case("a meeting", "A US-Russia meeting took place in Riyadh on Monday.", {((), ("RUS", "USA"))}),
+    Case("talks not told of before", "The Brazil-Chile talks in Geneva ended on Sunday.", {((), ("BRA", "CHL"))}),
+    Case("a union and a state", "The EU-China summit will be held in Lyon in July.", {((), ("CHN", "EUU"))}),
+    Case("delegations", "Delegations from Armenia and Georgia will meet in Lyon on Friday.", {((), ("ARM", "GEO"))}),
+    Case(
+        "talks told of before",
+        f"{_VELA} met {_QUISPE} in Lima on Monday. The Ecuador-Peru talks were on trade.",
+        {(("Juan Vela", "Marta Quispe"), ("ECU", "PER"))},
+    ),
+)
+def test_states_without_people(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+_VQ, _VR = (("Juan Vela", "Marta Quispe"), ("ECU", "PER")), (("Diego Rojas", "Juan Vela"), ("CHL", "ECU"))
+
+
+@cases(
+    Case("met two of two states", f"{_VELA} met {_QUISPE} and {_ROJAS} in New York on Monday.", {_VQ, _VR}),
+    Case("an opening phrase", f"After talks with {_QUISPE} and {_ROJAS}, {_VELA} said trade would grow.", {_VQ, _VR}),
+    Case(
+        "countries in brackets",
+        f"{_VELA} met Presidents Marta Quispe (Peru), Diego Rojas (Chile) and Ana Luna (Bolivia) in New York.",
+        {_VQ, _VR, (("Ana Luna", "Juan Vela"), ("BOL", "ECU"))},
+    ),
+    Case(
+        "together",
+        f"{_VELA} met {_QUISPE} and {_ROJAS} together in New York on Monday.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
+    ),
+    Case(
+        "three-way talks",
+        f"{_VELA} held three-way talks with {_QUISPE} and {_ROJAS} on Monday.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
+    ),
+    Case(
+        "received by one host",
+        f"{_VELA} received {_QUISPE} and {_ROJAS} in Quito on Monday.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
+    ),
+)
+def test_bilaterals_in_a_row_are_one_each(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_a_clock_time_is_no_office() -> None:
+    doc = annotate(load_pipeline(), document(f"{_VELA} met {_QUISPE} at 5 PM on Monday.", "2023-05-09"))
+    assert "PM" not in {doc[m.start : m.end].text for m in annotations_of(doc).mentions}
