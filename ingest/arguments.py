@@ -373,7 +373,7 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         left -= 1
     sides = trigger.frame.frame == "meet"
     found = _person_run(doc, left, start, -1, index, sides=sides)
-    found = found[:1] if len(found) > 1 and not _joined(doc, found[1], found[0]) else _joined_run(doc, found)
+    found = found[:1] if len(found) > 1 and not _joined(doc, found[1], found[0]) else _joined_run(doc, found, index)
     if trigger.frame.frame in {"travel", "visit"}:
         return found
     right = token.i + 1
@@ -415,11 +415,14 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         right += 1
         if right - token.i > 8:
             break
-    passive_by = re.search(r"^\W*(?:\w+\W+){0,5}?(?:with|by|between)\b", doc[token.i + 1 : end].text) is not None
+    far = trigger.frame.lemma in {"accord", "give"}  # "was accorded a ceremonial welcome at the palace by"
+    by_phrase = r"^\W*(?:\w+\W+){0,12}?by\b" if far else r"^\W*(?:\w+\W+){0,5}?(?:with|by|between)\b"
+    passive_by = re.search(by_phrase, doc[token.i + 1 : end].text) is not None
     direct = right in index and index[right].people != ()
     if passive_by and not direct and token.tag_ == "VBN":
         # "was welcomed at the airport by the governor"
-        by = next((i for i in range(token.i + 1, min(end, token.i + 8)) if doc[i].lower_ == "by"), right)
+        reach = 16 if far else 8
+        by = next((i for i in range(token.i + 1, min(end, token.i + reach)) if doc[i].lower_ == "by"), right)
         if by > right and not any(t.pos_ in {"VERB", "AUX"} for t in doc[token.i + 1 : by]):
             right = by + 1
     if direct or passive_by:
@@ -434,7 +437,16 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
 
 
 def _including(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> list[Mention]:
-    """Take the people of "met officials including A and B": the first "including" behind a trigger, of people in the plural."""
+    """Take the people of "met officials including A and B": the first "including" behind a trigger, of people in the plural.
+
+    "Politicians called on the president, among them A and B" is of the subject.
+    """
+    of_several = any(t.tag_ in {"NNS", "NNPS"} for t in doc[doc[at].sent.start : at])
+    them = next(
+        (i for i in range(at + 1, min(end - 2, at + 30)) if doc[i : i + 3].text.casefold() == ", among them"), None
+    )
+    if of_several and them is not None:
+        return _person_run(doc, them + 3, end, 1, index, sides=False)
     for i in range(at + 1, min(end, at + 16)):
         token = doc[i]
         if token.lower_ in {"including", "among"} or (token.lower_ == "as" and doc[i - 1].lower_ == "such"):
@@ -464,16 +476,22 @@ def _joined(doc: Doc, left: Mention, right: Mention) -> bool:
     return re.search(r"\band\b|\bwith\b|&|\balong", between) is not None or between.strip() == ","
 
 
-def _joined_run(doc: Doc, found: list[Mention]) -> list[Mention]:
+def _joined_run(doc: Doc, found: list[Mention], index: dict[int, Mention]) -> list[Mention]:
     """Keep of a run read right to left the stretch that hangs together."""
     kept = found[:1]
     for mention in found[1:]:
         root = doc[mention.start : mention.end].root
-        if doc[mention.end : kept[-1].start].text == "," and (
-            root.dep_ in OBJECT or kept[-1].kind is MentionKind.PRONOUN
-        ):
+        between = doc[mention.end : kept[-1].start]
+        listed = between.text[:1] == "," and all(
+            t.i in index or t.text in {",", "'s", "’s"} or t.ent_type_ in {"NORP", "GPE"} for t in between
+        )
+        if listed and (root.dep_ in OBJECT or kept[-1].kind is MentionKind.PRONOUN):
             break  # "met Scholz, Sunak called Biden"; "according to his spokesman, Fred Eckhard, he spoke"
-        if _joined(doc, mention, kept[-1]) or set(mention.people) & set(kept[-1].people):
+        if (
+            _joined(doc, mention, kept[-1])
+            or (listed and len(kept) > 1)  # "Chile's president, A, Peru's president, B, and C"
+            or set(mention.people) & set(kept[-1].people)
+        ):
             kept.append(mention)
         else:
             break
@@ -606,4 +624,4 @@ def _governing_subject(
     ):
         left -= 1
     run = _person_run(doc, left, start, -1, index, sides=True)
-    return _joined_run(doc, run)
+    return _joined_run(doc, run, index)

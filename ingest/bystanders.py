@@ -1,4 +1,4 @@
-"""Takes out of an encounter who only speaks about it: spokespeople, and experts without an office."""
+"""Takes out of an encounter who only speaks about it, spokespeople and experts without an office, and in whose place another came."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 from spacy.tokens import Doc
 
-from ingest.annotations import Annotations
+from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter
+from ingest.nearby import is_represented
 
 
 def _is_spokesperson(annotations: Annotations, key: str) -> bool:
@@ -16,9 +17,14 @@ def _is_spokesperson(annotations: Annotations, key: str) -> bool:
 
 
 def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter) -> None:
-    """Take out people who only speak about an encounter: spokespeople, and experts without an office who say it."""
+    """Take out people who only speak about an encounter, as spokespeople and experts do, and those whom another represented."""
     source = encounter.sources[0]
+    here = [m for m in annotations.mentions if source.start <= m.start < source.end]
     for key in list(encounter.people):
+        named = [m for m in here if m.people == (key,)]
+        if any(is_represented(doc, m) for m in named if m.kind is not MentionKind.PRONOUN):
+            encounter.people.remove(key)
+            continue
         entity = annotations.people[key]
         serving = [use.phrase for use in entity.offices if not use.phrase.is_former]
         if (serving and all(set(phrase.posts[:1]) == {"spokesperson"} for phrase in serving)) or (

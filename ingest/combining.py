@@ -152,7 +152,7 @@ def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
         same = next((s.token for s in meeting.sources if s.start == meal.sources[0].start and s.token < token), None)
         if same is not None:
             between = doc[same + 1 : token].text
-            if re.fullmatch(r"\W*(?:\w+\W+){0,3}for (?:an? |the )?(?:[\w-]+ ){0,2}", between + " "):
+            if re.fullmatch(r"\W*(?:\w+\W+){0,3}(?:for|to|over|at) (?:an? |the )?(?:[\w-]+ ){0,2}", between + " "):
                 return True
     return False
 

@@ -24,18 +24,24 @@ from ingest.syntax import FINITE
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
+_NOUN = r"(?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|reception)"
 _ATTENDED = re.compile(
-    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|participants (?:were|included)|taking part were|those (?:attending|taking part|at the table) (?:were|included)|on (?:the \w+|his|her) side (?:sat|were|was)|also took part)\b",
+    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|participants (?:were|included)|taking part were|those (?:attending|taking part|at the table) (?:were|included)|on (?:the \w+|his|her) side (?:sat|were|was)|also took part|seated (?:around|at) the table (?:was|were))\b",
     re.IGNORECASE,
 )
 
 
 # What says of a meeting told of before who was at it, whatever else the sentence has of meeting.
 _AT_IT = re.compile(
-    r"\b(?:the|their|that|this) (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing)\b[^.;:]{0,40}?"
+    rf"\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,40}}?"
     r"\b(?:(?:was|were) (?:also )?|, )(?:attended|joined|chaired|hosted|mediated|moderated|organi[sz]ed|witnessed|facilitated) by\b"
-    r"|\b(?:was|were) (?:also )?(?:present|in attendance) (?:at|during) the (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing)\b"
-    r"|\b(?:also attended|also joined|(?:also )?(?:took part|participated) in|sat in on) (?:the|their) (?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations)\b",
+    rf"|\b(?:was|were) (?:also )?(?:present|in attendance) (?:at|during) (?:the|their) {_NOUN}\b"
+    rf"|\b(?:also attended|also joined|(?:also )?(?:took part|participated) in|sat in on) (?:the|their) {_NOUN}\b"
+    # "Present at the talks from the Omani side were", "Attending the meeting were", "The Omani side included"
+    rf"|^\W*(?:also )?(?:present|attending|in attendance|taking part in|participating in|seated)\b[^.;:]{{0,60}}?\b(?:was|were)\b"
+    rf"|^\W*(?:it|which|they|the {_NOUN}) (?:was|were) (?:also )?(?:chaired|attended|presided over|joined|convened) by\b"
+    r"|\bthe [\w-]+(?: [\w-]+)? (?:side|delegation|team) (?:included|comprised|was represented by|consisted of|was made up of|was headed by)\b"
+    r"|\b(?:from|on|for) the [\w-]+(?: [\w-]+)? side\b[^.;:]{0,40}?\b(?:attended by|(?:was|were) (?:present|attended)|took part)\b",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc, Token
 
@@ -10,12 +11,13 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import SIDE_KINDS, Arguments
 from ingest.encounter import Encounter, sides_of
+from ingest.first_person import narrator
 from ingest.frames import Trigger
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import object_is_person, person_before
 from ingest.series import Stop, find_series
-from ingest.syntax import FINITE, objects, obliques, subjects
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
 WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
@@ -45,6 +47,11 @@ def meeting_of(  # noqa: C901 - one check for each frame
 ) -> list[Encounter] | None:
     """Return the meetings or calls a trigger tells of; several where somebody met others one after the other."""
     token, frame = doc[trigger.token], trigger.frame.frame
+    teller = narrator(doc, token) if len(arguments.people) == 1 else None
+    if teller is not None and teller not in arguments.people:
+        arguments.others = list(arguments.people)
+        arguments.people.insert(0, teller)
+        arguments.hosts = [teller]
     people = list(arguments.people)
     reciprocal = re.match(r"(?:each other|one another)\b", doc[token.i + 1 : token.i + 3].text) is not None
     if (
@@ -325,9 +332,13 @@ def _each(doc: Doc, token: Token) -> bool:
 
 
 def _separately(doc: Doc, token: Token) -> bool:
-    """Tell whether a verb is said of each by himself: "met him separately", "separately received"."""
+    """Tell whether a verb is said of each by himself: "met him separately", "were received on Sunday, each separately"."""
     end = next((t.i for t in doc[token.i + 1 : token.sent.end] if t.text in {",", ";", ":"}), token.sent.end)
-    return re.search(r"\b(?:separately|each|in turn|one after the other)\b", doc[token.i - 1 : end].text) is not None
+    behind = doc[end : min(end + 4, token.sent.end)].text
+    return (
+        re.search(r"\b(?:separately|each|in turn|one after the other)\b", doc[token.i - 1 : end].text) is not None
+        or re.match(r", (?:each )?(?:separately|in turn|one after the other)\b", behind) is not None
+    )
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
@@ -418,7 +429,32 @@ def _missing_subject(
             country = annotations.people[mention.people[0]].country
             if country not in countries or None in countries:
                 return mention.people[0]
+    if _took_place(token):
+        return _main_person(doc, annotations, token.sent.start, countries)
     return None
+
+
+def _took_place(token: Token) -> bool:
+    """Tell whether a noun is the subject of a sentence that names one side only: "a meeting was also held with X"."""
+    verb = token.head
+    return token.dep_ in SUBJECT | PASSIVE_SUBJECT and verb.lemma_.lower() in {"take", "hold", "follow"}
+
+
+def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set[str | None]) -> str | None:
+    """Return who was the subject of the most sentences up to a token, of another state: whose meetings a report lists."""
+    counts = Counter(
+        m.people[0]
+        for m in annotations.mentions
+        if m.start < before
+        and len(m.people) == 1
+        and not m.is_possessive
+        and any(t.dep_ in SUBJECT for t in doc[m.start : m.end])
+    )
+    most = counts.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    key = most[0][0]
+    return key if annotations.people[key].country not in {None, *countries} else None
 
 
 def _subject_behind(token: Token, index: dict[int, Mention], people: list[str]) -> list[str]:

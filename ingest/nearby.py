@@ -30,10 +30,27 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     return False
 
 
+_IN_PLACE_OF = re.compile(
+    r"\b(?:represent(?:ed|s|ing)?|on behalf of|st(?:and(?:ing|s)?|ood) in for|deputi[sz]\w+ for|in place of|instead of)\s+"
+    r"(?:[A-Z][\w.’'-]*\s+|the\s+|his\s+|her\s+|of\s+){0,5}$"
+)
+
+
+def is_represented(doc: Doc, mention: Mention) -> bool:
+    """Tell whether somebody is named as the one in whose place another came: "represented President X", "on behalf of X"."""
+    start = max(doc[mention.start].sent.start, mention.start - 9)
+    return _IN_PLACE_OF.search(doc[start : mention.start].text + " ") is not None
+
+
 def person_before(token: Token, index: dict[int, Mention]) -> list[str]:
     """Return whom the last mention of people before a word in its sentence means, possessors left out."""
     for i in range(token.i - 1, token.sent.start - 1, -1):
         mention = index.get(i)
-        if mention is not None and mention.people and not mention.is_possessive:
+        if (
+            mention is not None
+            and mention.people
+            and not mention.is_possessive
+            and not is_represented(token.doc, mention)
+        ):
             return list(mention.people)
     return []

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.model import Status
+from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
 from ingest.syntax import FINITE
 
@@ -367,6 +368,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.HELD, "did")  # "only then did the pair join Putin"
     if trigger.tag_ not in {"VBD", "VBN"} and _WHETHER.search(doc[trigger.sent.start : trigger.i].text):
         return Standing(Status.PROPOSED, "whether")
+    if is_pleasure(trigger):
+        return Standing(Status.HELD, "pleased to")
     bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None
     if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
         if any(lemma in PROPOSE for lemma in lemmas):

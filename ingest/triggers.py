@@ -92,6 +92,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         or (low in {"leaves", "departs"} and token.doc[token.i + 1 : token.i + 2].text == "for")
     ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
+        if token.lemma_.lower() == "see" and token.doc[token.i + 1 : token.i + 2].text == "off":
+            return frames[("welcome", "VERB")]  # at the airport
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
             "on",
             "upon",
@@ -166,7 +168,9 @@ _MUST_FOLLOW = {
     "sit": r"(?:down|with|beside|opposite|across|at|together|alongside|face to face|next to)\b",
     # "had an hour and a half with Lavrov", "gave him forty minutes"
     "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b|(?:[\w’'.,-]+ ){1,16}with (?:him|her|them)\b",
-    "give": r"(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner)\b",
+    "give": r"(?:(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner|welcome|send-off)|"
+    r"an? (?:[\w-]+ ){0,3}(?:welcome|reception|send-off)(?: [\w’'.-]+){0,7} by)\b",
+    "accord": r"(?:[\w’'.-]+ ){0,6}(?:welcome|reception|audience|send-off|farewell)\b",
     "with": r"(?:\S+ ){0,7}with\b",
     "travel frame": r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
 }
@@ -182,6 +186,8 @@ _MUST_NOT_FOLLOW = {
 
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
     """Tell whether a verb that can tell of an encounter does not do so here."""
+    if token.lower_ == "visiting" and _is_of_visitor(token):
+        return True
     reach = 26 if frame.lemma == "have" else 14
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
     if frame.lemma == "be" and _is_predicate_with(token):
@@ -197,6 +203,28 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
     flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
     return re.match(wanted, ahead + " ", flags) is None
+
+
+def _is_of_visitor(token: Token) -> bool:
+    """Tell whether "visiting" says of an office holder that he is here: "the visiting Omani minister", "and visiting President X"."""
+    doc = token.doc
+    office = next(
+        (
+            m
+            for m in annotations_of(doc).mentions
+            if m.kind is MentionKind.OFFICE and m.start <= token.i + 1 < m.end and m.end > token.i + 1
+        ),
+        None,
+    )
+    before = doc[token.i - 1] if token.i > token.sent.start else None
+    return office is not None and (
+        before is None or (before.lower_ not in _BEFORE_GERUND and before.pos_ not in {"NOUN", "PROPN", "AUX", "NUM"})
+    )
+
+
+_BEFORE_GERUND = frozenset(
+    "after before while when since without of in by despite upon instead from currently now".split()
+)
 
 
 def _is_predicate_with(token: Token) -> bool:

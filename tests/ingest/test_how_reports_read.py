@@ -119,3 +119,102 @@ def test_bilaterals_in_a_row_are_one_each(case: Case) -> None:
 def test_a_clock_time_is_no_office() -> None:
     doc = annotate(load_pipeline(), document(f"{_VELA} met {_QUISPE} at 5 PM on Monday.", "2023-05-09"))
     assert "PM" not in {doc[m.start : m.end].text for m in annotations_of(doc).mentions}
+
+
+def people(case: Case) -> set[tuple[str, ...]]:
+    """Return who was at each meeting and call of a text."""
+    return {names for names, _ in told(case)}
+
+
+_PAZ = "Peruvian Foreign Minister Rosa Paz"
+
+
+@cases(
+    Case(
+        "sides named one after the other",
+        f"{_VELA} received {_QUISPE} in Quito on Monday. Present at the talks from the Ecuadorian side were Pablo Mora, minister of "
+        "Trade, and Ana Luna, head of the cabinet. Present from the Peruvian side were Rosa Paz, minister of Finance, and others.",
+        {("Ana Luna", "Juan Vela", "Marta Quispe", "Pablo Mora", "Rosa Paz")},
+    ),
+    Case(
+        "a side included",
+        f"{_VELA} held talks with {_QUISPE} in Quito. The Peruvian side included Foreign Minister Rosa Paz.",
+        {("Juan Vela", "Marta Quispe", "Rosa Paz")},
+    ),
+    Case(
+        "it was attended by",
+        f"{_VELA} hosted a summit with {_QUISPE} in Quito. It was attended by Presidents Diego Rojas (Chile) and Ana Luna (Bolivia).",
+        {("Ana Luna", "Diego Rojas", "Juan Vela", "Marta Quispe")},
+    ),
+)
+def test_who_else_was_there_by_side(case: Case) -> None:
+    assert people(case) == case.expected
+
+
+@cases(
+    Case(
+        "each separately",
+        f"US Ambassador John Hill, British Ambassador Keith Barr and {_VELA} were received by {_QUISPE} on Sunday, each separately.",
+        {("John Hill", "Marta Quispe"), ("Keith Barr", "Marta Quispe"), ("Juan Vela", "Marta Quispe")},
+    ),
+    Case(
+        "politicians, among them",
+        f"In the evening, a number of Chilean politicians called on {_QUISPE} at her hotel, among them Diego Rojas and Ana Luna.",
+        {("Ana Luna", "Diego Rojas", "Marta Quispe")},
+    ),
+    Case(
+        "accorded a welcome",
+        f"{_VELA} was accorded a ceremonial welcome at the palace in Lima by {_QUISPE} on Monday.",
+        {("Juan Vela", "Marta Quispe")},
+    ),
+    Case(
+        "sat down to breakfast",
+        f"{_ROJAS}, {_VELA} and {_QUISPE} sat down to breakfast in Lima on Monday.",
+        {("Diego Rojas", "Juan Vela", "Marta Quispe")},
+    ),
+    Case(
+        "a meeting took place, whose goes without saying",
+        f"{_PAZ} met {_ROJAS} in Santiago on Monday. On the same day a meeting took place with Bolivian President Ana Luna.",
+        {("Diego Rojas", "Rosa Paz"), ("Ana Luna", "Rosa Paz")},
+    ),
+    Case(
+        "on behalf of",
+        f"{_PAZ} met {_ROJAS} on behalf of {_QUISPE} in Santiago.",
+        {("Diego Rojas", "Rosa Paz")},
+    ),
+    Case(
+        "a visiting minister does not visit somebody",
+        f"{_VELA} and visiting Foreign Minister Rosa Paz of Peru held talks in Quito.",
+        {("Juan Vela", "Rosa Paz")},
+    ),
+)
+def test_who_took_part(case: Case) -> None:
+    assert people(case) == case.expected
+
+
+@cases(
+    Case(
+        "pleased to meet",
+        f"“Pleased to meet President Diego Rojas of Chile in Lima today,” {_PAZ} wrote on X.",
+        {("Diego Rojas", "Rosa Paz")},
+    ),
+    Case(
+        "a note without subject",
+        f"{_PAZ} said on Twitter: “Met President Diego Rojas of Chile in Lima today.”",
+        {("Diego Rojas", "Rosa Paz")},
+    ),
+    Case(
+        "I met",
+        f"“I met President Diego Rojas of Chile on Monday and was impressed,” {_PAZ} said.",
+        {("Diego Rojas", "Rosa Paz")},
+    ),
+    Case("of others", f"“Chile’s envoy met President Diego Rojas on Monday,” {_PAZ} said.", set()),
+)
+def test_a_meeting_told_in_the_first_person_is_the_speakers(case: Case) -> None:
+    assert people(case) == case.expected
+    assert all(r.status.value == "held" for r in read(case.text).reports)
+
+
+def test_who_is_represented_is_not_at_the_conference() -> None:
+    records = read(f"{_PAZ}, representing {_QUISPE}, attended the APEC summit in Lima on Monday.")
+    assert [who(r) for r in records.reports if r.kind.value == "conference"] == [("Rosa Paz",)]
