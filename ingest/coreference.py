@@ -351,24 +351,32 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
             mention.people = (known,) if known else ()
             return
         known = _known_in_text(annotations, phrase, country, seen)
-        if known:
+        if known and _serves(annotations, known, country):
             mention.people = (known,)
             return
-        if "spokesperson" in phrase.posts or phrase.head in {
-            "ambassador",
-            "envoy",
-            "special envoy",
-            "minister",
-            "deputy foreign minister",
-        }:
-            return
-        keys = _holder_keys(annotations, phrase, country, mention)
+        keys = (
+            _holder_keys(annotations, phrase, country, mention)
+            if "spokesperson" not in phrase.posts and phrase.head not in _NEVER_ALONE
+            else []
+        )
         if len(keys) == 1:
             mention.people = (keys[0],)
+        elif known:
+            mention.people = (known,)
         return
     known = _known_in_text(annotations, phrase, None, seen)
     if known:
         mention.people = (known,)
+
+
+# Of these a state has several; the base may know one of them.
+_NEVER_ALONE = frozenset({"ambassador", "envoy", "special envoy", "minister", "deputy foreign minister"})
+
+
+def _serves(annotations: Annotations, key: str, country: str) -> bool:
+    """Tell whether somebody is known to serve a state, or has the office in the text with it: not one of unknown country."""
+    entity = annotations.people[key]
+    return entity.country == country or any(use.phrase.country == country for use in entity.offices)
 
 
 _OF_MANY = ATTACH_ONLY | {"ambassador", "minister", "deputy foreign minister", "special envoy", "legislator"}
@@ -408,7 +416,7 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
     ):
         return False
     for use in entity.offices:
-        if use.phrase.is_former:
+        if use.phrase.is_former or (use.phrase.head != phrase.head and _TITLED & {use.phrase.head, phrase.head}):
             continue
         if (
             use.phrase.head.replace("advisor", "adviser") == phrase.head.replace("advisor", "adviser")
@@ -430,6 +438,10 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
     return False
 
 
+# A king is no president, and a prince may hold any post.
+_TITLED = frozenset("king queen emperor empress pope pontiff sultan emir prince princess".split())
+
+
 def _known_in_text(
     annotations: Annotations, phrase: OfficePhrase, country: str | None, seen: list[Mention]
 ) -> str | None:
@@ -444,7 +456,9 @@ def _known_in_text(
         if _fits(annotations, annotations.people[key], phrase, country)
     ]
     if fitting:
-        return max(fitting, key=lambda key: counts[key]) if country is None else fitting[0]
+        if country is None:
+            return max(fitting, key=lambda key: counts[key])
+        return next((key for key in fitting if _serves(annotations, key, country)), fitting[0])
     if country is not None:
         fitting = [entity.key for entity in annotations.people.values() if _fits(annotations, entity, phrase, country)]
         if len(fitting) == 1:

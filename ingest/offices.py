@@ -61,6 +61,7 @@ ABBREVIATED = {
     "CM": "chief minister",
     "NSA": "national security adviser",
     "SG": "secretary-general",
+    "POTUS": "president",
     "COAS": "army chief",
     "Amb": "ambassador",
 }
@@ -156,12 +157,31 @@ def _is_short_form(doc: Doc, index: int) -> bool:
         return False
     before = doc[index - 1] if index else None
     after = doc[index + 1] if index + 1 < len(doc) else None
+    if doc[index].text == "POTUS":
+        return True
     if doc[index].text.startswith("Amb") or doc[index].text in {"NSA", "SG", "CM"}:
         return after is not None and after.text[:1].isupper()
     return before is None or not (before.like_num or before.text[:1].isdigit())
 
 
+_GIVEN_NAMES = frozenset({"sultan", "emir", "amir", "prince"})  # titles, and names: "Prince Sultan bin Abdulaziz"
+
+
+def _is_given_name(doc: Doc, index: int) -> bool:
+    """Tell whether a title is a name here: right behind another title, or with "bin" behind it."""
+    if doc[index].lower_ not in _GIVEN_NAMES or not doc[index].text[:1].isupper():
+        return False
+    before = doc[index - 1].text if index else ""
+    after = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    return (before in {"Prince", "Sheikh", "Shaikh", "Crown"} and doc[index].text != "Prince") or after in {
+        "bin",
+        "ibn",
+    }
+
+
 def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
+    if _is_given_name(doc, start):
+        return None
     for end in range(min(len(doc), start + LONGEST), start, -1):
         if doc[end - 1].is_space or doc[end - 1].is_punct:
             continue
@@ -204,7 +224,9 @@ def _build(
     right = _extend_right(doc, end, starts, phrase)
     if phrase.head != "top diplomat":
         phrase.text = _quoted_text(doc, start, right)
-    if phrase.country is None and not is_counterpart:
+    if doc[start].text == "POTUS":
+        phrase.country, phrase.is_definite = "USA", True
+    elif phrase.country is None and not is_counterpart:
         codes = phrases.titles.get(head, ())
         named = [code for code in codes if code != "VAT"]
         if head in _ONE_OF_A_KIND:

@@ -23,6 +23,7 @@ from ingest.annotations import (
     annotations_of,
 )
 from ingest.gazetteer import load_cities
+from ingest.genders import gender_of_name
 from ingest.knowledge import Knowledge
 from ingest.names import (
     FAMILY_NAME_FIRST,
@@ -154,6 +155,7 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
         _infer_gender(doc, mention, entity)
     for entity in annotations.people.values():
         entity.offices.sort(key=lambda use: use.start)
+        entity.gender = entity.gender or gender_of_name(annotations.knowledge, entity.name, entity.country)
     return _without_doubtful(doc, annotations, kept)
 
 
@@ -483,12 +485,17 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
     knowledge = annotations_of(doc).knowledge
     by_start = {mention.start: index for index, mention in enumerate(mentions)}
     by_end = {mention.end: index for index, mention in enumerate(mentions)}
+    held = {i for office in offices for i in range(office.start, office.end)}
     for office in list(offices):
         phrase = office.office
         if phrase is None:
             continue
-        end = office.end if phrase.is_plural or phrase.country else _end_of_complement(doc, office.end, by_start)
-        ahead = _skip(doc, end, {",", "-", "“", '"'} if not phrase.is_plural else set(), HONORIFICS, 2)
+        end = (
+            office.end
+            if phrase.is_plural or _is_of_state(doc, office)
+            else _end_of_complement(doc, office.end, by_start, held)
+        )
+        ahead = _skip(doc, end, {",", "-", "“", '"'} if not phrase.is_plural else set())
         if (
             ahead in by_start
             and not doc[ahead].is_sent_start
@@ -512,29 +519,55 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
     _ = names
 
 
-def _end_of_complement(doc: Doc, index: int, names: dict[int, int]) -> int:
-    """Return the end of "of the movement", "of Karnataka" behind an office where a comma and a name follow, else the index."""
-    if index >= len(doc) or doc[index].lower_ not in {"of", "for"}:
+def _is_of_state(doc: Doc, office: Mention) -> bool:
+    """Tell whether an office has its state behind it: "Foreign Minister of Chile"; then nothing else does."""
+    phrase = office.office
+    return phrase is not None and phrase.country is not None and doc[office.end - 1].ent_type_ in {"GPE", "NORP", "ORG"}
+
+
+def _end_of_complement(doc: Doc, index: int, names: dict[int, int], offices: set[int]) -> int:
+    """Return the end of what an office is over where a name follows, else the index.
+
+    "of the movement, Name", "and European Integration, Name", "of Defense Name": without a comma only words with capitals.
+    """
+    if index >= len(doc) or doc[index].lower_ not in {"of", "for", "on", "and"}:
+        return index
+    if doc[index].lower_ == "and" and not doc[index + 1 : index + 2].text[:1].isupper():
         return index
     for at in range(index + 1, min(index + 7, len(doc) - 1)):
         token = doc[at]
         if token.text == ",":
-            ahead = _skip(doc, at, {","}, HONORIFICS, 2)
-            return at if ahead in names else index
-        if token.is_sent_start or token.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "ADP"} or at in names:
+            return at if _skip(doc, at, {","}) in names else index
+        if at in names:
+            words = [t.text for t in doc[index + 1 : at]]
+            return at if words and all(w[:1].isupper() for w in words) else index
+        if (
+            token.is_sent_start
+            or token.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "CCONJ"}
+            or (doc[index].lower_ == "and" and at in offices)
+        ):
             return index
     return index
 
 
-def _skip(doc: Doc, index: int, marks: set[str], words: frozenset[str], most: int) -> int:
-    """Return the index behind commas and honorifics, never past the end of a sentence."""
-    while most and index < len(doc) and not doc[index].is_sent_start:
+_STYLES = frozenset("excellency highness majesty holiness eminence royal serene beatitude".split())
+_HONOURED = frozenset("hon honourable honorable rt right most rev reverend venerable".split())
+STYLED = 8  # tokens of styles before a name: ", His Excellency the Right Hon. Dr."
+
+
+def _skip(doc: Doc, index: int, marks: set[str]) -> int:
+    """Return the index behind commas, honorifics and styles ("His Excellency Dr.", "the Hon."), never past a sentence's end."""
+    stop = index + STYLED
+    while index < min(stop, len(doc)) and not doc[index].is_sent_start:
         token = doc[index]
-        is_title = token.lower_.rstrip(".") in words and token.text[:1].isupper()
-        if not (token.text in marks or is_title or (token.text == "." and doc[index - 1].lower_ in words)):
+        low = token.lower_.replace(".", "")
+        after = doc[index + 1].lower_.rstrip(".") if index + 1 < len(doc) else ""
+        is_title = low in HONORIFICS | _STYLES | _HONOURED and token.text[:1].isupper()
+        is_style = (low in {"his", "her"} and after in _STYLES) or (low == "the" and after in _HONOURED)
+        was_title = doc[index - 1].lower_ in HONORIFICS | _HONOURED
+        if not (token.text in marks or is_title or is_style or (token.text == "." and was_title)):
             break
         index += 1
-        most -= 1
     return index
 
 
@@ -772,12 +805,19 @@ def _same_full(annotations: Annotations, name: str, person: str | None) -> Perso
     return None
 
 
-def _monarch(doc: Doc, annotations: Annotations, mention: Mention) -> str | None:
-    """Return who is meant by "King Salman": somebody the base knows by title and given name, in office that day if several."""
+def _monarch(doc: Doc, annotations: Annotations, mention: Mention, codes: list[str]) -> str | None:
+    """Return who is meant by "King Salman": somebody the base knows by title and given name, in office that day if several.
+
+    Of "Saudi King Abdullah", none of another state is.
+    """
     title = doc[mention.start].lower_ if mention.end - mention.start > 1 else doc[max(0, mention.start - 1)].lower_
     if title not in ROYAL:
         return None
-    known = annotations.knowledge.people_by_name.get(fold(f"{title} {name_words(str(mention.name))[-1]}"), ())
+    known = [
+        person
+        for person in annotations.knowledge.people_by_name.get(fold(f"{title} {name_words(str(mention.name))[-1]}"), ())
+        if not codes or annotations.knowledge.people[person].country in codes
+    ]
     serving = [person for person in known if annotations.terms(person)]
     return next(iter(serving if len(serving) == 1 else known if len(known) == 1 else ()), None)
 
@@ -787,13 +827,19 @@ def _assign_single(
 ) -> None:
     name = str(mention.name)
     form = " ".join(name_words(name))
-    monarch = _monarch(doc, annotations, mention)
+    codes = _nearby_codes(doc, mention, names) + [
+        str(o.office.country) for o in offices if o.office and o.office.country
+    ]
+    before = [name.code for name in names if name.end == mention.start - 1 and name.code]  # "Saudi King Abdullah"
+    monarch = _monarch(doc, annotations, mention, [*codes, *before])
     if monarch is not None:
         reigning = next(
             (
                 e
                 for e in annotations.people.values()
-                if form in e.shorts and "head-of-state" in annotations.posts(e.person)
+                if form in e.shorts
+                and "head-of-state" in annotations.posts(e.person)
+                and e.country == annotations.knowledge.people[monarch].country
             ),
             None,
         )
@@ -812,9 +858,6 @@ def _assign_single(
             for entity in annotations.people.values()
             if key in {spelling_key(short) for short in entity.shorts} and len(form) > 3
         ]
-    codes = _nearby_codes(doc, mention, names) + [
-        str(o.office.country) for o in offices if o.office and o.office.country
-    ]
     if len(matching) > 1:
         matching = _narrow(doc, annotations, mention, matching, offices, codes)
     if matching:
