@@ -379,7 +379,13 @@ def _serves(annotations: Annotations, key: str, country: str) -> bool:
     return entity.country == country or any(use.phrase.country == country for use in entity.offices)
 
 
-_OF_MANY = ATTACH_ONLY | {"ambassador", "minister", "deputy foreign minister", "special envoy", "legislator"}
+_OF_MANY = (ATTACH_ONLY - {"president"}) | {
+    "ambassador",
+    "minister",
+    "deputy foreign minister",
+    "special envoy",
+    "legislator",
+}
 
 
 def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:

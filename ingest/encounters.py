@@ -185,6 +185,10 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             and not encounter.conference
         ):
             encounter.kind = Kind.MEETING
+        if encounter.kind is Kind.VISIT and encounter.country:
+            # Who is at home there is seen on a visit, not on it: "her first stop is Lima, where she will meet President X".
+            abroad = [key for key in encounter.people if annotations.people[key].country != encounter.country]
+            encounter.people = abroad or encounter.people
         if encounter.kind is Kind.MEETING and len(sides_of(annotations, encounter)) > MOST_SIDES:
             encounter.kind = Kind.CONFERENCE
         is_ahead = published and encounter.date and day_range(encounter.date)[0] > published[1]

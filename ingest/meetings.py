@@ -336,8 +336,9 @@ def _separately(doc: Doc, token: Token) -> bool:
     end = next((t.i for t in doc[token.i + 1 : token.sent.end] if t.text in {",", ";", ":"}), token.sent.end)
     behind = doc[end : min(end + 4, token.sent.end)].text
     return (
-        re.search(r"\b(?:separately|each|in turn|one after the other)\b", doc[token.i - 1 : end].text) is not None
-        or re.match(r", (?:each )?(?:separately|in turn|one after the other)\b", behind) is not None
+        re.search(r"\b(?:separately|each|in turn|in succession|one after the other)\b", doc[token.i - 1 : end].text)
+        is not None
+        or re.match(r", (?:each )?(?:separately|in turn|in succession|one after the other)\b", behind) is not None
     )
 
 
@@ -345,7 +346,7 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
     token = doc[trigger.token]
     around = doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)].text
     if trigger.frame.pos == "VERB":
-        return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin turn\b", around) is not None
+        return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin (?:turn|succession)\b", around) is not None
     return (
         token.lower_ == "meetings"
         or (
@@ -436,8 +437,10 @@ def _missing_subject(
 
 def _took_place(token: Token) -> bool:
     """Tell whether a noun is the subject of a sentence that names one side only: "a meeting was also held with X"."""
-    verb = token.head
-    return token.dep_ in SUBJECT | PASSIVE_SUBJECT and verb.lemma_.lower() in {"take", "hold", "follow"}
+    return token.dep_ in SUBJECT | PASSIVE_SUBJECT and token.head.lemma_.lower() in _TAKES_PLACE
+
+
+_TAKES_PLACE = frozenset("take hold follow schedule plan expect prepare arrange set cancel postpone reschedule".split())
 
 
 def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set[str | None]) -> str | None:

@@ -15,7 +15,7 @@ HONORIFICS = frozenset(
     "sultan emir general gen lt col colonel maj major marshal admiral adm capt captain senator sen rep judge justice "
     "father pope ayatollah hojatoleslam imam comrade shri smt tun datuk datin dato seri tan sri u daw maj-gen lt-gen brig brigadier lieutenant commodore baroness "
     "monsignor cardinal archbishop herr frau madame monsieur mme doctor excellency majesty highness holiness eminence "
-    "maulvi mawlawi mawlavi maulana mullah mulla alhaji alhaja hajia hajji haji hajj hon honourable honorable engr barrister".split()
+    "maulvi mawlawi mawlavi maulana mullah mulla alhaji alhaja hajia hajji haji hajj hon rt honourable honorable engr barrister".split()
 )
 PARTICLES = frozenset(
     "al el bin ibn ben bint abu abdel abdul abd von van der den de del da dos das la le du di ould dit ter ten zu af".split()

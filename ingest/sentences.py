@@ -19,7 +19,7 @@ from ingest.schemes import write_arcs
 
 COMPONENT = "diplograph_sentences"
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cmdr adm sen rep gov st sgt rev hon pres sec amb jr sr inc ltd co corp vs etc no nos vol "
+    "mr mrs ms dr prof gen lt col maj capt cmdr adm sen rep gov st sgt rev hon rt pres sec amb jr sr inc ltd co corp vs etc no nos vol "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun u.s u.k u.n e.u u.a.e d.c a.m p.m e.g i.e "
     "al approx dept est fig art brig messrs mme mlle mt ft va md calif fla mass conn penn ill tex pa n.y n.j".split()
 )

@@ -186,8 +186,6 @@ _MUST_NOT_FOLLOW = {
 
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
     """Tell whether a verb that can tell of an encounter does not do so here."""
-    if token.lower_ == "visiting" and _is_of_visitor(token):
-        return True
     reach = 26 if frame.lemma == "have" else 14
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
     if frame.lemma == "be" and _is_predicate_with(token):
@@ -203,28 +201,6 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
     flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
     return re.match(wanted, ahead + " ", flags) is None
-
-
-def _is_of_visitor(token: Token) -> bool:
-    """Tell whether "visiting" says of an office holder that he is here: "the visiting Omani minister", "and visiting President X"."""
-    doc = token.doc
-    office = next(
-        (
-            m
-            for m in annotations_of(doc).mentions
-            if m.kind is MentionKind.OFFICE and m.start <= token.i + 1 < m.end and m.end > token.i + 1
-        ),
-        None,
-    )
-    before = doc[token.i - 1] if token.i > token.sent.start else None
-    return office is not None and (
-        before is None or (before.lower_ not in _BEFORE_GERUND and before.pos_ not in {"NOUN", "PROPN", "AUX", "NUM"})
-    )
-
-
-_BEFORE_GERUND = frozenset(
-    "after before while when since without of in by despite upon instead from currently now".split()
-)
 
 
 def _is_predicate_with(token: Token) -> bool:

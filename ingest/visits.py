@@ -132,9 +132,12 @@ def visits_of(
         # "told visiting Foreign Minister X": who speaks to them is no traveller
         hosts = [key for key in arguments.people if key not in guests]
         visits = [_to(key, place) for key in guests if place is None or annotations.people[key].country != place.code]
-        return visits + ([Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])] if hosts else [])
-    if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
-        met = list(dict.fromkeys([*arguments.people, *_people_visited(token, index)]))
+        return visits + (
+            [Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])] if hosts and not _tells_more(token) else []
+        )
+    called_on = _people_called_on(doc, trigger, index)
+    if called_on is not None:
+        met = list(dict.fromkeys([*arguments.people, *called_on]))
         return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
     if trigger.frame.frame == "trip":
         guests, host = guest_and_host(annotations, token, index)
@@ -170,6 +173,14 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+_OF_MEETING = frozenset("meet talk talks meeting receive confer discussion consultation".split())
+
+
+def _tells_more(token: Token) -> bool:
+    """Tell whether the sentence has a word of meeting of its own: "X and visiting Foreign Minister Y held talks on Sunday"."""
+    return any(t.lemma_.lower() in _OF_MEETING or t.lower_ in _OF_MEETING for t in token.sent)
 
 
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
@@ -218,6 +229,25 @@ def _to(key: str, place: Mention | None) -> Encounter:
     encounter = Encounter(Kind.VISIT, Status.HELD, [key], is_anaphor=place is None)
     _set_place(encounter, place)
     return encounter
+
+
+def _people_called_on(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str] | None:
+    """Return whom a visit is to where it is to people: "visited President X", "a courtesy visit to X"; None if it is to a place."""
+    token = doc[trigger.token]
+    if trigger.frame.frame == "visit" and object_is_person(doc, trigger.token, index):
+        return _people_visited(token, index)
+    return (_person_paid_visit(token, index) or None) if trigger.frame.frame == "trip" else None
+
+
+def _person_paid_visit(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whom "paid a courtesy visit to President X" is to; nobody for "a visit to the President's village"."""
+    doc = token.doc
+    if doc[token.i + 1 : token.i + 2].text != "to":
+        return []
+    mention = next((index[i] for i in range(token.i + 2, min(token.sent.end, token.i + 5)) if i in index), None)
+    if mention is None or not mention.people or mention.is_possessive or mention.kind is MentionKind.PRONOUN:
+        return []
+    return list(mention.people)
 
 
 def _people_visited(token: Token, index: dict[int, Mention]) -> list[str]:

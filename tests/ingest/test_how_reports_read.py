@@ -61,6 +61,12 @@ def test_offices_written_short_and_titles_before_names(case: Case) -> None:
         published="2023-05-09",
     ),
     Case(
+        "presidents of two states",
+        "She recalled that the presidents of Egypt and Kenya had met in Muscat in April.",
+        {(("Abdel Fattah al-Sisi", "William Ruto"), ("EGY", "KEN"))},
+        published="2023-05-09",
+    ),
+    Case(
         "a state has many envoys and officials",
         "Israeli and Palestinian officials held talks in Cairo on Monday. Envoys from Chad and Niger met in Algiers.",
         {((), ("ISR", "PSE")), ((), ("NER", "TCD"))},
@@ -158,6 +164,16 @@ def test_who_else_was_there_by_side(case: Case) -> None:
         {("John Hill", "Marta Quispe"), ("Keith Barr", "Marta Quispe"), ("Juan Vela", "Marta Quispe")},
     ),
     Case(
+        "in succession",
+        f"{_VELA} met in succession with {_QUISPE}, {_ROJAS}, and Rt. Hon. Ana Luna, Prime Minister of Tuvalu.",
+        {("Juan Vela", "Marta Quispe"), ("Diego Rojas", "Juan Vela"), ("Ana Luna", "Juan Vela")},
+    ),
+    Case(
+        "a visit paid to a person",
+        f"{_VELA} arrived in Lima on Monday. He also paid a courtesy visit to former Peruvian President Marta Quispe.",
+        {("Juan Vela", "Marta Quispe")},
+    ),
+    Case(
         "politicians, among them",
         f"In the evening, a number of Chilean politicians called on {_QUISPE} at her hotel, among them Diego Rojas and Ana Luna.",
         {("Ana Luna", "Diego Rojas", "Marta Quispe")},
@@ -218,3 +234,12 @@ def test_a_meeting_told_in_the_first_person_is_the_speakers(case: Case) -> None:
 def test_who_is_represented_is_not_at_the_conference() -> None:
     records = read(f"{_PAZ}, representing {_QUISPE}, attended the APEC summit in Lima on Monday.")
     assert [who(r) for r in records.reports if r.kind.value == "conference"] == [("Rosa Paz",)]
+
+
+def test_who_is_at_home_is_not_on_the_visit() -> None:
+    records = read(
+        f"On May 31 in Santiago, {_PAZ} will open a visit with Trade Minister Ana Luna of Chile and {_ROJAS}."
+    )
+    assert all("Diego Rojas" not in who(r) for r in records.reports if r.kind.value == "visit")
+    records = read(f"{_PAZ} will travel to Santiago on May 31 with {_ROJAS}.")
+    assert [who(r) for r in records.reports if r.kind.value == "visit"] == [("Rosa Paz",)]
