@@ -8,6 +8,8 @@
 "“…,” says the cellarer, X"                      the person named behind the verb and a description
 "X met Y, and the latter said"                   the person named last before
 "X's office said"                                X
+"Y met X, to whom he promised"                   Y
+"X said …, a source added"                       nobody
 """
 
 from __future__ import annotations
@@ -38,7 +40,11 @@ def find_speakers(
         if beside is not None and beside.kind is MentionKind.PERSON and is_usable(beside) and beside is not mention:
             mention = None
     if mention is None:
+        if _is_of_somebody_unnamed(verb, index):
+            return None
         mention = _by_order(doc, sent, verb, index, quoted) or _of_last_subject(sent, verb, index, quoted)
+    if mention is not None and mention.kind is MentionKind.PRONOUN:
+        mention = _not_whom(sent, verb, mention, index)
     if mention is None or (mention.start in quoted) != is_quoted:
         return None
     speakers = list(mention.people)
@@ -55,6 +61,37 @@ def find_speakers(
 def is_usable(mention: Mention | None) -> bool:
     """Tell whether a mention means people who can be a subject: no possessive, no state."""
     return bool(mention and mention.people and mention.kind in PEOPLE_KINDS and not mention.is_possessive)
+
+
+def _not_whom(sent: Span, verb: Token, pronoun: Mention, index: dict[int, Mention]) -> Mention | None:
+    """Return who "he" is in "X, to whom he promised": not X, but whom the sentence speaks of before, None if nobody."""
+    at = pronoun.start - 1
+    if at <= sent.start or verb.doc[at].lower_ != "whom":
+        return pronoun
+    while at > sent.start and (verb.doc[at].lower_ in {"whom", ","} or verb.doc[at].pos_ == "ADP"):
+        at -= 1
+    whom = index.get(at)
+    if whom is None or whom.people != pronoun.people:
+        return pronoun
+    before = [
+        m
+        for token in verb.doc[sent.start : at]
+        if token.dep_ in SUBJECT and (m := index.get(token.i)) is not None and is_usable(m) and len(m.people) == 1
+    ]
+    return next((m for m in reversed(before) if m.people != whom.people), None)
+
+
+def _is_of_somebody_unnamed(verb: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a verb has a subject right before it that is nobody known: "…, a source in the delegation said"."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT and child.pos_ == "NOUN" and child.i < verb.i:
+            phrase = [token.i for token in child.subtree if token.i < verb.i]
+            between = verb.doc[child.i : verb.i]
+            return not (
+                any(i in index for i in range(phrase[0], verb.i))
+                or any(token.text in {"”", '"', "''", "»"} for token in between)
+            )
+    return False
 
 
 def _by_parse(sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int], depth: int) -> Mention | None:
@@ -99,7 +136,20 @@ def _before_who(sent: Span, who: Token, index: dict[int, Mention]) -> Mention | 
     if at > sent.start and who.doc[at].text == ",":
         at -= 1
     near = index.get(at) if at >= sent.start else None
-    return near if near is not None and near.kind in {MentionKind.PERSON, MentionKind.OFFICE} else None
+    if near is not None and near.kind in {MentionKind.PERSON, MentionKind.OFFICE}:
+        return near
+    if near is not None and near.kind is MentionKind.COUNTRY and who.doc[near.start - 1].lower_ == "of":
+        served = index.get(near.start - 2)  # "President X of Gabon, who …"
+        return served if served is not None and served.kind is MentionKind.PERSON else None
+    return _before_aside(sent, who, index) if at < who.i - 1 else None
+
+
+def _before_aside(sent: Span, who: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the person whom an office parts from "who": "X, secretary of state for Latin America, who met …"."""
+    for i in range(who.i - 2, max(sent.start, who.i - 14), -1):
+        if who.doc[i].text == "," and (near := index.get(i - 1)) is not None:
+            return near if near.kind is MentionKind.PERSON else None
+    return None
 
 
 def _latter(sent: Span, word: Token, index: dict[int, Mention]) -> Mention | None:

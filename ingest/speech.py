@@ -6,7 +6,8 @@ find_acts(doc, sent, index)   one act for each verb of speech whose speaker is k
 "…, she went on"                     the pronoun's person
 "M, who warned him that …"           the person the clause hangs on
 "F said …, while M said …"           two acts
-"said the spokesman that F stressed" the principal's words, not the spokesman's
+"said the spokesman that F stressed", "… that F was disappointed"   the principal's words, not the spokesman's
+"M denied it, and so did F"          both
 """
 
 from __future__ import annotations
@@ -28,6 +29,12 @@ _UNREAL = frozenset(
 _NOT_YET = frozenset({"will", "may", "might", "could", "should", "'ll", "’ll"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOBODY = frozenset({"nobody", "none", "no"})
+# What a principal feels or wants, by a spokesperson.
+_DISPOSED = frozenset(
+    "want hope believe wish intend expect regret seek oppose support favour favor consider think feel share understand appreciate "
+    "disappointed concerned ready confident willing pleased open prepared satisfied hopeful optimistic committed convinced determined "
+    "grateful sorry happy worried keen eager".split()
+)
 _BY_ACCOUNT = re.compile(
     r"\b(?:in|by|on) (?:[\w.’'-]+ ){0,3}?(?:words|view|opinion|assessment|account|reckoning|telling|version|judgement|judgment)\b"
 )
@@ -69,6 +76,13 @@ def find_acts(doc: Doc, sent: Span, index: dict[int, Mention], quoted: set[int])
     found = [act for act in acts if act.verb not in quoted]
     if not found:
         found = [act for act in (_according_to(doc, sent, index), _after_colon(doc, sent, index)) if act is not None]
+    elif (
+        sent[0].lower_ == "according"
+        and any(token.text == ";" for token in doc[sent.start : found[0].verb])
+        and (source := _according_to(doc, sent, index)) is not None
+    ):
+        found = [source, *(act for act in found if act.speakers != source.speakers)]
+    found += _as_did(doc, sent, index, found)
     return [_principal(doc, act, acts) or act for act in found]
 
 
@@ -142,6 +156,8 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
     """Return what kind of statement a verb makes, with the particle or object it needs; None if it makes none."""
     lemma = verb_lemma(token)
     behind = doc[token.i + 1 : min(sent.end, token.i + 4)]
+    if lemma == "call" and re.match(r"on [\w’'-]+day for ", _behind(doc, sent, token, 6)):
+        return "urged"
     for particles, kind in PARTICLES.get(lemma, ()):
         if any(word.lower_ in particles for word in behind[:1]) or any(
             child.lower_ in particles and child.dep_ in {"compound:prt", "advmod", "case"} and child.i > token.i
@@ -166,15 +182,23 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
     objects = OBJECTS.get(lemma)
     if objects is not None:
         after = doc[token.i + 1 : min(sent.end, token.i + 7)].text.casefold()
-        if re.search(rf"\b(?:{objects[0]})\b", after):
+        is_ahead = any(child.lower_ == "would" for child in token.children)
+        if not is_ahead and re.search(rf"\b(?:{objects[0]})\b", after):
             return objects[1]
-    if lemma == "call":
-        is_naming = any(child.dep_ in {"xcomp", "ccomp"} for child in token.children) or re.search(
-            r"[“\"]", doc[token.i : min(sent.end, token.i + 12)].text
+    if lemma in {"call", "term"}:
+        named = doc[token.i + 1 : min(sent.end, token.i + 12)]
+        is_naming = (
+            any(child.dep_ in {"xcomp", "ccomp"} for child in token.children)
+            or re.search(r"[“\"]", named.text)
+            or any(_is_named(word) for word in named)
         )
         return "said" if is_naming else None
     kind_found = KINDS.get(lemma)
     things = [child for child in token.children if child.dep_ in {"obj", "iobj"}]
+    if lemma == "advise" and token.tag_ in {"VBZ", "VBP", "VBG"}:
+        return None  # somebody's task
+    if lemma == "offer" and any(child.lemma_.lower() in {"prayer", "flower"} for child in things):
+        return None
     if lemma in {"welcome", "greet"} and any(
         (m := index.get(child.i)) is not None and m.kind in PEOPLE_KINDS for child in things
     ):
@@ -188,6 +212,14 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
     return kind_found
 
 
+def _is_named(word: Token) -> bool:
+    """Tell whether an adjective stands alone behind what is called so: "called the visit historic"."""
+    beyond = word.doc[min(word.i + 1, len(word.doc) - 1)]
+    return (
+        word.pos_ == "ADJ" and word.nbor(-1).pos_ in {"NOUN", "PROPN"} and beyond.pos_ not in {"NOUN", "PROPN", "ADJ"}
+    )
+
+
 def _behind(doc: Doc, sent: Span, token: Token, count: int) -> str:
     """Return the words right behind a token."""
     return doc[token.i + 1 : min(sent.end, token.i + 1 + count)].text.casefold()
@@ -197,7 +229,7 @@ def _is_meant(doc: Doc, sent: Span, token: Token, lemma: str) -> bool:
     """Tell whether a verb with its particle speaks: "called on Moscow to stop", not "called on the patriarch"; "he went on", not "to Delhi"."""
     if lemma == "call" and doc[token.i + 1].lower_ in {"on", "upon"}:
         return any(
-            word.lower_ == "to" and word.i + 1 < sent.end and doc[word.i + 1].tag_ == "VB"
+            word.lower_ == "to" and "VB" in {each.tag_ for each in doc[word.i + 1 : min(sent.end, word.i + 3)]}
             for word in doc[token.i + 2 : min(sent.end, token.i + 16)]
         )
     if lemma == "go":
@@ -215,7 +247,7 @@ def _is_unreal(token: Token, *, is_passive: bool = False) -> bool:
             return True
         if child.dep_ in {"nsubj:pass", "aux:pass"} and not is_passive:
             return True
-        if child.dep_ == "obj" and child.lower_ == "nothing":
+        if child.dep_ in {"obj", "iobj"} and child.lower_ in {"nothing", "little"}:
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}:
             return True
@@ -223,6 +255,8 @@ def _is_unreal(token: Token, *, is_passive: bool = False) -> bool:
             word.lower_ in _NOBODY for word in (child, *child.children) if word.pos_ in {"PRON", "DET"}
         ):
             return True
+    if token.tag_ == "VB" and (token.head.lemma_ == "be" or any(child.lemma_ == "be" for child in token.children)):
+        return True  # "is to say"
     if token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 0 and token.nbor(-1).text == ",":
         return True
     head = token.head
@@ -260,13 +294,15 @@ def _single(mention: Mention, speakers: tuple[str, ...]) -> str | None:
 
 def _according_to(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None:
     """Return the act of "according to X", "in X's words", "by his account"."""
-    match = re.search(r"\baccording to\b|\bin the words of\b", sent.text)
+    match = re.search(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b", sent.text)
     if match is not None:
         span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         for i in range(span.end, min(sent.end, span.end + 6)) if span is not None else ():
             mention = index.get(i)
             if mention is not None and len(mention.people) == 1 and not mention.is_possessive:
                 return Act(i, mention.people, None, "said", "statement:according-to", mention.start)
+            if mention is None and doc[i].lower_ in {"of", "in", "at"}:
+                break  # "the press service of the head of state", "members of his delegation"
     for match in _BY_ACCOUNT.finditer(sent.text):
         span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         for i in range(span.start, span.end) if span is not None else ():
@@ -274,6 +310,18 @@ def _according_to(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None
             if mention is not None and len(mention.people) == 1 and mention.is_possessive:
                 return Act(i, mention.people, None, "said", "statement:by-account", mention.start)
     return None
+
+
+def _as_did(doc: Doc, sent: Span, index: dict[int, Mention], acts: list[Act]) -> list[Act]:
+    """Return the act of whoever says the same: "X denied it, and so did Y"."""
+    found: list[Act] = []
+    for token in sent[1:-1]:
+        if token.lower_ in {"did", "has", "does"} and doc[token.i - 1].lower_ in {"so", "as"}:
+            before = [act for act in acts if 0 <= act.verb < token.i]
+            mention = index.get(token.i + 1) or index.get(min(token.i + 2, sent.end - 1))
+            if before and is_usable(mention) and mention is not None and len(mention.people) == 1:
+                found.append(Act(token.i, mention.people, None, before[-1].kind, "statement:as-did", mention.start))
+    return found
 
 
 def _after_colon(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None:
@@ -300,6 +348,23 @@ def _principal(doc: Doc, act: Act, acts: list[Act]) -> Act | None:
             and (country is None or people[other.speakers[0]].country in {country, None})
         ):
             return other
+    return _disposed(doc, act, country)
+
+
+def _disposed(doc: Doc, act: Act, country: str | None) -> Act | None:
+    """Return the act of the principal of whom a spokesperson says what they feel or want: "the spokesman said X was disappointed"."""
+    annotations = annotations_of(doc)
+    if act.verb < 0:
+        return None
+    for clause in doc[act.verb].children:
+        if clause.dep_ != "ccomp" or _DISPOSED.isdisjoint({clause.lemma_.lower(), clause.lower_}):
+            continue
+        for child in clause.children:
+            mention = next((m for m in annotations.mentions if m.start <= child.i < m.end and len(m.people) == 1), None)
+            if child.dep_ in SUBJECT and mention is not None and mention.people != act.speakers:
+                person = annotations.people[mention.people[0]]
+                if person.is_official and (country is None or person.country in {country, None}):
+                    return Act(act.verb, mention.people, None, act.kind, act.rule, mention.start)
     return None
 
 

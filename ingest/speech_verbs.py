@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote".split(), "said"),
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote liken term".split(), "said"),
     **dict.fromkeys("raise confront broach mention".split(), "raised"),
-    **dict.fromkeys("urge press appeal invite ask demand request exhort implore encourage propose plead beg".split(), "urged"),
+    **dict.fromkeys("urge press appeal invite ask demand request exhort implore encourage propose plead beg advise counsel".split(), "urged"),
     **dict.fromkeys("warn caution threaten".split(), "warned"),
     **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament contradict".split(), "accused"),
-    **dict.fromkeys("promise pledge vow undertake guarantee".split(), "promised"),
+    **dict.fromkeys("promise pledge vow undertake guarantee offer".split(), "promised"),
     **dict.fromkeys("deny reject dismiss refute rebut".split(), "denied"),
     **dict.fromkeys("welcome hail praise applaud laud commend".split(), "welcomed"),
 }  # fmt: skip
@@ -47,7 +47,8 @@ OBJECTS: dict[str, tuple[str, str]] = {
         ),
         "said",
     ),
-    "offer": ("condolences|thanks|apolog(?:y|ies)|to mediate|help|mediation|assistance|support|aid", "promised"),
+    "present": ("plans?|proposals?|positions?|views?|initiatives?|assessments?", "said"),
+    "voice": ("\\w+", "said"),
     "take": ("issue with|aim at", "accused"),
 }
 

@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Span
 from graph.keys import statement_id
 from graph.model import Report, Statement, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.arguments import mention_index
 from ingest.encounter import Encounter
-from ingest.speech import Act, find_acts, is_spokesperson, quoted_tokens, verb_lemma
+from ingest.speech import Act, is_spokesperson, verb_lemma
+from ingest.speech_sentences import acts_by_sentence
 from ingest.statement_topics import Surroundings, chosen
 
 if TYPE_CHECKING:
@@ -121,34 +121,6 @@ def said_by(doc: Doc) -> Iterator[tuple[Span, str, Act, set[str]]]:
 
 def _rank(doc: Doc, act: Act) -> int:
     return 1 if doc[act.verb].lemma_.lower() in {"add", "go", "note"} or act.verb < 0 else 0
-
-
-def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
-    """Return each sentence that says something with its acts; a quotation that goes on is of the same speaker."""
-    index = mention_index(annotations_of(doc))
-    quoted = quoted_tokens(doc)
-    found: list[tuple[Span, list[Act]]] = []
-    last: Act | None = None
-    waiting: list[Span] = []
-    for sent in doc.sents:
-        if not sent.text.strip():
-            continue
-        acts = find_acts(doc, sent, index, quoted)
-        is_quoted = any(token.i in quoted for token in sent)
-        text = sent.text.strip()
-        if acts:
-            goes_on = Act(acts[0].verb, acts[0].speakers, acts[0].addressee, "said", "statement:quote-goes-on", -1)
-            found += [(each, [goes_on]) for each in waiting if sent.start in quoted or each.end - 1 in quoted]
-            waiting = []
-            last = next((act for act in acts if len(act.speakers) == 1), None)
-            found.append((sent, acts))
-        elif is_quoted and last is not None and (text[:1] in '“"«' or sent.start in quoted):
-            found.append((sent, [Act(last.verb, last.speakers, last.addressee, "said", "statement:quote-goes-on", -1)]))
-        else:
-            waiting = [*waiting, sent] if is_quoted and "\n\n" not in sent.text else []
-            if "\n\n" in sent.text or not is_quoted:
-                last = None
-    return sorted(found, key=lambda item: item[0].start)
 
 
 def topics_by_act(doc: Doc, sent: Span, acts: list[Act]) -> list[set[str]]:

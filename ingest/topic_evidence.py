@@ -122,7 +122,8 @@ class Evidence:
     @cached_property
     def said(self) -> list[Said]:
         """Return what is said in the document, for its topics."""
-        from ingest.statements import acts_by_sentence, topics_by_act
+        from ingest.speech_sentences import acts_by_sentence
+        from ingest.statements import topics_by_act
 
         return [
             Said(self.number.get(sent.start, 0), frozenset(act.speakers), frozenset(topics))

@@ -19,6 +19,14 @@ FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
     Case("warned", f"{F} warned that sanctions would follow.", "warned"),
     Case("accused", f"{F} accused South Africa of raising tariffs.", "accused"),
     Case("condemned", f"{F} condemned the missile tests.", "accused"),
+    Case("offered", f"{F} offered training for 3,000 engineers.", "promised"),
+    Case("offered to", f"{F} offered to house the refugees.", "promised"),
+    Case("advised", f"{F} advised restraint in the border dispute.", "urged"),
+    Case("called for, with a day between", f"{F} called on Tuesday for an end to the sanctions.", "urged"),
+    Case("called on to, with an adverb", f"{F} called on South Africa to fully lift its sanctions.", "urged"),
+    Case("called so", f"{F} called the idea of sanctions laughable.", "said"),
+    Case("termed", f"{F} termed the sanctions historic.", "said"),
+    Case("presented a plan", f"{F} presented Brazil's plan for a ceasefire.", "said"),
     Case("promised", f"{F} promised humanitarian aid to Sudan.", "promised"),
     Case("pledged", f"{F} pledged to lift sanctions.", "promised"),
     Case("denied", f"{F} denied that arms had been sold to Sudan.", "denied"),
@@ -42,6 +50,7 @@ def test_kind_of_statement(case: Case) -> None:
     Case("direct, split", f"“The sanctions,” {F} said, “must go.”", FERNANDES),
     Case("indirect", f"{F} said that the sanctions must go.", FERNANDES),
     Case("mixed", f"{F} said the sanctions were “a scandal”.", FERNANDES),
+    Case("according to, first", f"According to {F}, the sanctions must go.", FERNANDES),
     Case("according to", f"The sanctions must go, according to {F}.", FERNANDES),
     Case("office alone", "“The sanctions must go,” the president of France, Emmanuel Macron, said.", "Emmanuel Macron"),
     Case("wrote on a platform", f"“The sanctions must go,” {F} wrote on X.", FERNANDES),
@@ -77,6 +86,12 @@ def test_speakers_by_pronoun_and_role(case: Case) -> None:
     Case("the former", f"{F} met {M} on Tuesday, and the former said the sanctions must go.", FERNANDES),
     Case("passive", f"The lifting of the sanctions was welcomed by {M}.", MBEKO),
     Case("their office", f"{M} left on Tuesday. Mbeko's office said that he wanted the sanctions to go.", MBEKO),
+    Case("to whom he", f"{M} met {F} on Tuesday, to whom he promised that the sanctions would go.", MBEKO),
+    Case(
+        "who, behind an office",
+        "Zanele Dube, secretary of state for Latin America, who met the press, said the sanctions must go.",
+        "Zanele Dube",
+    ),
     Case("subject of the clause before", f"{M} flew to Lisbon on Tuesday, and said the sanctions must go.", MBEKO),
 )
 def test_speakers_behind_clauses(case: Case) -> None:
@@ -104,6 +119,33 @@ def test_spokesperson_relays_the_principal() -> None:
     )
     found = [s for s in records.statements if "sanctions" in s.topics]
     assert [s.speaker.name for s in found] == [FERNANDES]
+
+
+def test_spokesperson_tells_what_the_principal_feels() -> None:
+    records = read(
+        "Brazilian foreign ministry spokesman Paulo Neves said Foreign Minister Lúcia Fernandes was disappointed by the sanctions."
+    )
+    found = [s for s in records.statements if "sanctions" in s.topics]
+    assert [s.speaker.name for s in found] == [FERNANDES]
+
+
+def test_who_does_the_same_says_the_same() -> None:
+    records = read(f"{F} denied the sanctions, and so did {M}.")
+    assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
+
+
+def test_paragraphs_of_minutes_are_of_whom_they_begin_by() -> None:
+    records = read(
+        "Spokesperson Ms. Paulina Neves: Good morning.\n\nQuestion: What of the sanctions?\n\n"
+        "Spokesperson: There is no confusion. The sanctions must go."
+    )
+    assert [s.speaker.name for s in records.statements if "must go" in s.evidence.text] == ["Paulina Neves"]
+    assert not [s for s in records.statements if "What of" in s.evidence.text]
+
+
+def test_quotation_of_somebody_unnamed_does_not_go_on() -> None:
+    records = read(f"“The sanctions must go,” {F} said. “They hurt trade,” said a delegate.")
+    assert [s.evidence.text for s in records.statements] == [f"“The sanctions must go,” {F} said."]
 
 
 def test_spokesperson_for_themselves() -> None:
@@ -180,6 +222,10 @@ def test_quotation_is_marked() -> None:
 
 @cases(
     Case("by an institution", "The ministry said the sanctions must go.", 0),
+    Case("by a source", f"{F} was in Lisbon. The sanctions were raised, a source in the delegation said.", 0),
+    Case("is to say", f"{F} is to announce sanctions.", 0),
+    Case("said little", f"{F} said little about sanctions.", 0),
+    Case("what somebody's task is", f"{F}, who advises the government on sanctions, left.", 0),
     Case("said nothing", f"{F} said nothing about sanctions.", 0),
     Case("declined to comment", f"{F} declined to comment on the sanctions.", 0),
     Case("no verb of speech", f"{F} read a book about sanctions.", 0),
