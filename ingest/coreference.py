@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +24,9 @@ from ingest.annotations import (
     annotations_of,
 )
 from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest, other_gender
+from ingest.bare_offices import likeliest_holder, office_candidates
 from ingest.cataphora import pointed_forward
+from ingest.home import home_of
 from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
@@ -364,11 +366,16 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         elif known:
             mention.people = (known,)
         return
-    known = _known_in_text(annotations, phrase, None, seen)
-    if known:
+    candidates = office_candidates(doc, annotations, mention, seen, partial(has_office, annotations, mention))
+    known = likeliest_holder(candidates)
+    if known is not None:
         mention.people = (known,)
+    elif phrase.head in _OF_ONE and (home := home_of(annotations)).is_sure and home.state:
+        mention.people = tuple(_holder_keys(annotations, phrase, home.state, mention))
 
 
+# Offices of which a state has one, so that "the Prime Minister" is that of the report's home.
+_OF_ONE = frozenset({"president", "prime minister", "premier", "foreign minister", "king", "head of state"})
 # Of these a state has several; the base may know one of them.
 _NEVER_ALONE = frozenset({"ambassador", "envoy", "special envoy", "minister", "deputy foreign minister"})
 
@@ -448,28 +455,34 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
 _TITLED = frozenset("king queen emperor empress pope pontiff sultan emir prince princess".split())
 
 
-def _known_in_text(
-    annotations: Annotations, phrase: OfficePhrase, country: str | None, seen: list[Mention]
-) -> str | None:
-    """Return who fits an office: of several, whom the text named most often so far, the last named of two.
+def is_bare(mention: Mention) -> bool:
+    """Tell whether an office of one person has nothing that says of which state: "the president", not "his president"."""
+    phrase = mention.office
+    return (
+        phrase is not None
+        and phrase.is_definite
+        and phrase.country is None
+        and phrase.owner is None
+        and not (phrase.is_plural or phrase.is_former or phrase.is_counterpart)
+    )
 
-    Later mentions by name count when none came before.
-    """
-    counts = Counter(mention.people[0] for mention in seen if len(mention.people) == 1)
+
+def has_office(annotations: Annotations, mention: Mention, entity: PersonEntity) -> bool:
+    """Tell whether somebody may be meant by an office without a country."""
+    return mention.office is not None and _fits(annotations, entity, mention.office, None)
+
+
+def _known_in_text(annotations: Annotations, phrase: OfficePhrase, country: str, seen: list[Mention]) -> str | None:
+    """Return who fits an office of a state: the last named, else the only one whom the text names later."""
     fitting = [
         key
         for key in dict.fromkeys(m.people[0] for m in reversed(seen) if len(m.people) == 1)
         if _fits(annotations, annotations.people[key], phrase, country)
     ]
     if fitting:
-        if country is None:
-            return max(fitting, key=lambda key: counts[key])
         return next((key for key in fitting if _serves(annotations, key, country)), fitting[0])
-    if country is not None:
-        fitting = [entity.key for entity in annotations.people.values() if _fits(annotations, entity, phrase, country)]
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
+    fitting = [entity.key for entity in annotations.people.values() if _fits(annotations, entity, phrase, country)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _holder_keys(annotations: Annotations, phrase: OfficePhrase, country: str, mention: Mention) -> list[str]:

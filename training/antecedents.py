@@ -14,14 +14,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.antecedents import FEMALE, MALE, Candidate, candidates_for
+from ingest.bare_offices import office_candidates
 from ingest.choices import choose
-from ingest.coreference import antecedents, group_members
+from ingest.coreference import antecedents, group_members, has_office, is_bare
 from ingest.nlp import load_pipeline
 from ingest.pairs import pair_candidates
 from ingest.syntax import SUBJECT
@@ -30,6 +32,7 @@ from training.logit import fit
 from training.relations import same_name
 
 PENALTY = 10.0
+PENALTY_OF_OFFICES = 6.0  # of fewer examples and features
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,33 @@ def pronouns_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
             yield Example(name, candidates, right[0])
 
 
+def offices_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
+    """Yield the offices without a country of passages that tell of somebody who has such an office and is not named in the sentence."""
+    annotations = annotations_of(doc)
+    told = passages(doc, gold)
+    with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
+    for mention in annotations.mentions:
+        if mention.kind is not MentionKind.OFFICE or mention.attached is not None or not is_bare(mention):
+            continue
+        token = doc[mention.start]
+        names = {name for start, end, those, _ in told if start <= token.idx < end for name in those}
+        before = [m for m in with_people if m.start < mention.start]
+        candidates = [
+            Candidate(each.key, each.features)
+            for each in office_candidates(doc, annotations, mention, before, partial(has_office, annotations, mention))
+        ]
+        inside = [
+            m
+            for m in with_people
+            if m.kind is MentionKind.PERSON and m.start >= token.sent.start and m.end <= token.sent.end
+        ]
+        here = [annotations.people[m.people[0]].name for m in inside]
+        meant = [each for each in sorted(names) if not any(same_name(each, other) for other in here)]
+        right = [c.key for c in candidates if any(same_name(annotations.people[c.key].name, each) for each in meant)]
+        if len(right) == 1 and len(candidates) > 1:
+            yield Example(name, candidates, right[0])
+
+
 def groups_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
     """Yield the groups ("the two", "they") of passages that tell of one encounter of two, who are then meant."""
     annotations = annotations_of(doc)
@@ -140,7 +170,7 @@ def groups_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
             yield Example(name, candidates, right)
 
 
-def train(examples: list[Example]) -> dict[str, float]:
+def train(examples: list[Example], penalty: float = PENALTY) -> dict[str, float]:
     """Return the weights of a conditional logit over the candidates of each example."""
     rows = [
         (
@@ -149,7 +179,7 @@ def train(examples: list[Example]) -> dict[str, float]:
         )
         for example in examples
     ]
-    return fit(rows, PENALTY)
+    return fit(rows, penalty)
 
 
 def accuracy(weights: dict[str, float], examples: list[Example]) -> int:
@@ -162,21 +192,27 @@ def main() -> None:
     args = fitting_parser(__doc__, "ingest/data/choices.json").parse_args()
     pronouns: list[Example] = []
     groups: list[Example] = []
+    offices: list[Example] = []
     for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
         pronouns += pronouns_of(name, gold, doc)
         groups += groups_of(name, gold, doc)
+        offices += offices_of(name, gold, doc)
     table = json.loads(args.out.read_text(encoding="utf-8"))
-    for kind, examples in (("antecedent", pronouns), ("antecedent-pair", groups)):
+    for kind, examples, penalty in (
+        ("antecedent", pronouns, PENALTY),
+        ("antecedent-pair", groups, PENALTY),
+        ("antecedent-office", offices, PENALTY_OF_OFFICES),
+    ):
         right = 0
         for held in folds(e.document for e in examples):
-            model = train([e for e in examples if e.document not in held])
+            model = train([e for e in examples if e.document not in held], penalty)
             right += accuracy(model, [e for e in examples if e.document in held])
         latest = sum(e.candidates[0].key == e.right for e in examples)
         count = max(1, len(examples))
         print(
             f"{kind}: {len(examples)} in {len({e.document for e in examples})} reports; right {right / count:.3f}, last named {latest / count:.3f}"
         )
-        table[kind] = dict(sorted(train(examples).items()))
+        table[kind] = dict(sorted(train(examples, penalty).items()))
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
 

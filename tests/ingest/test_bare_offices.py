@@ -1,0 +1,40 @@
+"""An office without a country is that of the report's main person or home, not of the foreigner last named."""
+
+from __future__ import annotations
+
+from tests.ingest.helpers import Case, cases, read, summary, who
+
+
+@cases(
+    Case(
+        "the president of the home state",
+        "President Grace Wanjiku of Kenya opened the summit in Nairobi on Monday. She received Ugandan President Moses Okello at State "
+        "House. Okello praised the hosts. On Tuesday the president met Brazil's Foreign Minister Lúcia Fernandes.",
+        ("Grace Wanjiku", "Lúcia Fernandes"),
+    ),
+    Case(
+        "the minister who travels",
+        "Foreign Minister Rui Fernandes flew to Nairobi on Monday. He met Kenyan Foreign Minister Peter Mbeko, who spoke of trade. On "
+        "Tuesday the minister met Ugandan President Moses Okello in Kampala.",
+        ("Moses Okello", "Rui Fernandes"),
+    ),
+)
+def test_a_bare_office_is_the_main_persons(case: Case) -> None:
+    records = read(case.text)
+    assert case.expected in {who(report) for report in records.reports}, summary(records)
+
+
+def test_a_bare_office_behind_a_verb_is_not_its_subjects() -> None:
+    records = read(
+        "President Grace Wanjiku of Kenya waited in Nairobi on Monday. Ugandan President Moses Okello flew in to see the president."
+    )
+    assert ("Grace Wanjiku", "Moses Okello") in {who(report) for report in records.reports}, summary(records)
+
+
+def test_an_office_nobody_named_has_is_of_the_home_state() -> None:
+    records = read(
+        "Foreign Minister Penny Wong spoke in the Senate on Monday. On Tuesday the prime minister met Brazil's Foreign Minister Lúcia "
+        "Fernandes in Lisbon.",
+        "2023-06-20",
+    )
+    assert ("Anthony Albanese", "Lúcia Fernandes") in {who(report) for report in records.reports}, summary(records)
