@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind
 from ingest.encounter import Encounter
+from ingest.event_names import is_of_event
 from ingest.frames import Trigger
-from ingest.gazetteer import capital_in, find_events, is_capital, is_city_state, load_events, load_venues
+from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.moments import OF_SENTENCE
 from ingest.names import fold
 from ingest.side_dates import FIRST_WORDS
-from ingest.syntax import OBJECT, SUBJECT, is_in_side_clause
+from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause
 
 
 def add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
@@ -92,6 +95,12 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     """Return how far a place stands from a word of meeting, what speaks against it added; None where it cannot be meant."""
     distance = abs(mention.start - trigger.token) - (2 if mention.start > trigger.token else 0)
     before = doc[mention.start - 1].lower_ if mention.start else ""
+    if encounter.status is Status.HELD and (
+        _is_to_be_gone_to(doc, trigger, mention) or _is_of_stop(doc, trigger, mention)
+    ):
+        return None
+    distance += AS_EVENT if is_of_event(doc, mention) else 0
+    distance += AS_DATELINE if _is_of_dateline(doc, mention) else 0
     between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
     distance += 6 * sum(
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
@@ -116,6 +125,37 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)
 
 
+def _is_to_be_gone_to(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
+    """Tell whether a place is where one of those who met will go: "met his colleague, who is to travel to Yerevan"."""
+    place = doc[mention.start : mention.end].root
+    if mention.start < trigger.token or not is_in_side_clause(place, doc[trigger.token]):
+        return False
+    governor = governing_verb(place)
+    return governor is not None and governor.i > trigger.token and governor.tag_ == "VB"
+
+
+_STOP = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing) (?:an? |the |his |her )?(?:brief |short )?(?:stops?|stop-?over) (?:in|at|on) $"
+)
+
+
+def _is_of_stop(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
+    """Tell whether a place is one that somebody stopped at before: "after a stop in Oslo, he met her"."""
+    return (
+        mention.start < trigger.token
+        and _STOP.search(doc[mention.start].sent.text[: doc[mention.start].idx - doc[mention.start].sent.start_char])
+        is not None
+    )
+
+
+def _is_of_dateline(doc: Doc, mention: Mention) -> bool:
+    line = find_dateline(doc) if mention.start < FIRST_LINE else None
+    return line is not None and mention.start < line.end
+
+
+FIRST_LINE = 15  # tokens within which a dateline begins
+AS_DATELINE = 6  # "ANKARA - In Tajikistan for a conference, he met her"
+AS_EVENT = 12  # a place told otherwise goes before a city in the name of an event
 AS_VENUE = 4  # the city itself, named beside its building, goes before
 
 

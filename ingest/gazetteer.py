@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 
 from graph.errors import TableError
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.event_names import is_of_paper
 from ingest.knowledge import Country, Knowledge, load_knowledge, read_table
 from ingest.names import fold
 
@@ -174,6 +175,10 @@ class _Names:
     capitals: dict[str, tuple[str, str]]
     firsts: frozenset[str]
 
+    def is_city(self, mention: Mention) -> bool:
+        """Tell whether a mention is of a city, or of a state by the name of its capital."""
+        return mention.kind is MentionKind.CITY or mention.name in self.capital_names
+
     @property
     def capital_names(self) -> frozenset[str]:
         """The capitals as they are written."""
@@ -280,7 +285,8 @@ def find_names(doc: Doc) -> list[Mention]:
     index = 0
     while index < len(doc):
         mention = None if index in taken else _name_at(doc, index, names)
-        if mention is None or (mention.kind is MentionKind.CITY and index in in_event):
+        is_event = mention is not None and mention.kind is MentionKind.CITY and index in in_event
+        if mention is None or is_event or (names.is_city(mention) and is_of_paper(doc, mention)):
             index += 1
             continue
         if not taken.intersection(range(mention.start, mention.end)):
@@ -336,12 +342,16 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
         match = _longest_match(doc, index, tables)
         if match is not None:
             end, name, number = match
+            longer = _city_at(doc, index) if number == 3 else None
+            if longer is not None and longer.end > end:
+                return longer  # "Victoria Falls"
             if number == 3 or (number == 0 and name in names.capitals):
                 city, code = names.capitals[name]
                 as_place = _place_context(doc, index) or _is_dateline(doc, end)
                 kind = MentionKind.CITY if as_place else MentionKind.COUNTRY
+                shown = _with_accents(doc[index:end].text, city) if as_place else city
                 return Mention(
-                    index, end, kind, code=code, name=city, is_place=as_place, is_possessive=_has_possessive(doc, end)
+                    index, end, kind, code=code, name=shown, is_place=as_place, is_possessive=_has_possessive(doc, end)
                 )
             if number == 2:
                 venue = load_venues().get(name)
@@ -360,6 +370,12 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
             table = names.countries if number == 0 else names.adjectives
             return _code_mention(doc, index, end, table[name], is_adjective=number == 1)
     return _city_at(doc, index)
+
+
+def _with_accents(text: str, name: str) -> str:
+    """Return a name as the text spells it where only accents differ: "Malé" for "Male", not "MALE"."""
+    is_same = fold(text) == fold(name) and len(text) == len(name) and not text.isupper()
+    return text if is_same and not text.isascii() else name
 
 
 def _at_before(doc: Doc, index: int) -> bool:
@@ -454,7 +470,9 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             return None
         largest = found[0]
         in_place = _place_context(doc, index)
-        if not ((in_place and (named or largest.population > 100_000)) or (named and largest.population > 250_000)):
+        is_called_town = in_place and doc[index - 1].lower_ == "of"  # "in the resort of Victoria Falls"
+        is_known = named or is_called_town or largest.population > 100_000
+        if not ((in_place and is_known) or (named and largest.population > 250_000)):
             return None
         if index > 0 and _DIRECTIONAL.match(doc[index - 1].text) and doc[index - 1].text[0].isupper():
             return None
@@ -535,8 +553,8 @@ def _find_venues(doc: Doc) -> list[Mention]:
     names = _names_of(annotations_of(doc).knowledge)
     for match in _VENUE.finditer(doc.text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
-        if span is None or len(span) < 2:
-            continue
+        if span is None or len(span) < 2 or " resort of " in match.group():
+            continue  # "the Zimbabwean resort of Victoria Falls": a town
         start = span.start
         first = doc[start]
         if first.lower_ in {"the", "a", "in", "at", "on"} or (

@@ -14,6 +14,7 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
 from ingest.dates import anchor_day, is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
+from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state
 from ingest.syntax import PASSIVE_SUBJECT, obliques, subjects
 
@@ -90,7 +91,7 @@ def _scene_places(doc: Doc, annotations: Annotations, held: list[Encounter]) -> 
             continue
         if (line is not None and m.start < line.end) or doc[m.start - 1].lower_ in {"from", "for", "towards", "toward"}:
             continue
-        if _is_of_another_time(doc, annotations, m.start):
+        if _is_of_another_time(doc, annotations, m.start) or is_of_event(doc, m):
             continue
         city = m.name if m.kind is MentionKind.CITY or is_city_state(m) else None
         if m.start < opening:

@@ -16,6 +16,7 @@ from graph.model import STANDING, Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.attributes import city_of
 from ingest.encounter import Encounter, sides_of
+from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, find_events
 from ingest.scenes import find_scene
 from ingest.syntax import SUBJECT
@@ -141,6 +142,8 @@ class Surroundings:
         before = self.doc[at].lower_ if at >= 0 else ""
         if before not in _BEFORE:
             before = "subject" if self.doc[mention.start : mention.end].root.dep_ in SUBJECT else "other"
+        if is_of_event(self.doc, mention):
+            before = "event"
         kind = mention.kind.value + ("" if mention.is_place else "-state") + ("-own" if mention.is_possessive else "")
         names = [f"{before}:{kind}"]
         if distance <= NEAR:

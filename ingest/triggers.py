@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.event_names import is_of_event
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
 from ingest.names import fold
@@ -339,7 +340,7 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
                 Frame("conference", "NOUN", "conference", Kind.CONFERENCE),
                 text,
                 codes,
-                _city_in(span),
+                _city_in(span, head.i),
             )
         )
     return found
@@ -351,8 +352,12 @@ def _is_hyphened(doc: Doc, mention: Mention) -> bool:
     return any(0 <= i < len(doc) and doc[i].text in {"-", "–"} for i in beside)
 
 
-def _city_in(span: Span) -> tuple[str, str] | None:
-    """Return city and country of an event named after its place: the Munich Security Conference."""
+def _city_in(span: Span, head: int) -> tuple[str, str] | None:
+    """Return city and country of an event named after its place: the Istanbul Conference, not the Tokyo International Conference."""
+    if head > span.start + 2 and any(
+        m.start >= span.start and is_of_event(span.doc, m) for m in annotations_of(span.doc).mentions if m.end <= head
+    ):
+        return None  # it may be held elsewhere
     for token in span[:2]:
         for city in load_cities().get(fold(token.text), ())[:1]:
             if token.text[:1].isupper() and city.population > 200_000:
