@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Status
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
-from ingest.syntax import FINITE
+from ingest.syntax import FINITE, SUBJECT
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -101,6 +101,11 @@ _OPEN = re.compile(
     r"\W*whether\b.*\b(?:remains?|is (?:still )?(?:open|uncertain|unclear|unknown|not (?:clear|known|certain))|depends?|will depend|has yet)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# "it would be more logical for him to come here": nobody plans it.
+_BETTER = re.compile(
+    r"\bwould (?:be|have been) (?:far |much )?(?:more (?:logical|sensible|natural|appropriate)|better|wiser|preferable) (?:for|if)\b[^.;]*$"
+)
+_ASKED = re.compile(r"(?:\W*Q(?:uestion)?\W{1,3})?(?:Will|Is|Are)\b[^.;]*\?\W*$", re.DOTALL)
 _INVITED = re.compile(r"\b(?:invit(?:ed|es|ation)|extended an invitation)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(
     r"(?:\band\b|, (?:who|which|an invitation that|an invitation which))[^.;,]{0,40} accepted\b|\bwas accepted\b"
@@ -167,6 +172,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
+    if _BETTER.search(before + " "):
+        return None
+    if _ASKED.match(trigger.sent.text) and trigger.tag_ in {"VB", "VBP", "VBG"}:
+        return Standing(Status.PROPOSED, "?")
     if re.search(
         r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their|(?:[\w’'.-]+ ){0,3}?[\w’'.-]+[’']s?) (?:\w+ )?invitation\b",
         before + " " + trigger.text,
@@ -249,7 +258,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.PLANNED, "when")  # "in October, when Granada hosts the summit"
     after = doc[trigger.i + 1 : min(end, trigger.i + 12)].text
     if trigger.lemma_ == "be" or trigger.tag_ not in {"VBZ", "NNS"}:
-        after = re.split(r", (?:where|who)\b", after)[0]  # "is in Oslo, where she will see him"
+        after = re.split(r", where\b", after)[0]  # "is in Oslo, where she will see him"
+    after = re.split(r", who\b", after)[0]  # "had talks with his colleague, who is to visit Lagos"
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
         after,
@@ -386,6 +396,14 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PROPOSED, "may")
         if _went_to(trigger):
             return Standing(Status.HELD, "went to")
+        if (
+            trigger.dep_ == "ROOT"
+            and not any(t.dep_ in {"mark", "aux"} for t in trigger.children)
+            and _has_subject(trigger)
+        ):
+            return Standing(
+                Status.HELD, ""
+            )  # "the ministers put their names to it": a past that looks like the bare form
         if re.search(
             r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
@@ -411,6 +429,10 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             unsure = condition.group().casefold() in {"if", "whether"}
             return Standing(Status.PROPOSED if unsure else Status.PLANNED, condition.group())
     return Standing(Status.HELD, "")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(t.dep_ in SUBJECT and t.i < verb.i for t in verb.children)
 
 
 def _is_only_thought_of(verb: Token) -> bool:

@@ -16,6 +16,9 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
 @cases(
     Case("past", f"{F} met {M} in Lisbon.", HELD),
     Case("perfect", f"{F} has met {M} in Lisbon.", HELD),
+    Case("past that looks like the bare form", f"{F} and {M} put their names to a treaty in Lisbon on Friday.", HELD),
+    Case("with somebody who will travel", f"{F} had talks with {M}, who is to visit Lisbon later this year.", HELD),
+    Case("asked about", f"Question: Will {F} meet {M} in Lisbon?", PROPOSED),
     Case("under way", f"{F} is meeting {M} in Lisbon today.", HELD),
     Case("reported past", f"{F} had met {M} in Lisbon, her ministry said.", HELD),
     Case("happened after negotiations to meet", f"After weeks of waiting, {F} finally met {M} in Lisbon.", HELD),
