@@ -115,7 +115,7 @@ _PHRASE = re.compile(
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next(?! to\b)|upcoming|plans? to|hopes? to|later(?! on\b)|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads (?:to|for)|arrives|lands)\b|\b(?:until|by|before)\s*$",
+    r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next(?! to\b)|upcoming|plans? to|hopes? to|later(?! on\b)|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads (?:to|for)|arrives|lands|ends|begins|starts|opens|closes|concludes|kicks off|returns)\b|\b(?:until|by|before)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -126,9 +126,13 @@ _DUE_WITHIN = 120  # days
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
 _PUT_OFF = re.compile(
-    r"\b(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)\s*$",
+    r"\b(?:(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)|(?:extend|prolong)\w*\b[^.;]*\b(?:until|till))\s*$",
     re.IGNORECASE,
 )
+_PLANNED_FOR = re.compile(
+    r"(?<!been )(?<!had )\b(?:planned|scheduled|slated|billed) (?:for|on|to (?:start|begin|open)(?: on)?)\s*$"
+)
+_MOVED = re.compile(r"[^.;]*\b(?:moved|brought forward|rescheduled)\b")  # behind the day something was planned for
 _VERB_MAY = frozenset({"may", "march"})
 
 
@@ -655,6 +659,9 @@ def _r_wd(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str 
         # Of yesterday or the day before nobody says "last Wednesday".
         return _iso(base - dt.timedelta(days=back + 7 if back < FEW_DAYS else back)), None, "day", None
     is_of_now = back < FEW_DAYS and _LATER_ON.search(clause) is not None
+    is_planned = _PLANNED_FOR.search(clause) is not None and _MOVED.match(match.string, match.end()) is None
+    if back != 0 and is_planned:
+        return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     if back != 0 and not is_of_now and _is_ahead(clause, anchor, is_this=relation == "this"):
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None
@@ -689,8 +696,9 @@ def _r_rel(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str, str
     if base is None:
         return None
     text = match["rel"].casefold()
-    if text.endswith("in the day") and anchor.named is not None and anchor.is_near:
-        base = anchor.named
+    if text.endswith("in the day"):
+        opens = match["rel"][0].isupper()  # "Later in the day, …" goes on from what is told of
+        base = (anchor.named if anchor.is_near else anchor.looked_back_from if opens else None) or base
     shift = (
         -2
         if "before yesterday" in text

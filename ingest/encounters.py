@@ -127,8 +127,8 @@ def _of_trigger(
         if made.at is not None and made.until is not None:
             clause = made.at, made.until
         add_time(doc, annotations, made, here, *clause)
-        if made.kind is Kind.VISIT and made.country != encounters[0].country and made.date and made.until is None:
-            made.date = made.date_end = made.date[:7]  # the day is that of the first stop
+        if made.kind is Kind.VISIT and made.until is None and _is_of_other_stop(made, encounters):
+            made.date = made.date_end = str(made.date)[:7]
         add_duration(annotations, made, here, *((sent.start, sent.end) if made.at is None else clause))
         if made.city is None:
             aim = made.country if made.kind is Kind.VISIT else None
@@ -147,6 +147,26 @@ def _of_trigger(
     return encounters
 
 
+def _is_of_other_stop(visit: Encounter, stops: list[Encounter]) -> bool:
+    """Tell whether the days told are no more than in the month of a stop: those of the first one, or of a long trip as a whole.
+
+    "in Helsinki and Stockholm over the weekend" tells so few days that each stop may be of all of them.
+    """
+    if visit.date is None or len({stop.country for stop in stops}) < 2:
+        return False
+    days = _days_of(visit)
+    return days >= MOST_DAYS_OF_STOPS or (days == 0 and visit.country != stops[0].country)
+
+
+def _days_of(visit: Encounter) -> int:
+    """Return how many days lie between the first day of a visit and its last; 0 where one day is told, or none."""
+    (first, _), (_, last) = day_range(str(visit.date)), day_range(str(visit.date_end or visit.date))
+    return (last - first).days if visit.date_end != visit.date else 0
+
+
+MOST_DAYS_OF_STOPS = 3  # from the first to the last, from which a day is of one stop or another
+
+
 def _is_told_late(annotations: Annotations, sent: Span) -> bool:
     """Tell whether a sentence is of a day long enough ago for what came next to be over: "met him on May 2 before flying on"."""
     if annotations.published is None:
@@ -158,6 +178,9 @@ def _is_told_late(annotations: Annotations, sent: Span) -> bool:
 
 _FUTURATE = frozenset({"travel", "visit", "see", "meet", "receive"})
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:tomorrow|tonight|next)\b")
+_TODAY = re.compile(
+    r"\b(?:today|at (?:noon|midnight|dawn)|(?:in the|this) (?:afternoon|evening))\b"
+)  # "leaves today for Seoul"
 
 
 def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> bool:
@@ -167,7 +190,8 @@ def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: i
         return False
     text = doc[start:end].text
     whole = token.sent.text.rstrip().endswith((".", "”", '"'))
-    return whole and _WEEKDAY.search(text) is not None and re.search(r"\blast\b", text) is None
+    is_told = _WEEKDAY.search(text) or (trigger.frame.frame == "travel" and _TODAY.search(text))
+    return whole and is_told is not None and re.search(r"\blast\b", text) is None
 
 
 MOST_SIDES = 6  # talks of more sides are a conference

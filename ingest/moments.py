@@ -109,7 +109,8 @@ def _distance(
 
 
 _LENGTH = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)",
+    r"\b(?:(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)"
+    r"|(?:in|over|within|for) (?P<n2>two|three|four|five|six|seven|\d) days\b)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
@@ -132,7 +133,8 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         if _is_last_day(doc, encounter, trigger):
             encounter.date = encounter.date[: len("2023-06")]
         return
-    count = NUMBERS[match["n"].casefold()] if match["n"].isalpha() else int(match["n"])
+    number = match["n"] or match["n2"]
+    count = NUMBERS[number.casefold()] if number.isalpha() else int(number)
     day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
     if _ENDS.search(near[: match.start()]):
         encounter.date = (day - step).isoformat()

@@ -110,6 +110,10 @@ def test_days(case: Case) -> None:
         ["2024-05-17", "2024-05-17"],
     ),
     Case("later in the day of the document", "He said on Monday that he tried. A pause.\n\nRain fell. He left later in the day.", ["2024-05-13", "2024-05-15"]),
+    Case("later in the day that is told of", "He said on Monday that he tried. A pause.\n\nRain fell.\n\nLater in the day, he left.", ["2024-05-13", "2024-05-13"]),
+    Case("planned for a weekday", "A visit of the minister, planned for Friday, has been put off.", ["2024-05-17"]),
+    Case("extended until a weekday", "He has extended his stay in Lima until Friday.", ["2024-05-17"]),
+    Case("something ends on a weekday", "The conference ends on Friday.", ["2024-05-17"]),
     Case("the number of a day before a name", "He came on May 3. On the 6th Lúcia Fernandes rang him.", ["2024-05-03", "2024-05-06"]),
     Case("two weekdays apart", "They met on Friday and Tuesday.", ["2024-05-10", "2024-05-14"]),
     Case(

@@ -26,12 +26,13 @@ def trips(text: str, published: str = "2024-05-15") -> list[Report]:
         (f"{F} is due in Cairo on Friday.", "EGY", Status.PLANNED),
         (f"For {FERNANDES}, Brazil's foreign minister, it is the first journey to Lisbon since the flood.", "PRT", Status.HELD),
         (f"{F} leaves on Friday for Jakarta.", "IDN", Status.PLANNED),
+        (f"{F} leaves today for Jakarta.", "IDN", Status.PLANNED),
         (f"{F} has gone ahead to the Kenyan capital.", "KEN", Status.HELD),
         (f"{F} is in the Kenyan capital Nairobi this week.", "KEN", Status.HELD),
         (f"{F} plans to be in Moscow on Monday.", "RUS", Status.PLANNED),
     ],
     ids=[
-        "was in", "who was in", "will be in", "expected in", "due in", "for her it is", "leaves on a day for", "gone ahead",
+        "was in", "who was in", "will be in", "expected in", "due in", "for her it is", "leaves on a day for", "leaves today for", "gone ahead",
         "in the capital", "plans to be in",
     ],
 )  # fmt: skip
@@ -185,3 +186,16 @@ def test_who_speaks_to_a_visiting_minister_does_not_travel() -> None:
 def test_a_visit_that_is_possible_is_proposed() -> None:
     (visit,) = trips(f"{F} said a visit to Athens was possible.")
     assert (visit.country, visit.status) == ("GRC", Status.PROPOSED)
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("over the weekend", [("2024-05-11", "2024-05-12")] * 2),
+        ("between May 3 and 10", [("2024-05", "2024-05")] * 2),
+        ("on Monday", [("2024-05-13", "2024-05-13"), ("2024-05", "2024-05")]),
+    ],
+    ids=["two days for both stops", "days of the whole trip", "day of the first stop"],
+)
+def test_days_of_a_trip_with_two_stops(told: str, days: list[tuple[str, str]]) -> None:
+    assert [(visit.start, visit.end) for visit in trips(f"{F} was in Helsinki and Stockholm {told}.")] == days
