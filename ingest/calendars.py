@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from graph.dates import day_range
-from graph.model import STANDING, Status
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import TimeMention
 from ingest.dates import anchor_day, is_of_dateline
 from ingest.encounter import Encounter
 from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
+from ingest.told_days import day_of_lead, last_told, role_of
 
 DAY, MONTH = len("2023-06-19"), len("2023-06")
 LATE = 0.75  # the part of a document behind which undated meetings are seldom of its main day
@@ -72,6 +73,9 @@ class Calendar:
         self.counts = Counter(days)
         self.ranks = {day: min(3, i) for i, (day, _) in enumerate(self.counts.most_common())}
         self.first = days[0] if days else None
+        self.telling = [time for time in self.times if time.start not in self.in_dateline]
+        self.roles = {time.start: role_of(doc, time) for time in self.telling}
+        self.lead = day_of_lead(doc, self.telling, self.roles)
         self.countries = self._countries()
 
     def _countries(self) -> dict[str, set[str | None]]:
@@ -100,6 +104,8 @@ class Calendar:
             choices.on(own)
             choices.month_of(own).features |= {"month-of-own", f"month-of-own:{group}:{kind}"}
         self._add_last(encounter, choices)
+        self._add_told(encounter, choices)
+        self._add_visits(encounter, choices)
         self._add_of_people(encounter, choices)
         if encounter.date is not None:
             choice, precision = choices.on(encounter.date), _precision(encounter.date)
@@ -173,6 +179,35 @@ class Calendar:
             f"last:{how}:{_compare(last.country, encounter.country)}",
             f"last:{how}:{min(3, max(-1, gap))}:{same}",
         }
+
+    def _add_told(self, encounter: Encounter, choices: Choices) -> None:
+        """Add the day told last, asides left out, and that of the lead."""
+        group, first = STANDING[encounter.status], encounter.sources[0].token
+        told = last_told(self.telling, self.roles, first, is_held=encounter.status is Status.HELD)
+        if told is not None:
+            gap = min(3, self.around.paragraph(first) - self.around.paragraph(told.start))
+            choices.on(told.value).features.add(f"told:{gap}")
+            choices.month_of(told.value).features.add(f"month-of-told:{gap}")
+        if self.lead is not None:
+            choices.on(self.lead.value).features |= {f"lead:{group}", f"lead:{group}:{encounter.kind.value}"}
+
+    def _add_visits(self, encounter: Encounter, choices: Choices) -> None:
+        """Add the days of visits that those who met were on."""
+        group = STANDING[encounter.status]
+        for other in self.around.encounters:
+            if other is encounter or other.kind is not Kind.VISIT or not set(other.people) & set(encounter.people):
+                continue
+            if other.date is None or len(other.date) < MONTH:
+                continue
+            where = _compare(encounter.country, other.country)
+            form = _precision(other.date) if other.date_end in {None, other.date} else "range"
+            same = STANDING[other.status] == group
+            choice = choices.on(other.date)
+            choice.features |= {f"visit:{form}:{where}:{group}", f"visit:{form}:{same}"}
+            choices.month_of(other.date).features |= {
+                f"month-of-visit:{form}:{where}:{group}",
+                f"month-of-visit:{form}:{same}",
+            }
 
     def _add_of_people(self, encounter: Encounter, choices: Choices) -> None:
         """Add the days of the other encounters that the same people had."""

@@ -42,6 +42,33 @@ def test_day_on_a_line_of_its_own_heads_what_follows() -> None:
     assert "day:headline" not in found["2024-05-13"]
 
 
+def test_day_of_an_aside_is_not_the_day_told_last() -> None:
+    found = features(
+        f"On Monday {F} flew to Lisbon to meet the mayor, who had fallen ill on Sunday.\n\nShe also met {M}."
+    )
+    assert "told:1" in found["2024-05-13"]
+    assert "told:1" not in found["2024-05-12"]
+
+
+def test_day_to_come_is_not_the_day_told_last_of_what_took_place() -> None:
+    found = features(
+        f"{F} saw the mayor of Lisbon on Monday. He will fly to Rome on Tuesday of next week. She also met {M}."
+    )
+    assert "told:0" in found["2024-05-13"]
+    assert not any(name.startswith("told:") for day, names in found.items() if day != "2024-05-13" for name in names)
+
+
+def test_day_of_the_lead_is_known_for_it() -> None:
+    found = features(f"{F} saw the mayor of Lisbon on Monday, her office said.\n\nOn Tuesday it rained. She met {M}.")
+    assert "lead:held" in found["2024-05-13"]
+    assert "lead:held" not in found["2024-05-14"]
+
+
+def test_visit_whose_days_are_told_speaks_for_its_first() -> None:
+    found = features(f"{F} was in Cape Town on May 8 and 9.\n\nThere she met {M}.")
+    assert any(name.startswith("visit:range") for name in found["2024-05-08"])
+
+
 def test_day_that_was_spent_in_another_country() -> None:
     found = features(f"{LISBON} On Tuesday Costa was in Chile.\n\n{F} was in Portugal. She met {M} in Lisbon.")
     assert "day-place:same:held" in found["2024-05-13"]
