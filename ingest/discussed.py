@@ -113,6 +113,7 @@ _PRIOR = {
     "frequent": 0.4,
     "main": 0.5,
     "cue": 1.0,
+    "agenda": 2.0,
     "names-talks": 2.0,
     "rare": -0.5,
     "not-held": -1.0,
@@ -153,9 +154,14 @@ def _traits(evidence: Evidence, k: int, topic: str) -> set[str]:
     if topic in evidence.titled:
         traits.add("titled")
     places = evidence.places[topic]
+    if any(evidence.agenda.get(place.sentence) == k for place in places):
+        traits.add("agenda")
     if all(evidence.is_background(place.start) or evidence.is_new_scene(place.sentence) for place in places):
         traits.add("background")
-    if all(place.sentence in evidence.own[k] and evidence.owners[place.start] not in {k, None} for place in places):
+    if all(
+        place.sentence in evidence.own[k] and evidence.owners[place.start] and k not in evidence.owners[place.start]
+        for place in places
+    ):
         traits.add("beside-another")
     others = {i for j, sentences in enumerate(evidence.own) if j != k for i in sentences}
     if all(place.sentence in others and place.sentence not in evidence.own[k] for place in places):
@@ -244,7 +250,7 @@ def _place_features(evidence: Evidence, k: int, nearest: Place) -> Iterator[str]
 def _owned_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
     """Yield how many of a topic's places follow this encounter's words sooner than any other's, and whether others own some."""
     owners = [evidence.owners[place.start] for place in evidence.places[topic]]
-    mine = sum(1 for owner in owners if owner == k)
-    others = sum(1 for owner in owners if owner not in {k, None})
+    mine = sum(1 for each in owners if k in each)
+    others = sum(1 for each in owners if each and k not in each)
     yield f"owned:{min(3, mine)}"
     yield f"owned:{min(2, mine)}:others:{min(2, others)}"

@@ -15,13 +15,15 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from graph.model import Status
+from graph.model import Kind, Status
 from ingest.annotations import Annotations, annotations_of
 from ingest.encounter import Encounter
 from ingest.topics import topics_in
 
 LEAD = 3  # sentences
 # Tokens: how far before a word of meeting a topic may stand, how far behind it, and what a semicolon between them counts for.
+_TALKS = frozenset({Kind.MEETING, Kind.CALL})
+_FAR = 12  # sentences over which an encounter stays what a report goes on to tell of
 _BESIDE, _FARTHEST, _PARTED = 12, 400, 25
 RAISE = re.compile(
     r"\b(?:discuss\w*|rais(?:ed|es|ing)|talk\w* (?:about|over)|address\w*|focus\w* on|cover\w*|dealt with|exchang\w+ views on|exchanged views|"
@@ -36,6 +38,16 @@ CUE = re.compile(
     r"subjects?|topics?|consult\w*|negotiat\w*|spoke (?:about|of)|went over|ranged (?:over|from))\b",
     re.IGNORECASE,
 )
+# What only tells of what was talked of, with no word of who: "On the table were …", "… came up", "So did …", "The talks covered …".
+AGENDA = re.compile(
+    r"\b(?:on the (?:agenda|table)|came up|was (?:also )?(?:raised|discussed)|were (?:also )?(?:raised|discussed|touched (?:up)?on|addressed|reviewed)|"
+    r"(?:topics?|subjects?|issues|matters|themes) (?:of|discussed|raised|included?|were|ranged|such as)|among the (?:topics|subjects|issues)|"
+    r"(?:talks?|meeting|discussions?|conversation|agenda|session|call) (?:also )?(?:covered|focus\w*|cent(?:re|er)d|dealt|touched|turned|included?|ranged|dwelt|revolved|"
+    r"concerned|addressed|dominated)|(?:they|both|leaders|ministers|presidents|sides|two|men|pair|parties) (?:also |then |further )?(?:discussed|talked|spoke|exchanged|reviewed|"
+    r"considered|dealt|touched|went over|addressed|turned|covered))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\W*(?:So (?:did|was|were)|Also|Other|Another|Further|Besides|Among)\b")
 SPEECH = frozenset(
     "say tell raise urge warn stress discuss press call add note express ask demand insist underline emphasize emphasise".split()
 )
@@ -43,7 +55,7 @@ _BACKGROUND = re.compile(
     r"\b(?:due to|because of|after an?|since the|strained (?:by|after)|scrapped|shot down|amid|despite|first since|fell out over|in spite of)\b[^,;]*$"
 )
 _NEW_SCENE = re.compile(
-    r"\b(?:analysts?|professor|fellow|expert|scholar|last year|years ago|in recent|critics|lawmakers|meanwhile|elsewhere)\b",
+    r"\b(?:analysts?|professor|fellows? at|expert|scholar|last year|years ago|in recent|critics|lawmakers|meanwhile|elsewhere)\b",
     re.IGNORECASE,
 )
 
@@ -145,9 +157,10 @@ class Evidence:
             if i is None or self.is_background(start) or self.is_new_scene(i):
                 continue
             if i in sources:
-                before = [(token, k) for token, k in sources[i] if token < start]
-                if before:
-                    told[max(before)[1]][topic] = "here"
+                last = max((token for token, _ in sources[i] if token < start), default=-1)
+                for token, k in sources[i]:
+                    if token == last:
+                        told[k][topic] = "here"
                 continue
             sent = self.sentences[i]
             people = {key for m in self.annotations.mentions if sent.start <= m.start < sent.end for key in m.people}
@@ -162,6 +175,45 @@ class Evidence:
                 told[self.main].setdefault(topic, "said")
         return told
 
+    @cached_property
+    def agenda(self) -> dict[int, int]:
+        """Return for each sentence that only tells what was talked of, by number, the encounter where it was.
+
+        That is the main one of the document where what is told of in between only looks back.
+        """
+        found: dict[int, int] = {}
+        sources = self._sources()
+        for i, sent in enumerate(self.sentences):
+            if i in sources or self.is_new_scene(i):
+                continue
+            if AGENDA.search(sent.text) is None and not (i - 1 in found and _GOES_ON.search(sent.text)):
+                continue
+            people = {key for m in self.annotations.mentions if sent.start <= m.start < sent.end for key in m.people}
+            k = self._focus(sources, i, people)
+            if k is not None:
+                found[i] = k
+        return found
+
+    def _focus(self, sources: dict[int, list[tuple[int, int]]], sentence: int, people: set[str]) -> int | None:
+        """Return the encounter that a sentence goes on to tell of: the last one, or the main one before looks back."""
+        main = self.encounters[self.main]
+        for kinds in (_TALKS, frozenset(Kind)):
+            last: int | None = None
+            for j in range(sentence - 1, max(-1, sentence - 1 - _FAR), -1):
+                for _, k in reversed(sources.get(j, [])):
+                    each = self.encounters[k]
+                    if each.kind not in kinds or (people and not people & set(each.people)):
+                        continue
+                    if k == self.main:
+                        return k
+                    is_back = each.date is not None and main.date is not None and each.date < main.date
+                    if not is_back and each.status is Status.HELD and (len(each.people) > 1 or each.codes):
+                        return k
+                    last = k if last is None else last
+            if last is not None:
+                return last
+        return None
+
     def _sources(self) -> dict[int, list[tuple[int, int]]]:
         sources: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for k, encounter in enumerate(self.encounters):
@@ -171,8 +223,11 @@ class Evidence:
         return sources
 
     @cached_property
-    def owners(self) -> dict[int, int | None]:
-        """Return for each token that names a topic the encounter told of last before it, or right behind it; None if far off."""
+    def owners(self) -> dict[int, frozenset[int]]:
+        """Return for each token that names a topic the encounters told of last before it, or right behind it; none if far off.
+
+        Those that one word tells of own it together: "met A and B to talk about grain".
+        """
         told = [
             (source.token, self.number.get(source.start, -1), k)
             for k, encounter in enumerate(self.encounters)
@@ -180,9 +235,9 @@ class Evidence:
         ]
         return {place.start: self._owner(place, told) for places in self.places.values() for place in places}
 
-    def _owner(self, place: Place, told: list[tuple[int, int, int]]) -> int | None:
-        """Return the number of the encounter that a topic's place belongs to, of (token, sentence, encounter)."""
-        best: tuple[int, int] | None = None
+    def _owner(self, place: Place, told: list[tuple[int, int, int]]) -> frozenset[int]:
+        """Return the numbers of the encounters that a topic's place belongs to, of (token, sentence, encounter)."""
+        best: tuple[int, set[int]] | None = None
         for token, sentence, k in told:
             away = place.start - token
             if away < 0:
@@ -192,8 +247,10 @@ class Evidence:
             elif sentence == place.sentence and any(word.text == ";" for word in self.doc[token : place.start]):
                 away += _PARTED
             if away < _FARTHEST and (best is None or away < best[0]):
-                best = (away, k)
-        return best[1] if best is not None else None
+                best = (away, {k})
+            elif best is not None and away == best[0]:
+                best[1].add(k)
+        return frozenset(best[1]) if best is not None else frozenset()
 
     def _anchor(self, sources: dict[int, list[tuple[int, int]]], sentence: int) -> int | None:
         """Return the meeting or call last told of within eight sentences; of several in one sentence the largest."""

@@ -2,8 +2,10 @@
 
 "South Sudan", "Port of Spain"                 another place's name
 "a military solution", "security forces"       a stock phrase
+"cooperation in education"                      education, not relations
 "the NATO summit", "national security adviser"  whose event or office it is, not what it is about
 "the president of Venezuela", "Libya's envoy"   the state that somebody serves, not the trouble in it
+"Minister X (Libya)", "flew to Libya"           the same, and where somebody goes
 "Syria" in a report of 1999                     the state, whose war is yet to come
 """
 
@@ -11,9 +13,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, MentionKind
+from ingest.syntax import SUBJECT
 
 # Phrases that hold a topic's word and name none; general knowledge.
 _PHRASES = (
@@ -32,11 +35,18 @@ _PHRASES = (
     r"(?:both|left|right) banks?|banks of the|water cannon|(?:bottled|hot|cold) water|under water",
     r"tested positive for [\w-]+|peace (?:movement|mission \d+)|nuclear war|territorial integrity|World Cup",
     r"national alliance|missile (?:cruiser|destroyer|frigate)s?|(?:treated|waste) ?water|humanitarian point of view",
+    r"cooperation (?:in|on|against)(?! (?:all|various|many|the region))",
     r"denuclear\w+ (?:of )?the Korean [Pp]eninsula|diplomatic boycott",
 )
 _STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
 # The month in which a war began; before it the names of its places stand for the places.
 _BEGINNINGS = {"syria-war": "2011-03", "ukraine-war": "2013-11"}
+_PLACING = frozenset({"in", "to", "from", "into", "for", "at"})
+_REACHING = frozenset("visit leave reach tour enter represent".split())
+# What cooperation may be in; it is then that, not relations.
+_FIELDS = frozenset(
+    "agricultural cultural hydrographic technical scientific space judicial police customs financial maritime energy educational".split()
+)
 _TROUBLES = "regional-security"  # the topic that a state's bare name stands for
 
 
@@ -58,9 +68,24 @@ def homes(doc: Doc, annotations: Annotations) -> set[int]:
         if mention.kind is not MentionKind.COUNTRY or mention.code not in served:
             continue
         is_owner = mention.is_possessive or (mention.start > 0 and doc[mention.start - 1].lower_ == "of")
-        if is_owner:
+        is_label = mention.start > 0 and doc[mention.start - 1].text == "("
+        if is_owner or is_label or _is_where_or_who(doc[mention.end - 1]):
             found.update(range(mention.start, mention.end))
     return found
+
+
+def _is_where_or_who(state: Token) -> bool:
+    """Tell whether a state is only where somebody is or goes, or who acts: "arrived in Libya", "visited Sudan", "Yemen agreed"."""
+    if state.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if state.dep_ == "obl":
+        return any(child.dep_ == "case" and child.lower_ in _PLACING for child in state.children)
+    return state.dep_ in SUBJECT or (state.dep_ == "obj" and state.head.lemma_.lower() in _REACHING)
+
+
+def is_of_field(doc: Doc, topic: str, start: int) -> bool:
+    """Tell whether a word of relations only says of a field that sides work together in it: "agricultural cooperation"."""
+    return topic == "bilateral-relations" and start > 0 and doc[start - 1].lower_ in _FIELDS
 
 
 def is_home(topic: str, start: int, served: set[int]) -> bool:

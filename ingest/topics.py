@@ -28,7 +28,7 @@ from spacy.tokens import Doc
 from graph.errors import InputError, TableError
 from ingest.annotations import MentionKind, annotations_of
 from ingest.knowledge import read_table
-from ingest.topic_senses import holds, homes, is_home, is_yet_to_come, stock_phrases
+from ingest.topic_senses import holds, homes, is_home, is_of_field, is_yet_to_come, stock_phrases
 
 VARIABLE = "DIPLOGRAPH_TOPICS"
 COLUMNS = ("topic", "name", "plover_context", "synonyms", "source")
@@ -168,6 +168,7 @@ def find_topics(doc: Doc) -> list[tuple[int, int, str]]:
         for start, end, topic, cased in found
         if taken.isdisjoint(range(start, end))
         and not is_home(topic, start, served)
+        and not is_of_field(doc, topic, start)
         and not _is_in_name(doc, start, end, _STANDING if cased else _BODIES)
     }
     return sorted(

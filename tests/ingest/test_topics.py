@@ -117,6 +117,43 @@ def test_the_state_that_somebody_serves_is_no_trouble() -> None:
     assert "regional-security" in named(f"{text} They spoke about Venezuela.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lúcia Fernandes met Foreign Ministers Zalmai Rassoul (Afghanistan) and Guido Westerwelle (Germany).",
+        "Afghan President Hamid Karzai flew to Afghanistan on Monday.",
+        "Afghan President Hamid Karzai was there when Afghanistan signed.",
+    ],
+)
+def test_a_label_of_a_guest_or_where_somebody_goes_is_no_trouble(text: str) -> None:
+    assert "regional-security" not in named(text)
+
+
+def test_the_situation_in_a_served_state_is_trouble() -> None:
+    assert "regional-security" in named("Afghan President Hamid Karzai spoke of the fighting in Afghanistan.")
+
+
+def test_cooperation_in_a_field_is_the_field() -> None:
+    assert named("They discussed cooperation in education.") == {"education"}
+    assert named("They discussed agricultural cooperation.") == {"food-security"}
+    assert "bilateral-relations" in named("They discussed cooperation and friendship.")
+
+
+def test_an_agenda_is_of_the_main_meeting_and_not_of_one_looked_back_at() -> None:
+    records = read(
+        f"{F} met {M} in Lisbon on Tuesday. The talks lasted for two hours. It took its lead from what Emmanuel Macron and "
+        "Xi Jinping had said at their meeting in Paris in March. On the table this time were the war in Syria and sanctions."
+    )
+    assert set(encounter(records, *PAIR).topics) == {"syria-war", "sanctions"}
+
+
+def test_each_of_several_meetings_told_of_by_one_word_has_what_they_were_about() -> None:
+    records = read(
+        f"{F} is to meet {M} and France's Foreign Minister Jean-Noël Barrot on Friday to discuss fisheries and visas."
+    )
+    assert all("visas" in report.topics for report in records.reports)
+
+
 def test_a_synonym_that_is_itself_a_stock_phrase_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = tmp_path / "topics.csv"
     table.write_text(
