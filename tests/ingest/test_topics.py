@@ -70,6 +70,8 @@ def test_topics_by_name(case: Case) -> None:
         ("They met in a border town.", "border-dispute"),
         ("He leads the Patriotic Alliance.", "arms-sales"),
         ("The price of palm oil fell.", "energy"),
+        ("They discussed the fight against drug trafficking.", "fentanyl"),
+        ("They signed papers on the mutual recognition of diplomas.", "bilateral-relations"),
         ("The slave trade is remembered there.", "trade"),
     ],
 )
@@ -135,7 +137,7 @@ def test_the_situation_in_a_served_state_is_trouble() -> None:
 
 def test_cooperation_in_a_field_is_the_field() -> None:
     assert named("They discussed cooperation in education.") == {"education"}
-    assert named("They discussed agricultural cooperation.") == {"food-security"}
+    assert named("They discussed agricultural cooperation.") == set()
     assert "bilateral-relations" in named("They discussed cooperation and friendship.")
 
 
