@@ -33,7 +33,7 @@ _ATTENDED = re.compile(
 
 # What says of a meeting told of before who was at it, whatever else the sentence has of meeting.
 _AT_IT = re.compile(
-    rf"\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,40}}?"
+    rf"\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?"
     r"\b(?:(?:was|were) (?:also )?|, )(?:attended|joined|chaired|hosted|mediated|moderated|organi[sz]ed|witnessed|facilitated) by\b"
     rf"|\b(?:was|were) (?:also )?(?:present|in attendance) (?:at|during) (?:the|their) {_NOUN}\b"
     rf"|\b(?:also attended|also joined|(?:also )?(?:took part|participated) in|sat in on) (?:the|their) {_NOUN}\b"

@@ -89,6 +89,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
             return None
         return [Encounter(Kind.MEETING, Status.HELD, people)]
     if frame == "sidelines":
+        if any(t.lemma_.lower() in _TOLD or t.lower_ in _TOLD for t in token.sent):
+            return None  # "held talks with A and B on the sidelines": the talks tell of it
         people = list(dict.fromkeys(key for m in _clause_people(token, index) for key in m.people))
         if len(people) < 2:
             return None
@@ -216,6 +218,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
 
 
+_TOLD = frozenset("meet talk talks meeting confer discussion consultation speak receive".split())
 _AT_ONCE = re.compile(
     r"\b(?:together|jointly|joint|conference|trilateral|three-way|four-way|group|virtual|video\w*|at the same time)\b",
     re.IGNORECASE,
@@ -390,6 +393,8 @@ def _met_one_by_one(
         return False  # "received the Russian ministers"
     if re.search(r"\brespectively\b", doc[token.i : token.sent.end].text):
         return True
+    if any(child.dep_ in PASSIVE_SUBJECT for child in token.children) and trigger.frame.lemma in _GREETS:
+        return False  # "was met at the airport by the premier and the foreign minister"
     if len(states) == 1:
         return None not in states and home not in states
     named = [
@@ -403,10 +408,11 @@ def _met_one_by_one(
         and re.search(r"(?<!and )(?<!also )(?<!, )\bwith\b", between) is None  # "see A again with B"
         and home is not None
         and home not in states
-        and not any(child.dep_ in {"nsubj:pass", "nsubjpass"} for child in token.children)
+        and not any(child.dep_ in PASSIVE_SUBJECT for child in token.children)
     )
 
 
+_GREETS = frozenset({"meet", "welcome", "greet"})
 _TOUCH = frozenset({"embrace", "hug", "be", "have"})
 _MEAL_VERBS = frozenset({"dine", "lunch", "breakfast", "host"})
 

@@ -58,8 +58,11 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
             before = doc[i - 1].lower_ if i else ""
             if trigger.frame.lemma in {"leave", "depart"} and before != "for" and _is_left_for(doc, mention, end):
                 continue  # "left Tokyo on Sunday for Seoul"
-            if before == "from" and any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)]):
-                continue  # "flew from Brussels to Kyiv"
+            if before == "from" and (
+                any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)])
+                or (trigger.frame.lemma in _COMES and not re.match(r",? where\b", doc[mention.end : mention.end + 2].text))
+            ):
+                continue  # "flew from Brussels to Kyiv", "arrived here from Mexico"
             direct = trigger.frame.frame == "visit" and steps <= 4
             if (
                 direct
@@ -99,6 +102,9 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         if mention is not None and not (mention.is_possessive):
             return mention
     return None
+
+
+_COMES = frozenset({"arrive", "fly", "come", "land", "jet"})
 
 
 def _is_left_for(doc: Doc, place: Mention, end: int) -> bool:
