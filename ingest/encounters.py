@@ -33,6 +33,7 @@ from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
 from ingest.surroundings import Surroundings
+from ingest.tours import put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
@@ -78,7 +79,8 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     single.extend(learned_encounters(doc, annotations, triggers, denied, single))
     single.extend(those_present(doc, annotations, single))
     complete_lists(doc, annotations, single)
-    encounters = combine(doc, annotations, single)
+    encounters = combine(doc, annotations, without_announced(single))
+    put_days_of_stops(encounters)
     add_members(doc, annotations, encounters)
     return finish(annotations, encounters), denied
 

@@ -52,6 +52,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         for m in annotations.mentions
         if m.kind in _PLACES and m.code and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
     }
+    is_left = False
     for steps, i in enumerate(range(token.i + 1, min(end, token.i + 14))):
         mention = places.get(i)
         if mention is not None and not mention.is_possessive:
@@ -60,14 +61,21 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
                 continue  # "left Tokyo on Sunday for Seoul"
             if before == "from" and (
                 any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)])
-                or (trigger.frame.lemma in _COMES and not re.match(r",? where\b", doc[mention.end : mention.end + 2].text))
+                or (
+                    trigger.frame.lemma in _COMES
+                    and not re.match(r",? where\b", doc[mention.end : mention.end + 2].text)
+                )
             ):
+                is_left = True
                 continue  # "flew from Brussels to Kyiv", "arrived here from Mexico"
+            if is_left and before not in {"to", "in", "into", "at"}:
+                continue  # "from Nairobi, Kampala and Dodoma"
             direct = trigger.frame.frame == "visit" and steps <= 4
             if (
                 direct
                 or before in {"to", "in", "into", "at", "for", "the", "of", "through", "from", "on", "capital", ","}
                 or i == token.i + 1
+                or (trigger.frame.lemma == "stop" and before in {"be", "is", "was"})
                 or any(m.end == i and m.is_adjective and m.code == mention.code for m in annotations.mentions)
             ):
                 return mention
