@@ -17,7 +17,7 @@ from ingest.syntax import SIDE_CLAUSE
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(
-    r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,5}$"
+    r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|following|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,7}$"
 )
 
 

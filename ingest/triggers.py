@@ -270,7 +270,9 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     if frame.frame == "sidelines":
         return before != "the" or (after != "of" and after != "," and after != ".")
     if (frame.lemma in {"travel", "visit", "trip"} and after in _RULES_OF_TRAVEL) or (
-        frame.lemma == "stop" and after not in {"in", "at", "over"}
+        frame.lemma == "stop"
+        and after not in {"in", "at", "over"}
+        and not (before in _ORDER and after in {"will", "is", "was"})  # "her first stop will be Oslo"
     ):
         return True
     if frame.lemma == "word":
@@ -292,6 +294,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     return after == "room" or (after == "table" and frame.frame == "talks")
 
 
+_ORDER = frozenset("first second third next last final only".split())
 _RULES_OF_TRAVEL = frozenset(
     "ban bans advice advisory advisories warning warnings document documents restriction restrictions agency agent agents visa visas expenses "
     "costs curbs industry".split()
@@ -340,7 +343,7 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
                 Frame("conference", "NOUN", "conference", Kind.CONFERENCE),
                 text,
                 codes,
-                _city_in(span, head.i),
+                _city_in(span, head.i, inside),
             )
         )
     return found
@@ -352,13 +355,18 @@ def _is_hyphened(doc: Doc, mention: Mention) -> bool:
     return any(0 <= i < len(doc) and doc[i].text in {"-", "–"} for i in beside)
 
 
-def _city_in(span: Span, head: int) -> tuple[str, str] | None:
-    """Return city and country of an event named after its place: the Istanbul Conference, not the Tokyo International Conference."""
+def _city_in(span: Span, head: int, bodies: list[Mention]) -> tuple[str, str] | None:
+    """Return city and country of an event named after its place: the Istanbul Conference.
+
+    Neither of the Tokyo International Conference, which may be held elsewhere, nor of the name of a body.
+    """
     if head > span.start + 2 and any(
         m.start >= span.start and is_of_event(span.doc, m) for m in annotations_of(span.doc).mentions if m.end <= head
     ):
         return None  # it may be held elsewhere
     for token in span[:2]:
+        if any(m.start <= token.i < m.end for m in bodies):
+            continue
         for city in load_cities().get(fold(token.text), ())[:1]:
             if token.text[:1].isupper() and city.population > 200_000:
                 return city.name, city.code
@@ -369,13 +377,18 @@ def _city_in(span: Span, head: int) -> tuple[str, str] | None:
 SMALL_BODIES = frozenset({"QUAD", "EUU"})
 
 
+_OF_PARLIAMENT = re.compile(
+    r"\b(?:(?:National|Legislative|Federal|People[’']s|Constituent) Assembly|[Jj]oint [Ss]ession)\b"
+)
+
+
 def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -> bool:
     body = bool(inside) and any(m.code not in SMALL_BODIES for m in inside)
     eu = any(m.code == "EUU" for m in inside) and re.search(r"[Ss]ummit|[Cc]ouncil meeting", text) is not None
     head = re.search(
         r"(?i)(summit|conference|forum|assembly|leaders[’'] (?:meeting|summit|week)|meeting|gathering|session)", text
     )
-    if head is None:
+    if head is None or _OF_PARLIAMENT.search(text):
         return False
     if body and re.search(r"(?i)summit|conference|forum|assembly|meeting|week|gathering|session", text):
         return True
