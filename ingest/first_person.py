@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.speech import is_spokesperson, quoted_tokens
-from ingest.statements import acts_by_sentence
+from ingest.speech_sentences import acts_by_sentence
 from ingest.syntax import SUBJECT
 
 _FIRST = frozenset({"i", "we"})
