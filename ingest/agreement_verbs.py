@@ -14,7 +14,7 @@ from ingest.syntax import PASSIVE_SUBJECT
 PAPERS = frozenset(
     "agreement agreements deal deals accord accords treaty treaties pact pacts memorandum memoranda memorandums declaration statement communique "
     "communiqué protocol contract contracts compromise consensus understanding document documents ceasefire truce convention act paper papers "
-    "text plan settlement roadmap charter bargain armistice order orders".split()
+    "text plan settlement roadmap charter bargain armistice order orders framework frameworks mou mous understandings roadmaps".split()
 )
 # Verbs that make an agreement with such an object or passive subject.
 _SIGN = frozenset(

@@ -182,8 +182,15 @@ def _learned(
 
 
 def scope_of(doc: Doc, sent: Span, at: int) -> set[str]:
-    """Return the topics named behind a verb of agreeing, up to the end of its part of the sentence; all if there are none."""
-    named = [(start, topic) for start, _, topic in annotations_of(doc).topics if sent.start <= start < sent.end]
+    """Return the topics named behind a verb of agreeing, up to the end of its part of the sentence; all if there are none.
+
+    A paper's own name ("joint declaration") is no topic of what it says.
+    """
+    named = [
+        (start, topic)
+        for start, _, topic in annotations_of(doc).topics
+        if sent.start <= start < sent.end and doc[start].lower_ != "joint"
+    ]
     end = next((token.i for token in doc[at : sent.end] if token.text == ";"), sent.end)
     behind = {topic for start, topic in named if at < start < end}
     return behind or {topic for _, topic in named}

@@ -33,7 +33,7 @@ _PHRASES = (
     r"military (?:rulers?|government|regime|junta|leaders?)",
     r"(?:palm|olive|cooking|vegetable) oil|(?:slave|drugs?|fentanyl|arms) trade|border (?:trade|markets?|posts?|towns?)",
     r"(?:both|left|right) banks?|banks of the|water cannon|(?:bottled|hot|cold) water|under water",
-    r"tested positive for [\w-]+|peace (?:movement|mission \d+)|nuclear war|territorial integrity|World Cup",
+    r"tested positive for [\w-]+|peace (?:movement|mission \d+|and tranquill?ity|zones?)|nuclear war|territorial integrity|World Cup",
     r"national alliance|missile (?:cruiser|destroyer|frigate)s?|(?:treated|waste) ?water|humanitarian point of view",
     r"cooperation (?:in|on|against)(?! (?:all|various|many|the region))",
     r"denuclear\w+ (?:of )?the Korean [Pp]eninsula|diplomatic boycott",

@@ -26,6 +26,7 @@ BOTH = ("BRA", "ZAF")
         f"A deal on tariffs was signed by {F} and {M} in Lisbon.",
         BOTH,
     ),
+    Case("signed a framework", "Brazil and South Africa signed a framework for tariffs.", BOTH),
     Case("reached a deal", "Brazil and South Africa reached a deal on tariffs.", BOTH),
     Case("reached a compromise", "Brazil and South Africa reached a compromise on tariffs.", BOTH),
     Case("struck a deal", "Brazil and South Africa struck a deal on tariffs.", BOTH),
@@ -145,3 +146,8 @@ def test_agreement_is_surer_by_a_rule_than_without_one() -> None:
     )
     assert all(0 < a.confidence <= 1 for a in records.agreements)
     assert {a.parties for a in records.agreements} == {BOTH}
+
+
+def test_the_name_of_a_paper_is_no_topic_of_it() -> None:
+    records = read(f"{F} and {M} signed a joint declaration on tariffs in Lisbon on Tuesday.")
+    assert [agreement.topics for agreement in records.agreements] == [("tariffs",)]

@@ -72,6 +72,7 @@ def test_topics_by_name(case: Case) -> None:
         ("The price of palm oil fell.", "energy"),
         ("They discussed the fight against drug trafficking.", "fentanyl"),
         ("They signed papers on the mutual recognition of diplomas.", "bilateral-relations"),
+        ("Peace and tranquillity reigned at the frontier.", "peace-talks"),
         ("The slave trade is remembered there.", "trade"),
     ],
 )
