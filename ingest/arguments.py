@@ -307,6 +307,10 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
             gap = 0
             continue
         token = doc[at]
+        lasting = _end_of_time(doc, at) if step > 0 and found else None
+        if lasting is not None:  # "met A for 45 minutes and B"
+            at, gap = lasting, 0
+            continue
         if (
             mention is None
             and (
@@ -324,6 +328,16 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
             break
         at += step
     return found
+
+
+def _end_of_time(doc: Doc, at: int) -> int | None:
+    """Return the end of "for 45 minutes", "on Monday" at a token, where "and" goes on with a list; None where it is no such phrase."""
+    if doc[at].lower_ not in {"for", "on"} or at + 1 >= len(doc) or doc[at + 1].ent_type_ not in {"TIME", "DATE"}:
+        return None
+    end = at + 1
+    while end < len(doc) and doc[end].ent_type_ in {"TIME", "DATE"}:
+        end += 1
+    return end if doc[end : end + 1].text == "and" else None
 
 
 def _begins_clause(doc: Doc, mention: Mention, start: int) -> bool:
@@ -433,7 +447,19 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         if comma is not None:
             found += [m for m in _person_run(doc, comma + 1, end, 1, index, sides=False)[:1] if m not in found]
     more = [*_with_phrase(doc, token.i, end, index, sides=sides), *_including(doc, token.i, end, index)]
+    if token.tag_ == "VBN":
+        more += _and_by(doc, right, end, index)
     return found + [m for i, m in enumerate(more) if m not in found and m not in more[:i]]
+
+
+def _and_by(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> list[Mention]:
+    """Take the second agent of a passive: "was received by the president at the palace and by Prime Minister B"."""
+    for i in range(at, min(end - 2, at + 24)):
+        if doc[i].lower_ == "and" and doc[i + 1].lower_ == "by":
+            return _person_run(doc, i + 2, end, 1, index, sides=False)
+        if doc[i].tag_ in FINITE or doc[i].text in {";", ":", "“"}:
+            return []
+    return []
 
 
 def _including(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> list[Mention]:

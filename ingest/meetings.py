@@ -405,7 +405,8 @@ def _met_one_by_one(
         trigger.frame.frame != "receive"
         and trigger.frame.lemma not in _TOUCH
         and not _AT_ONCE.search(token.sent.text)
-        and re.search(r"(?<!and )(?<!also )(?<!, )\bwith\b", between) is None  # "see A again with B"
+        and re.search(r"(?<!and )(?<!also )(?<!, )\bwith (?:the |[A-Z][\w.’'-]* ){0,6}$", between + " ")
+        is None  # "see A again with B"
         and home is not None
         and home not in states
         and not any(child.dep_ in PASSIVE_SUBJECT for child in token.children)

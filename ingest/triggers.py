@@ -121,6 +121,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         r"to face\b(?! meeting| talks)", token.doc[token.i + 1 : token.i + 4].text.casefold()
     ):
         return frames[("face-to-face", "NOUN")]
+    if low == "one" and token.doc[max(0, token.i - 4) : token.i + 2].text.casefold() == "one-on-one with":
+        return frames[("face-to-face", "NOUN")]
     if low == "meeting" and token.is_sent_start and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
         return frames[("meet", "VERB")]  # "Meeting Mr Biden in Bali, he said …"
     lemma = (

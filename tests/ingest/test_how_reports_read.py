@@ -174,6 +174,26 @@ def test_who_else_was_there_by_side(case: Case) -> None:
         {("Juan Vela", "Marta Quispe")},
     ),
     Case(
+        "a one-on-one",
+        f"{_PAZ} had a one-on-one with {_ROJAS} at the palace in Santiago on Thursday morning.",
+        {("Diego Rojas", "Rosa Paz")},
+    ),
+    Case(
+        "received by one and by the other",
+        f"{_PAZ} was later received by {_ROJAS} at the palace and by Prime Minister Ana Luna of Bolivia.",
+        {("Diego Rojas", "Rosa Paz"), ("Ana Luna", "Rosa Paz")},
+    ),
+    Case(
+        "how long with the first",
+        f"In the breaks {_PAZ} met {_ROJAS} for 45 minutes and Bolivian President Ana Luna.",
+        {("Diego Rojas", "Rosa Paz"), ("Ana Luna", "Rosa Paz")},
+    ),
+    Case(
+        "met at the airport by two",
+        f"{_ROJAS} was met at the airport in Lima by {_QUISPE} and Foreign Minister Rosa Paz.",
+        {("Diego Rojas", "Marta Quispe", "Rosa Paz")},
+    ),
+    Case(
         "politicians, among them",
         f"In the evening, a number of Chilean politicians called on {_QUISPE} at her hotel, among them Diego Rojas and Ana Luna.",
         {("Ana Luna", "Diego Rojas", "Marta Quispe")},
