@@ -7,6 +7,7 @@ one participant whom it does not name, that is who "he" is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.choices import choose, load_choices
+from ingest.names import fold
 from ingest.syntax import OBJECT, SUBJECT
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -113,6 +115,8 @@ class _Context:
     hosts: frozenset[str]
     here: str | None
     first: str
+    opening: frozenset[str]
+    titled: frozenset[str]
     last_pronoun: str | None
     last_speaker: str | None
     role: str
@@ -160,6 +164,8 @@ class _Context:
                 (m.code for m in reversed(annotations.mentions) if m.is_place and m.code and m.start < sent.start), None
             ),
             allowed[0].people[0],
+            opening_of(doc, allowed),
+            titled_of(annotations),
             last_pronoun,
             last_speaker,
             _role(token, pronoun),
@@ -174,6 +180,19 @@ class _Context:
                 if m.kind is MentionKind.PERSON and len(m.people) == 1
             ),
         )
+
+
+def opening_of(doc: Doc, mentions: list[Mention]) -> frozenset[str]:
+    """Return whom the first sentence with people names: whom the report is about."""
+    first = next((m.start for m in mentions if m.people), None)
+    stop = doc[first].sent.end if first is not None else 0
+    return frozenset(m.people[0] for m in mentions if len(m.people) == 1 and m.start < stop)
+
+
+def titled_of(annotations: Annotations) -> frozenset[str]:
+    """Return whom the headline names."""
+    words = set(re.findall(r"\w+", fold(annotations.document.title or "")))
+    return frozenset(key for key, entity in annotations.people.items() if words & entity.shorts)
 
 
 def _role(token: Token, mention: Mention) -> str:
@@ -222,6 +241,7 @@ def _features(
     first = next((m for m in annotations.mentions if m.people and there.start <= m.start < there.end), None)
     if distance and first is not None and key in first.people:
         yield f"first-of-sentence:{min(distance, 2)}"
+        yield f"first-of-sentence:{min(distance, 2)}:{role}"
     share = sorted(context.counts.values(), reverse=True).index(context.counts[key])
     yield f"named:{_few(context.counts[key])}"
     yield f"share:{min(share, 3)}"
@@ -238,6 +258,12 @@ def _standing(key: str, distance: int, context: _Context) -> Iterator[str]:
     """Yield what somebody has done in the text so far."""
     if key == context.first:
         yield "first"
+    if key in context.opening:
+        yield "opening"
+        yield f"opening:{context.role}:{context.verb}"
+    if key in context.titled:
+        yield "titled"
+        yield f"titled:{context.role}:{context.verb}"
     if key == context.last_pronoun:
         yield "chain"
         yield f"chain:{min(distance, 2)}:{context.role}"

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind, OfficePhrase, PersonEntity
-from ingest.antecedents import role_of, sentences_between
+from ingest.antecedents import opening_of, role_of, sentences_between, titled_of
 from ingest.choices import choose, load_choices
 from ingest.home import Home, home_of
-from ingest.names import fold
 from ingest.subjects import subject_tokens
 from ingest.syntax import SUBJECT, clause_head
 
@@ -82,11 +81,18 @@ def office_candidates(
         ),
         None,
     )
-    first = next((m.start for m in seen if m.people), 0)
-    opening = frozenset(m.people[0] for m in seen if len(m.people) == 1 and m.start < doc[first].sent.end)
     most = [*sorted(counts.values(), reverse=True), 0]
     context = _Context(
-        phrase, home, chain, counts, shares, most, subjects, opening, _titled(annotations), role_of(doc, mention)
+        phrase,
+        home,
+        chain,
+        counts,
+        shares,
+        most,
+        subjects,
+        opening_of(doc, seen),
+        titled_of(annotations),
+        role_of(doc, mention),
     )
     return [
         OfficeCandidate(key, tuple(_features(doc, annotations, mention, key, last.get(key), rank, context)))
@@ -108,12 +114,6 @@ class _Context:
     opening: frozenset[str]
     titled: frozenset[str]
     role: str
-
-
-def _titled(annotations: Annotations) -> frozenset[str]:
-    """Return whom the headline names."""
-    words = set(fold(annotations.document.title or "").replace(",", " ").replace(":", " ").split())
-    return frozenset(key for key, entity in annotations.people.items() if words & entity.shorts)
 
 
 def _acting(doc: Doc, mention: Mention) -> set[int]:

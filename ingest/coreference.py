@@ -32,6 +32,7 @@ from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
 from ingest.pairs import likeliest_pair, pair_candidates
 from ingest.people import link, new_key
+from ingest.subjects import resolve_relative, subject_tokens
 from ingest.syntax import clause_head, conjuncts
 
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
@@ -742,10 +743,12 @@ def _clause_subject(doc: Doc, index: int) -> set[int]:
     if token.dep_ not in {"obj", "dobj", "iobj", "dative", "obl"}:
         return set()
     verb = token.head
-    words = {child.i for child in verb.children if child.dep_ in SUBJECTS}
+    words = [child for child in verb.children if child.dep_ in SUBJECTS]
     if not words and verb.dep_ == "conj":
-        words = {child.i for child in verb.head.children if child.dep_ in SUBJECTS}
-    return words
+        words = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+    if not words and verb.dep_ == "advcl" and verb.tag_ == "VB":
+        words = subject_tokens(verb)  # "flew there to fetch him"
+    return {word.i for word in resolve_relative(words)}  # "the minister, who received him"
 
 
 def _leads(doc: Doc, mention: Mention) -> bool:

@@ -511,7 +511,7 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
             if phrase.is_plural:
                 _attach_list(doc, office, mentions, by_start[ahead], offices)
             continue
-        if phrase.is_plural:
+        if phrase.is_plural or doc[office.start].text == "POTUS":  # of one who needs no name beside it
             continue
         back = _skip_back(doc, office.start)
         if back in by_end:
