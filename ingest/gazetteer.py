@@ -106,7 +106,9 @@ def is_city_state(mention: Mention) -> bool:
 def is_capital(mention: Mention) -> bool:
     """Tell whether a state is named by its capital: "Lima hosted"."""
     country = load_knowledge().countries.get(str(mention.code))
-    return country is not None and mention.kind is MentionKind.COUNTRY and mention.name == country.capital
+    if country is None or not country.capital or mention.kind is not MentionKind.COUNTRY:
+        return False
+    return fold(str(mention.name)) == fold(country.capital)
 
 
 CITY_STATES = frozenset({"HKG", "MAC", "MCO", "SGP", "SMR"})
@@ -177,12 +179,12 @@ class _Names:
 
     def is_city(self, mention: Mention) -> bool:
         """Tell whether a mention is of a city, or of a state by the name of its capital."""
-        return mention.kind is MentionKind.CITY or mention.name in self.capital_names
+        return mention.kind is MentionKind.CITY or fold(str(mention.name)) in self.capital_names
 
     @property
     def capital_names(self) -> frozenset[str]:
-        """The capitals as they are written."""
-        return frozenset(name for name, _ in self.capitals.values())
+        """The capitals, folded."""
+        return frozenset(fold(name) for name, _ in self.capitals.values())
 
 
 @lru_cache(maxsize=4)
@@ -297,7 +299,7 @@ def find_names(doc: Doc) -> list[Mention]:
     _settle_namesakes(doc, mentions)
     for before, mention in pairwise(mentions):
         is_joined = mention.start == before.end + 1 and doc[before.end].lower_ in {"and", "or"}
-        is_capital = mention.kind is MentionKind.COUNTRY and mention.name in names.capital_names
+        is_capital = mention.kind is MentionKind.COUNTRY and fold(str(mention.name)) in names.capital_names
         if is_joined and is_capital and before.kind is MentionKind.CITY and before.is_place:
             mention.kind, mention.is_place = MentionKind.CITY, True  # "to Jerusalem and Ramallah"
     return mentions
@@ -349,7 +351,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
                 city, code = names.capitals[name]
                 as_place = _place_context(doc, index) or _is_dateline(doc, end)
                 kind = MentionKind.CITY if as_place else MentionKind.COUNTRY
-                shown = _with_accents(doc[index:end].text, city) if as_place else city
+                shown = _with_accents(doc[index:end].text, city)
                 return Mention(
                     index, end, kind, code=code, name=shown, is_place=as_place, is_possessive=_has_possessive(doc, end)
                 )

@@ -153,6 +153,8 @@ def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
     """Tell whether the day is that on which a visit or conference ended: "left Oslo on Friday", "closed on Thursday"."""
     if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
         return False
+    if encounter.status is Status.HELD and _is_left(doc, encounter, trigger):
+        return True
     at, behind = encounter.given["start_date"]
     governor = governing_verb(doc[at : at + 1].root)
     sent = doc[trigger.token].sent
@@ -162,11 +164,43 @@ def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
     return _LAST_DAYS.search(doc[start:at].text) is not None
 
 
+_AT_END = re.compile(r"\bat the (?:end|close|conclusion) of (?:[\w’'-]+ ){0,4}$")
+
+
+def _is_left(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
+    """Tell whether a trip is told of as over: "arrived on Thursday from Manila", "at the end of a state visit"."""
+    start = doc[trigger.token].sent.start
+    if _AT_END.search(doc[start : trigger.token].text + " "):
+        return True
+    place = encounter.given.get("city") or encounter.given.get("country")
+    return place is not None and place[0] > max(start, trigger.token) and doc[place[0] - 1].lower_ == "from"
+
+
 def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
     """Tell whether a date lies on the wrong side of the document's own day for an encounter of this standing."""
     if encounter.status is Status.HELD:
-        return time.qualifier == "later" or (doc[trigger.token].tag_ == "VBD" and _is_to_come(annotations, time.value))
+        is_over = _is_over(doc[trigger.token]) and _is_to_come(annotations, time.value)
+        return is_over or time.qualifier == "later" or _is_of_plan(doc, time, trigger)
     return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
+
+
+def _is_over(word: Token) -> bool:
+    """Tell whether a word of meeting tells of the past by its own verb: "met", "had discussions"."""
+    verb = word.head if word.dep_ in {"obj", "dobj"} and word.head.lemma_.lower() in {"have", "hold"} else word
+    return verb.tag_ == "VBD"
+
+
+_DUE = frozenset("due expect schedule set slate plan hope".split())
+
+
+def _is_of_plan(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a date is of what somebody will do next: "was received by him and is due to tour the south on Saturday"."""
+    governor = governing_verb(doc[time.start : time.end_token].root)
+    if governor is None or governor.i <= trigger.token or governor.tag_ != "VB" or trigger.frame.pos != "VERB":
+        return False  # "talks of the two will take place on Friday"
+    is_due = governor.dep_ in {"xcomp", "advcl", "ccomp"} and governor.head.lemma_.lower() in _DUE
+    helpers = {t.lower_ for t in (governor.head if is_due else governor).children if t.dep_.startswith(("aux", "cop"))}
+    return bool(helpers & ({"is", "are"} if is_due else {"will", "shall"}))
 
 
 def _is_to_come(annotations: Annotations, date: str) -> bool:

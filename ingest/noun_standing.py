@@ -44,6 +44,7 @@ _HOPED_FOR = {
     "of": frozenset("think dream".split()),
     "at": frozenset("aim".split()),
 }
+_TIMETABLES = frozenset("schedule plan programme program calendar mechanism".split())
 _LEAVING = frozenset("leave depart embark".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
 _UNDECIDED = re.compile(
@@ -138,6 +139,8 @@ def _of_adverbial(noun: Token, verb: Token) -> NounStanding | None:
     if case is None or _is_negated(verb):
         return None
     lemma = verb.lemma_.lower()
+    if case == "of" and lemma in _TIMETABLES and verb.pos_ == "NOUN" and _is_indefinite(noun):
+        return NounStanding(None, verb.text)  # "signed the plan of consultations for 2021"
     if lemma == "agree" and case in {"to", "on"} and verb.tag_ != "VBG" and _is_indefinite(noun):
         in_principle = re.search(r"\bin principle\b", verb.doc[verb.i : noun.i].text) is not None
         return NounStanding(Status.PROPOSED if in_principle else Status.PLANNED, verb.text)

@@ -444,6 +444,8 @@ def test_what_came_next_long_ago_was_held() -> None:
     Case("called off on a day", f"{F} on Tuesday called off a meeting with {M}.", "2024-05"),
     Case("called off on a day, planned for another", f"{F} on Tuesday called off the talks that she was to have with {M} next Monday.", "2024-05-20"),
     Case("moved to another day", f"A meeting between {F} and {M}, planned for Monday, was moved to Thursday.", "2024-05-13"),
+    Case("day of what is due next", f"{F} was received by {M} in Lisbon and will tour the north on Friday.", "2024-05-15"),
+    Case("year of what they spoke of", f"{F} and {M} had talks, within which they agreed on a fund for 2025.", "2024-05-15"),
     Case("month behind a year", f"It will be recalled that {F} met {M} last year, in Rome in July.", "2023-07"),
     Case("month of another clause", f"{F} met {M} last year, and in May they announced a treaty.", "2023"),
     Case("days in a row", f"{F} met {M} on Monday and Tuesday.", "2024-05-13"),

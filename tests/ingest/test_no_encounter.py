@@ -32,6 +32,8 @@ def none(name: str, text: str, fails: str = "") -> Case:
     none("received a prize", "President Volodymyr Zelensky received a prize on Tuesday."),
     none("held a news conference", "Foreign Minister Penny Wong held a news conference in Canberra on Tuesday."),
     none("hosted a festival", "Singapore hosted a film festival in May."),
+    none("plan of consultations", f"{F} welcomed the plan of consultations of South Africa and Brazil for 2025."),
+    none("more logical", f"It would be more logical for {F} to visit Pretoria, the paper wrote."),
     none("called for", f"{F} called for an end to the fighting in Sudan."),
     none("spoke to reporters", f"{F} spoke to reporters in Brasilia on Tuesday."),
     none("spoke on television", "President Luis Arce spoke on television on Tuesday night."),

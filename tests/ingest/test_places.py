@@ -154,3 +154,8 @@ def test_place_that_the_document_takes_for_granted(case: Case) -> None:
     report = encounter(read(case.text), *PAIR)
     assert (report.city, report.country) == case.expected
     assert ("city" in report.inferred) == (case.name != "told beside the word of meeting")
+
+
+def test_capital_in_a_list_keeps_its_accents() -> None:
+    found = read(f"{F} will visit Jakarta, Malé and Hanoi.").reports
+    assert [report.city for report in found] == ["Jakarta", "Malé", "Hanoi"]
