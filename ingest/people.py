@@ -208,7 +208,11 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
                 end -= 1
             while start < end and start in blocked:
                 start += 1
-            if end > start and (doc[end - 1].lower_ in _PLACE_WORDS or _is_city(doc, start, end, knowledge)):
+            if end > start and (
+                doc[end - 1].lower_ in _PLACE_WORDS
+                or doc[end : end + 1].text in _PLACES_BEHIND
+                or _is_city(doc, start, end, knowledge)
+            ):
                 continue
             trimmed = _trim(doc, start, end, office_tokens)
             if trimmed is not None and not any(i in blocked for i in range(*trimmed)):
@@ -392,8 +396,11 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
 
 # "Anhui Province", "Riyadh Region": places, whatever they are taken for.
 _PLACE_WORDS = frozenset(
-    "province region county district prefecture governorate oblast island islands airport palace square street university hospital".split()
+    "party movement alliance market province region county district prefecture governorate oblast island islands airport palace square street university hospital".split()
 )
+
+
+_PLACES_BEHIND = frozenset("market square street district province airport".split())  # "Tanah Abang market"
 
 
 def _is_city(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:

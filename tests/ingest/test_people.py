@@ -208,6 +208,11 @@ def test_an_office_of_a_named_state_is_not_somebodys_of_an_unknown_one() -> None
     assert encounter(records, FERNANDES, "Yoshimasa Hayashi"), summary(records)
 
 
+def test_a_party_and_a_market_are_nobody() -> None:
+    people = read("The Bharatiya Janata Party met on Tuesday. Its leaders walked through Tanah Abang market.").people
+    assert not people
+
+
 def test_office_held_by_two_people_over_time_is_the_one_of_the_document() -> None:
     early = only(read("The Chinese foreign minister met the French president in Beijing on Thursday.", "2023-04-07"))
     late = only(read("The Chinese foreign minister met the French president in Paris on Thursday.", "2024-05-10"))
