@@ -583,6 +583,8 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
             if including is not None:
                 run = _person_run(doc, including + 1, end, 1, index, sides=False)
                 found += [m for m in run if m not in found]
+    elif trigger.frame.frame == "meal" and (honoured := _honoured(doc, token, end, index)):
+        found += [m for m in honoured if m not in found]
     elif trigger.frame.frame == "meal" and doc[token.i + 1 : token.i + 2].text == "for":
         found += [m for m in _person_run(doc, token.i + 2, end, 1, index, sides=False) if m not in found]
     elif token.i + 1 < end and doc[token.i + 1].lower_ == "of":
@@ -596,6 +598,22 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
             for m in _governing_subject(doc, token, start, index, trigger_is_trip=trigger.frame.frame == "trip")
             if m not in found
         ]
+    return found
+
+
+def _honoured(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[Mention]:
+    """Return guest and host of "a banquet in his honour was given by X", "a luncheon in honour of X"."""
+    found: list[Mention] = []
+    for i in range(token.i + 1, min(end - 1, token.i + 14)):
+        if doc[i].lower_ in {"honour", "honor"} and doc[i - 1].lower_ in {"in", "his", "her", "their"}:
+            beside = index.get(i - 1)
+            if beside is not None and beside.people:
+                found.append(beside)
+            elif doc[i + 1].lower_ == "of":
+                found += _person_run(doc, i + 2, end, 1, index, sides=False)
+        elif found and doc[i].lower_ == "by":
+            found += [m for m in _person_run(doc, i + 1, end, 1, index, sides=False) if m not in found]
+            break
     return found
 
 

@@ -189,6 +189,16 @@ def test_who_else_was_there_by_side(case: Case) -> None:
         {("Diego Rojas", "Rosa Paz"), ("Ana Luna", "Rosa Paz")},
     ),
     Case(
+        "a banquet in her honour",
+        f"{_QUISPE} arrived in Santiago on Monday. A banquet in her honour was given by {_ROJAS} in the evening.",
+        {("Diego Rojas", "Marta Quispe")},
+    ),
+    Case(
+        "a luncheon in honour of",
+        f"{_PAZ} hosted a luncheon in honour of Bolivian Foreign Minister Ana Luna at the palace.",
+        {("Ana Luna", "Rosa Paz")},
+    ),
+    Case(
         "met at the airport by two",
         f"{_ROJAS} was met at the airport in Lima by {_QUISPE} and Foreign Minister Rosa Paz.",
         {("Diego Rojas", "Marta Quispe", "Rosa Paz")},
