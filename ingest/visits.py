@@ -63,6 +63,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
                 any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)])
                 or (
                     trigger.frame.lemma in _COMES
+                    and doc[trigger.token + 1].lower_ not in {"home", "back"}
                     and not re.match(r",? where\b", doc[mention.end : mention.end + 2].text)
                 )
             ):
