@@ -33,7 +33,8 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
     told = Counter((encounter.sources[0].token, encounter.sources[0].rule) for encounter in encounters)
     for encounter in encounters:
         source = encounter.sources[0]
-        if encounter.kind is Kind.VISIT or told[source.token, source.rule] > 1:  # of each of the list one by one
+        of_each = told[source.token, source.rule] > 1 and not source.rule.startswith("learned")
+        if encounter.kind is Kind.VISIT or of_each:  # "met A, B and C" is a meeting with each
             continue
         inside = [
             m
