@@ -215,7 +215,7 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
             ):
                 continue
             trimmed = _trim(doc, start, end, office_tokens)
-            if trimmed is not None and not any(i in blocked for i in range(*trimmed)):
+            if trimmed is not None and not any(i in blocked for i in range(*trimmed)) and not _is_body(doc, *trimmed):
                 scored.append((1, *trimmed))
     for index, token in enumerate(doc):
         if not token.text[:1].isupper():
@@ -240,6 +240,7 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
                     )
                 )
                 and not (token.is_sent_start and not _is_title(doc[index - 1]))
+                and not _is_body(doc, index, end)
             ):
                 scored.append((2, index, end))
     spans: list[tuple[int, int]] = []
@@ -253,6 +254,20 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
             taken.update(range(start, end))
     spans += _propagated(doc, spans, taken, blocked, office_tokens)
     return sorted(set(spans))
+
+
+# Words that no name of a person has: "Standing Committee", "National Defence", "Further", "the Prime Minister's Office".
+_OF_BODIES = frozenset(
+    "committee commission council congress assembly party ministry department office bank agency industry industries union court visit "
+    "meeting forum process dialogue defence defense national standing further present based conference mission institute university "
+    "association federation league movement army navy forces corporation company newspaper mausoleum cathedral mosque museum monument "
+    "airport balkans".split()
+)
+
+
+def _is_body(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether what is taken for a name of a person holds a word of bodies, events and buildings."""
+    return any(part in _OF_BODIES for token in doc[start:end] for part in token.lower_.split("-"))
 
 
 def _is_title(token: Token) -> bool:

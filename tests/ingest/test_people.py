@@ -213,6 +213,15 @@ def test_a_party_and_a_market_are_nobody() -> None:
     assert not people
 
 
+@cases(
+    Case("a committee behind an office", f"{F} called on Li Zhan, the chairman of the Standing Committee, on Tuesday.", (FERNANDES, "Li Zhan")),
+    Case("an office of an office", f"{F} went to the Prime Minister’s Office and met Ion Muntean.", (FERNANDES, "Ion Muntean")),
+    Case("the first word", f"Further, {F} met Ion Muntean in Chisinau.", (FERNANDES, "Ion Muntean")),
+)  # fmt: skip
+def test_bodies_and_first_words_are_nobody(case: Case) -> None:
+    assert {person.name for person in read(case.text).people} == set(case.expected)
+
+
 def test_office_held_by_two_people_over_time_is_the_one_of_the_document() -> None:
     early = only(read("The Chinese foreign minister met the French president in Beijing on Thursday.", "2023-04-07"))
     late = only(read("The Chinese foreign minister met the French president in Paris on Thursday.", "2024-05-10"))
