@@ -199,24 +199,8 @@ def _offices_beside(mentions: list[Mention], offices: list[Mention]) -> dict[int
 def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: list[Mention]) -> list[tuple[int, int]]:
     blocked = {i for m in names if m.kind is not MentionKind.CITY for i in range(m.start, m.end)}
     office_tokens = {i for m in offices for i in range(m.start, m.end)}
-    scored: list[tuple[int, int, int]] = []  # (priority, start, end)
-    for ent in doc.ents:
-        if ent.label_ in {"PERSON", "PER"}:
-            start, end = ent.start, ent.end
-            # "Blinken China", "Hiroshima Japan": names of places at the ends are not the person's.
-            while end > start and (end - 1 in blocked or doc[end - 1].is_space):
-                end -= 1
-            while start < end and start in blocked:
-                start += 1
-            if end > start and (
-                doc[end - 1].lower_ in _PLACE_WORDS
-                or doc[end : end + 1].text in _PLACES_BEHIND
-                or _is_city(doc, start, end, knowledge)
-            ):
-                continue
-            trimmed = _trim(doc, start, end, office_tokens)
-            if trimmed is not None and not any(i in blocked for i in range(*trimmed)) and not _is_body(doc, *trimmed):
-                scored.append((1, *trimmed))
+    # (priority, start, end)
+    scored = [(1, *span) for span in _entity_spans(doc, knowledge, blocked, office_tokens)]
     for index, token in enumerate(doc):
         if not token.text[:1].isupper():
             continue
@@ -256,12 +240,56 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
     return sorted(set(spans))
 
 
+def _entity_spans(doc: Doc, knowledge: Knowledge, blocked: set[int], office_tokens: set[int]) -> list[tuple[int, int]]:
+    """Return the names of people that the recogniser found, without what is no part of them."""
+    found: list[tuple[int, int]] = []
+    for ent in doc.ents:
+        if ent.label_ in {"PERSON", "PER"}:
+            start, end = ent.start, ent.end
+            # "Blinken China", "Hiroshima Japan": names of places at the ends are not the person's.
+            while end > start and (end - 1 in blocked or doc[end - 1].is_space):
+                end -= 1
+            while start < end and start in blocked:
+                start += 1
+            if end > start and (
+                doc[end - 1].lower_ in _PLACE_WORDS
+                or doc[end : end + 1].text in _PLACES_BEHIND
+                or _is_city(doc, start, end, knowledge)
+            ):
+                continue
+            trimmed = _trim(doc, start, end, office_tokens)
+            if trimmed is not None and _are_two(doc, *trimmed):
+                found += [(trimmed[0], trimmed[0] + 1), (trimmed[1] - 1, trimmed[1])]
+            elif trimmed is not None and not any(i in blocked for i in range(*trimmed)) and not _is_body(doc, *trimmed):
+                found.append(trimmed)
+    return found
+
+
+_OF_TWO = frozenset(
+    "meeting summit talks call phone dialogue encounter joint dinner lunch handshake declaration statement agreement accord deal "
+    "relationship conversation".split()
+)
+
+
+def _are_two(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a hyphen joins two surnames before a word for what two do: "the Modi-Putin summit"."""
+    return (
+        end - start == 3
+        and doc[start + 1].text in {"-", "–"}
+        and doc[start].is_title
+        and doc[end - 1].is_title
+        and end < len(doc)
+        and doc[end].lower_ in _OF_TWO
+    )
+
+
 # Words that no name of a person has: "Standing Committee", "National Defence", "Further", "the Prime Minister's Office".
 _OF_BODIES = frozenset(
     "committee commission council congress assembly party ministry department office bank agency industry industries union court visit "
     "meeting forum process dialogue defence defense national standing further present based conference mission institute university "
     "association federation league movement army navy forces corporation company newspaper mausoleum cathedral mosque museum monument "
-    "airport balkans".split()
+    "airport balkans group plan memorandum channel jirga qaeda accord accords agreement treaty doctrine initiative report act declaration "
+    "charter talks summit deal pact fund project programme program award prize throwing".split()
 )
 
 
@@ -382,6 +410,7 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
         and doc[end + 1].is_alpha
         and doc[end + 1].lower_
         not in {"led", "backed", "era", "style", "like", "appointed", "mediated", "brokered", "hosted"}
+        and not _are_two(doc, start, end + 2)
     ):
         end += 2
     while (
@@ -392,6 +421,7 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
         and doc[start - 2].text[:1].isupper()
         and start - 2 not in taken
         and start - 2 not in blocked
+        and not _are_two(doc, start - 2, end)
     ):
         start -= 2
     while (

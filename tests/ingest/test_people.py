@@ -216,6 +216,7 @@ def test_a_party_and_a_market_are_nobody() -> None:
 @cases(
     Case("a committee behind an office", f"{F} called on Li Zhan, the chairman of the Standing Committee, on Tuesday.", (FERNANDES, "Li Zhan")),
     Case("an office of an office", f"{F} went to the Prime Minister’s Office and met Ion Muntean.", (FERNANDES, "Ion Muntean")),
+    Case("a plan and an assembly", "Paulo Neves praised the Bell Plan, the Carter Memorandum and the Loya Jirga.", ("Paulo Neves",)),
     Case("the first word", f"Further, {F} met Ion Muntean in Chisinau.", (FERNANDES, "Ion Muntean")),
 )  # fmt: skip
 def test_bodies_and_first_words_are_nobody(case: Case) -> None:
@@ -227,3 +228,12 @@ def test_office_held_by_two_people_over_time_is_the_one_of_the_document() -> Non
     late = only(read("The Chinese foreign minister met the French president in Paris on Thursday.", "2024-05-10"))
     assert "qin-gang" in {p.person for p in early.participants}
     assert "wang-yi" in {p.person for p in late.participants}
+
+
+def test_two_surnames_with_a_hyphen_before_a_summit_are_two_people() -> None:
+    records = read(
+        "The Modi-Putin summit in Delhi ended on Friday. India’s Narendra Modi and Russia’s Vladimir Putin smiled.",
+        "2025-12-06",
+    )
+    assert {person.name for person in records.people} == {"Narendra Modi", "Vladimir Putin"}
+    assert same_people(who(only(records)), ("Narendra Modi", "Vladimir Putin"))
