@@ -199,7 +199,7 @@ def _offices_beside(mentions: list[Mention], offices: list[Mention]) -> dict[int
 def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: list[Mention]) -> list[tuple[int, int]]:
     blocked = {i for m in names if m.kind is not MentionKind.CITY for i in range(m.start, m.end)}
     office_tokens = {i for m in offices for i in range(m.start, m.end)}
-    # (priority, start, end)
+    # Each with its priority before start and end; the lowest goes first.
     scored = [(1, *span) for span in _entity_spans(doc, knowledge, blocked, office_tokens)]
     for index, token in enumerate(doc):
         if not token.text[:1].isupper():
