@@ -35,6 +35,7 @@ SIDELINES = re.compile(
 )
 
 
+_RECEIVED_CALL = re.compile(r"(?:an? |the |another )?(?:[\w-]+ ){0,3}calls?\b")
 _AT_A_DISTANCE = frozenset({"consult", "confer"})  # "consulted his counterparts by telephone"
 _SPORT = re.compile(
     r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
@@ -133,6 +134,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL
+    if frame == "receive" and _RECEIVED_CALL.match(doc[token.i + 1 : min(token.sent.end, token.i + 9)].text):
+        kind = Kind.CALL
     encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
     if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
         encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma

@@ -713,10 +713,21 @@ def new_key(annotations: Annotations) -> str:
     return f"p{max((int(key[1:]) for key in annotations.people), default=-1) + 1}"
 
 
+_LED_BY = re.compile(
+    r"\b(delegation|team|mission|side)\b,? (?:was |is )?(?:led|headed) by (?:the |[A-Z][\w.’'-]* ){0,6}$"
+)
+
+
 def _nearby_codes(doc: Doc, mention: Mention, names: list[Mention]) -> list[str]:
-    """Return codes that stand right beside a name: "Russia's Lavrov", "Chung Eui-yong of South Korea", "Tileuberdi, of Kazakhstan"."""
+    """Return codes that stand right beside a name: "Russia's Lavrov", "Chung Eui-yong of South Korea", "Tileuberdi, of Kazakhstan".
+
+    "A Chilean delegation led by President X" is of Chile too.
+    """
     codes: list[str] = []
+    led = _LED_BY.search(doc[max(0, mention.start - LONGEST - 3) : mention.start].text + " ")
     for name in names:
+        if led is not None and name.code is not None and doc[name.end : name.end + 1].text == led.group(1):
+            codes += [name.code] if 0 < mention.start - name.end <= LONGEST + 3 else []
         if name.code is None or not mention.start - 2 <= name.end <= mention.end + LONGEST + 3:
             continue
         if name.end == mention.start or (name.end == mention.start - 1 and doc[name.end].text in {"'s", "’s", "’"}):

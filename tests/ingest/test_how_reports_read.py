@@ -273,3 +273,13 @@ def test_who_is_at_home_is_not_on_the_visit() -> None:
     assert all("Diego Rojas" not in who(r) for r in records.reports if r.kind.value == "visit")
     records = read(f"{_PAZ} will travel to Santiago on May 31 with {_ROJAS}.")
     assert [who(r) for r in records.reports if r.kind.value == "visit"] == [("Rosa Paz",)]
+
+
+def test_a_call_received_is_a_call() -> None:
+    records = read(f"{_QUISPE} received a phone call on Sunday from her Chilean counterpart, Diego Rojas.")
+    assert [(r.kind.value, who(r)) for r in records.reports] == [("call", ("Diego Rojas", "Marta Quispe"))]
+
+
+def test_who_leads_a_nations_delegation_is_of_that_nation() -> None:
+    records = read(f"A Chilean delegation led by President Diego Rojas met {_QUISPE} in Lima on Monday.")
+    assert [r.parties for r in records.reports if r.kind.value == "meeting"] == [("CHL", "PER")]
