@@ -228,4 +228,23 @@ def _cliques(
             group[0].update(keys)
         elif not any(keys <= g[0] for g in groups):
             groups.append((set(keys), pair, score))
-    return groups
+    return _with_lists(groups, listed)
+
+
+def _with_lists(
+    groups: list[tuple[set[str], Pair, float]], listed: set[frozenset[str]]
+) -> list[tuple[set[str], Pair, float]]:
+    """Put those of one list with who is at it with one of them: "Blinken can expect to find there A, B and C"."""
+
+    def is_list(keys: set[str]) -> bool:
+        return all(any(frozenset({a, b}) in listed for b in keys if b != a) for a in keys)
+
+    kept = [group for group in groups if not is_list(group[0])]
+    for keys, pair, score in groups:
+        if is_list(keys):
+            joined = [group for group in kept if group[0] & keys and len(group[0]) == 2]
+            for group in joined:
+                group[0].update(keys)
+            if not joined:
+                kept.append((keys, pair, score))
+    return kept

@@ -406,6 +406,7 @@ def _met_one_by_one(
     between = doc[named[0].end : named[-1].start].text if named else ""
     return (
         trigger.frame.frame != "receive"
+        and re.search(r"\bor\b", between) is None  # "would he see A or B?"
         and trigger.frame.lemma not in _TOUCH
         and not _AT_ONCE.search(token.sent.text)
         and re.search(r"(?<!and )(?<!also )(?<!, )\bwith (?:the |[A-Z][\w.’'-]* ){0,6}$", between + " ")

@@ -113,6 +113,11 @@ _VQ, _VR = (("Juan Vela", "Marta Quispe"), ("ECU", "PER")), (("Diego Rojas", "Ju
         {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
     ),
     Case(
+        "one or the other",
+        f"Would {_VELA} meet {_QUISPE} or {_ROJAS} in New York?",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
+    ),
+    Case(
         "received by one host",
         f"{_VELA} received {_QUISPE} and {_ROJAS} in Quito on Monday.",
         {(("Diego Rojas", "Juan Vela", "Marta Quispe"), ("CHL", "ECU", "PER"))},
@@ -283,3 +288,13 @@ def test_a_call_received_is_a_call() -> None:
 def test_who_leads_a_nations_delegation_is_of_that_nation() -> None:
     records = read(f"A Chilean delegation led by President Diego Rojas met {_QUISPE} in Lima on Monday.")
     assert [r.parties for r in records.reports if r.kind.value == "meeting"] == [("CHL", "PER")]
+
+
+def test_those_of_one_list_are_with_whom_one_of_them_is() -> None:
+    records = read(
+        f"{_VELA} will be in Lima on Friday for a gathering, his office has announced, and he can expect to find there, besides the "
+        f"host, {_QUISPE}, Chile’s Diego Rojas and Bolivian President Ana Luna."
+    )
+    assert [who(r) for r in records.reports if r.kind.value == "meeting"] == [
+        ("Ana Luna", "Diego Rojas", "Juan Vela", "Marta Quispe")
+    ]
