@@ -67,6 +67,11 @@ def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -
         )
         here = [e for e in single if len(e.people) > 1 and e.sources[0].start == sent.start and e.kind is Kind.MEETING]
         alone = [e for e in here if at_it is not None and not e.is_anaphor and set(e.people) <= set(people)]
+        others = [e for e in here if not any(e is each for each in alone)]
+        if people and at_it is not None and len(others) == 1:
+            # "The meeting of the two was attended by A and B"
+            others[0].people += [key for key in people if key not in others[0].people]
+            single[:] = [e for e in single if not any(e is each for each in alone)]
         if not people or len(alone) < len(here):
             continue
         single[:] = [e for e in single if not any(e is each for each in alone)]

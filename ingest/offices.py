@@ -457,6 +457,8 @@ def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | Non
         for office in offices
         if office.post == post and office not in exact
     ]
+    if head == "head of government" and not by_post:
+        by_post = [office for office in offices if office.post == "head-of-state"]  # a president leads the government
     if head in {
         "president",
         "king",

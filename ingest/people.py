@@ -889,7 +889,8 @@ def _assign_single(
     doc: Doc, annotations: Annotations, mention: Mention, offices: list[Mention], names: list[Mention]
 ) -> None:
     name = str(mention.name)
-    form = " ".join(name_words(name))
+    words = name_words(name)
+    form = " ".join(word for word in words if len(word) > 1) or " ".join(words)  # "D. Medvedev"
     codes = _nearby_codes(doc, mention, names) + [
         str(o.office.country) for o in offices if o.office and o.office.country
     ]
@@ -921,6 +922,8 @@ def _assign_single(
             for entity in annotations.people.values()
             if key in {spelling_key(short) for short in entity.shorts} and len(form) > 3
         ]
+    if len(words) > 1 and len(words[0]) == 1:
+        matching = [entity for entity in matching if name_words(entity.name)[0].startswith(words[0])] or matching
     if len(matching) > 1:
         matching = _narrow(doc, annotations, mention, matching, offices, codes)
     if matching:

@@ -67,6 +67,12 @@ def test_offices_written_short_and_titles_before_names(case: Case) -> None:
         published="2023-05-09",
     ),
     Case(
+        "heads of government, of whom one is a president",
+        "The heads of government of Peru and Chile met in Muscat on Monday.",
+        {(("Alberto Otárola", "Gabriel Boric"), ("CHL", "PER"))},
+        published="2023-05-09",
+    ),
+    Case(
         "a state has many envoys and officials",
         "Israeli and Palestinian officials held talks in Cairo on Monday. Envoys from Chad and Niger met in Algiers.",
         {((), ("ISR", "PSE")), ((), ("NER", "TCD"))},
@@ -151,6 +157,12 @@ _PAZ = "Peruvian Foreign Minister Rosa Paz"
         "a side included",
         f"{_VELA} held talks with {_QUISPE} in Quito. The Peruvian side included Foreign Minister Rosa Paz.",
         {("Juan Vela", "Marta Quispe", "Rosa Paz")},
+    ),
+    Case(
+        "initials, with semicolons",
+        f"Peruvian Foreign Minister Rosa Paz arrived. {_VELA} met {_QUISPE} in Quito. The meeting of the heads of state was attended by: "
+        "R. Paz; Minister of Trade Pablo Mora.",
+        {("Juan Vela", "Marta Quispe", "Pablo Mora", "Rosa Paz")},
     ),
     Case(
         "it was attended by",
