@@ -48,15 +48,15 @@ _ONWARD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody whom a pronoun may mean."""
+    """Somebody whom a pronoun or an office may mean."""
 
     key: str
     features: tuple[str, ...]
 
 
-def likeliest(candidates: list[Candidate]) -> str | None:
-    """Return the likeliest of those whom a pronoun may mean; of equals the first."""
-    return choose(load_choices()["antecedent"], candidates).key if candidates else None
+def likeliest(candidates: list[Candidate], kind: str = "antecedent") -> str | None:
+    """Return the likeliest of those whom a pronoun, or an office by weights of its own `kind`, may mean; of equals the first."""
+    return choose(load_choices()[kind], candidates).key if candidates else None
 
 
 def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention]) -> list[Candidate]:

@@ -13,26 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention, MentionKind, OfficePhrase, PersonEntity
-from ingest.antecedents import opening_of, role_of, sentences_between, titled_of
-from ingest.choices import choose, load_choices
+from ingest.antecedents import Candidate, opening_of, role_of, sentences_between, titled_of
 from ingest.home import Home, home_of
 from ingest.subjects import subject_tokens
 from ingest.syntax import SUBJECT, clause_head
 
 FAR = 6  # sentences
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeCandidate:
-    """Somebody whom an office may mean: of the document by `key`, or of the base only."""
-
-    key: str
-    features: tuple[str, ...]
-
-
-def likeliest_holder(candidates: list[OfficeCandidate]) -> str | None:
-    """Return the key of the likeliest of those whom an office may mean; of equals the first."""
-    return choose(load_choices()["antecedent-office"], candidates).key if candidates else None
 
 
 def office_candidates(
@@ -41,7 +27,7 @@ def office_candidates(
     mention: Mention,
     seen: list[Mention],
     fits: Callable[[PersonEntity], bool],
-) -> list[OfficeCandidate]:
+) -> list[Candidate]:
     """Return whom an office without a country may mean, with their features, the last named first.
 
     Args:
@@ -95,7 +81,7 @@ def office_candidates(
         role_of(doc, mention),
     )
     return [
-        OfficeCandidate(key, tuple(_features(doc, annotations, mention, key, last.get(key), rank, context)))
+        Candidate(key, tuple(_features(doc, annotations, mention, key, last.get(key), rank, context)))
         for rank, key in enumerate(keys)
     ]
 

@@ -24,7 +24,7 @@ from ingest.annotations import (
     annotations_of,
 )
 from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest, other_gender
-from ingest.bare_offices import likeliest_holder, office_candidates
+from ingest.bare_offices import office_candidates
 from ingest.cataphora import pointed_forward
 from ingest.home import home_of
 from ingest.knowledge import Knowledge
@@ -330,7 +330,7 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if phrase.is_plural:
         keys = (
             [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
-            if phrase.head not in _OF_MANY
+            if phrase.head not in ATTACH_ONLY | _NEVER_ALONE
             else []  # a country has many envoys
         )
         mention.people = tuple(dict.fromkeys(keys)) or _compatriots(doc, annotations, mention, seen)
@@ -345,11 +345,7 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if country is None and phrase.owner is not None:
         country = _owner_country(annotations, phrase, seen)
     if country is not None:
-        if (
-            phrase.head in ATTACH_ONLY
-            and phrase.head not in {"president", "ambassador"}
-            and "spokesperson" not in phrase.posts
-        ):
+        if phrase.head in ATTACH_ONLY and "spokesperson" not in phrase.posts:
             known = _known_in_text(annotations, phrase, country, seen)
             mention.people = (known,) if known else ()
             return
@@ -368,7 +364,7 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
             mention.people = (known,)
         return
     candidates = office_candidates(doc, annotations, mention, seen, partial(has_office, annotations, mention))
-    known = likeliest_holder(candidates)
+    known = likeliest(candidates, "antecedent-office")
     if known is not None:
         mention.people = (known,)
     elif phrase.head in _OF_ONE and (home := home_of(annotations)).is_sure and home.state:
@@ -385,15 +381,6 @@ def _serves(annotations: Annotations, key: str, country: str) -> bool:
     """Tell whether somebody is known to serve a state, or has the office in the text with it: not one of unknown country."""
     entity = annotations.people[key]
     return entity.country == country or any(use.phrase.country == country for use in entity.offices)
-
-
-_OF_MANY = (ATTACH_ONLY - {"president"}) | {
-    "ambassador",
-    "minister",
-    "deputy foreign minister",
-    "special envoy",
-    "legislator",
-}
 
 
 def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:

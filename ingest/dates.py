@@ -122,6 +122,7 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|met|held|said|told|after|earlier|last|visited|received|began|arrived)\b", re.IGNORECASE
 )
 _WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
+DAY = len("2023-06-19")  # of a value that is a day
 _DUE_WITHIN = 120  # days
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
@@ -346,7 +347,7 @@ def _remember(
     if what != "years":
         anchor.named_value, anchor.named_at = value, span.sent.start
         anchor.is_explicit = re.search(rf"{_YEAR}$", match.group()) is not None and len(value) > len("2023")
-    if len(value) != len("2023-06-19") or kind == "clause":
+    if len(value) != DAY or kind == "clause":
         return
     day = dt.date.fromisoformat(value)
     if is_heading:

@@ -15,7 +15,7 @@ from ingest.first_person import narrator
 from ingest.frames import Trigger
 from ingest.gazetteer import load_cities
 from ingest.names import fold
-from ingest.nearby import object_is_person, person_before
+from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.series import Stop, find_series
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
@@ -90,7 +90,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
             return None
         return [Encounter(Kind.MEETING, Status.HELD, people)]
     if frame == "sidelines":
-        if any(t.lemma_.lower() in _TOLD or t.lower_ in _TOLD for t in token.sent):
+        if has_word(token.sent, OF_MEETING | {"speak"}):
             return None  # "held talks with A and B on the sidelines": the talks tell of it
         people = list(dict.fromkeys(key for m in _clause_people(token, index) for key in m.people))
         if len(people) < 2:
@@ -221,7 +221,6 @@ def meeting_of(  # noqa: C901 - one check for each frame
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
 
 
-_TOLD = frozenset("meet talk talks meeting confer discussion consultation speak receive".split())
 _AT_ONCE = re.compile(
     r"\b(?:together|jointly|joint|conference|trilateral|three-way|four-way|group|virtual|video\w*|at the same time)\b",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Mention, MentionKind
 
@@ -28,6 +28,14 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         ):
             return False
     return False
+
+
+OF_MEETING = frozenset("meet talk talks meeting receive confer discussion consultation".split())
+
+
+def has_word(sent: Span, words: frozenset[str]) -> bool:
+    """Tell whether a sentence has one of some words, by lemma or as it stands."""
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in sent)
 
 
 _IN_PLACE_OF = re.compile(

@@ -36,10 +36,9 @@ COUNTERPARTS = {
 }
 # Heads too general to make a person of by themselves; they only qualify a name that stands beside them.
 ATTACH_ONLY = frozenset(
-    "chief head director chair chairman chairwoman chairperson general official senior official diplomat aide adviser advisor deputy "
-    "representative president of the senate governor mayor deputy director envoy negotiator mediator commissioner senator lawmaker "
-    "speaker counselor counsellor mp prince ruler co-chair co-chairman secretary coordinator congressman congresswoman "
-    "senior adviser senior advisor council member commander party secretary department head senior aide".split()
+    "chief head director chair chairman chairwoman chairperson general official diplomat aide adviser advisor deputy representative "
+    "governor mayor envoy negotiator mediator commissioner senator lawmaker speaker counselor counsellor mp prince ruler co-chair "
+    "co-chairman secretary coordinator congressman congresswoman commander".split()
 ) | {
     "senior official",
     "deputy director",

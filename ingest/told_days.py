@@ -9,9 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import TimeMention
-from ingest.dates import governing_tense
+from ingest.dates import DAY, governing_tense
 
-DAY = len("2023-06-19")
 _ASIDE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "ccomp"})
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.model import STANDING, Kind
+from ingest.dates import DAY
 from ingest.encounter import AHEAD, Encounter
 
 FEWEST_STOPS = 3
-_DAY = len("2023-06-19")
 
 
 def without_announced(single: list[Encounter]) -> list[Encounter]:
@@ -28,7 +28,7 @@ def without_announced(single: list[Encounter]) -> list[Encounter]:
             and later.status in AHEAD
             and set(stop.people) <= set(later.people)
             and later.date is not None
-            and len(later.date) == _DAY
+            and len(later.date) == DAY
             for later in visits
         )
     ]
@@ -47,7 +47,7 @@ def put_days_of_stops(encounters: list[Encounter]) -> None:
             and STANDING[e.status] == STANDING[stop.status]
             and set(stop.people) & set(e.people)
             and e.date is not None
-            and len(e.date) == _DAY
+            and len(e.date) == DAY
             and "start_date" in e.given
         ]
         if stop.city is None and met:

@@ -14,7 +14,7 @@ from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.gazetteer import is_capital
-from ingest.nearby import object_is_person, person_before
+from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
@@ -148,7 +148,9 @@ def visits_of(
         hosts = [key for key in arguments.people if key not in guests]
         visits = [_to(key, place) for key in guests if place is None or annotations.people[key].country != place.code]
         return visits + (
-            [Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])] if hosts and not _tells_more(token) else []
+            [Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])]
+            if hosts and not has_word(token.sent, OF_MEETING)
+            else []
         )
     called_on = _people_called_on(doc, trigger, index)
     if called_on is not None:
@@ -188,14 +190,6 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
-
-
-_OF_MEETING = frozenset("meet talk talks meeting receive confer discussion consultation".split())
-
-
-def _tells_more(token: Token) -> bool:
-    """Tell whether the sentence has a word of meeting of its own: "X and visiting Foreign Minister Y held talks on Sunday"."""
-    return any(t.lemma_.lower() in _OF_MEETING or t.lower_ in _OF_MEETING for t in token.sent)
 
 
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
