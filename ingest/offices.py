@@ -376,6 +376,9 @@ def _extend_right(doc: Doc, end: int, starts: dict[int, Mention], phrase: Office
         and any(post in _LONG_POSTS for post in phrase.posts)
     ):
         stop = end + 1
+        at = stop + 1 if doc[stop : stop + 1].text == "the" else stop
+        if doc[end].lower_ == "to" and at in starts and starts[at].kind is MentionKind.COUNTRY:
+            return starts[at].end  # a name may follow at once: "ambassador to Laos A"
         while (
             stop < len(doc)
             and stop < end + 8
