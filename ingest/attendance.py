@@ -95,7 +95,7 @@ def are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
     return all(
         t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
         for t in between
-    ) and not any(t.text in {";", "“", "”"} for t in between)
+    ) and not any(t.text in {";", "“", "”"} or t.lower_ in {"but", "not"} for t in between)
 
 
 def add_members(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:

@@ -162,7 +162,9 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
     token = anaphor.sources[0].token
     best: tuple[int, Encounter] | None = None
     for group in groups:
-        if anaphor.sources[0].rule == "attendance":
+        if anaphor.sources[0].rule.startswith("attendance"):
+            if anaphor.sources[0].rule == "attendance:with" and anaphor.people[0] not in group.people:
+                continue
             position = max((s.token for s in group.sources if s.token < token), default=None)
             is_there = group.status is Status.HELD and group.kind in {Kind.MEETING, Kind.CONFERENCE}
             if position is not None and is_there and (best is None or token - position < best[0]):

@@ -61,7 +61,7 @@ def _parties(
         if words is None or _AT_TALKS.search(doc[max(sent.start, words.start - 5) : words.start].text):
             continue
         company = _list_behind(doc, annotations, words.end, sent.end)
-        leader = _leader_of(words[0], company, index)
+        leader = leader_of(words[0], company, index)
         if leader is not None and company:
             found.append((leader.people, company, words.start))
     for mention in annotations.mentions:
@@ -95,7 +95,7 @@ def _list_behind(doc: Doc, annotations: Annotations, start: int, end: int) -> li
     return keys if len(keys) <= MOST else []
 
 
-def _leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Mention | None:
+def leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Mention | None:
     """Return who is accompanied or leads: the subject, else the last person named before in the sentence."""
     verb = word
     for _ in range(4):

@@ -24,11 +24,12 @@ from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
 from ingest.frames import Trigger
-from ingest.learned import learned_encounters, those_present
+from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
 from ingest.occasions import further_occasions
+from ingest.rolls import find_rolls, put_rolls
 from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
@@ -76,8 +77,9 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
     add_witnesses(doc, annotations, single)
-    single.extend(learned_encounters(doc, annotations, triggers, denied, single))
-    single.extend(those_present(doc, annotations, single))
+    rolls = find_rolls(doc, annotations)
+    single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))
+    put_rolls(doc, annotations, rolls, single)
     complete_lists(doc, annotations, single)
     encounters = combine(doc, annotations, without_announced(single))
     put_days_of_stops(encounters)

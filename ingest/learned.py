@@ -1,4 +1,4 @@
-"""Encounters that no rule sees: pairs of people whom the relation model takes to have met, and those "also present"."""
+"""Encounters that no rule sees: pairs of people whom the relation model takes to have met."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 from spacy.tokens import Doc, Span
 
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, MentionKind
+from ingest.annotations import Annotations
 from ingest.arguments import clause_bounds
 from ingest.attendance import are_listed
 from ingest.attributes import add_duration, add_place
@@ -19,72 +19,21 @@ from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
+from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.syntax import FINITE
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
-_NOUN = r"(?:[\w-]+ ){0,2}(?:meeting|talks|summit|session|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|reception)"
-_ATTENDED = re.compile(
-    r"\b(?:also (?:present|attending|in attendance|at the table|in the room|there)|(?:was|were) (?:also )?(?:present|in attendance|at the table)|those present|(?:sat|sitting) in|(?:was|were) (?:joined|accompanied|flanked) by|attended by|participants (?:were|included)|taking part were|those (?:attending|taking part|at the table) (?:were|included)|on (?:the \w+|his|her) side (?:sat|were|was)|also took part|seated (?:around|at) the table (?:was|were))\b",
-    re.IGNORECASE,
-)
-
-
-# What says of a meeting told of before who was at it, whatever else the sentence has of meeting.
-_AT_IT = re.compile(
-    rf"\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?"
-    r"\b(?:(?:was|were) (?:also )?|, )(?:attended|joined|chaired|hosted|mediated|moderated|organi[sz]ed|witnessed|facilitated) by\b"
-    rf"|\b(?:was|were) (?:also )?(?:present|in attendance) (?:at|during) (?:the|their) {_NOUN}\b"
-    rf"|\b(?:also attended|also joined|(?:also )?(?:took part|participated) in|sat in on) (?:the|their) {_NOUN}\b"
-    # "Present at the talks from the Omani side were", "Attending the meeting were", "The Omani side included"
-    rf"|^\W*(?:also )?(?:present|attending|in attendance|taking part in|participating in|seated)\b[^.;:]{{0,60}}?\b(?:was|were)\b"
-    rf"|^\W*(?:it|which|they|the {_NOUN}) (?:was|were) (?:also )?(?:chaired|attended|presided over|joined|convened) by\b"
-    r"|\bthe [\w-]+(?: [\w-]+)? (?:side|delegation|team) (?:included|comprised|was represented by|consisted of|was made up of|was headed by)\b"
-    r"|\b(?:from|on|for) the [\w-]+(?: [\w-]+)? side\b[^.;:]{0,40}?\b(?:attended by|(?:was|were) (?:present|attended)|took part)\b",
-    re.IGNORECASE,
-)
-
-
-def those_present(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
-    """Return those a sentence adds to the meeting told of before: "Also present were …", as anaphors.
-
-    What else such a sentence seems to tell of them alone ("The summit was attended by A and B") is taken out of `single`.
-    """
-    found: list[Encounter] = []
-    for sent in doc.sents:
-        at_it = _AT_IT.search(sent.text)
-        match = at_it or _ATTENDED.search(sent.text)
-        if match is None:
-            continue
-        people = dict.fromkeys(
-            m.people[0]
-            for m in annotations.mentions
-            if sent.start <= m.start < sent.end
-            and m.kind is MentionKind.PERSON
-            and len(m.people) == 1
-            and not m.is_possessive
-        )
-        here = [e for e in single if len(e.people) > 1 and e.sources[0].start == sent.start and e.kind is Kind.MEETING]
-        alone = [e for e in here if at_it is not None and not e.is_anaphor and set(e.people) <= set(people)]
-        others = [e for e in here if not any(e is each for each in alone)]
-        if people and at_it is not None and len(others) == 1:
-            # "The meeting of the two was attended by A and B"
-            others[0].people += [key for key in people if key not in others[0].people]
-            single[:] = [e for e in single if not any(e is each for each in alone)]
-        if not people or len(alone) < len(here):
-            continue
-        single[:] = [e for e in single if not any(e is each for each in alone)]
-        encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
-        at = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        encounter.sources = [Source(sent.start, sent.end, "attendance", at.start if at is not None else sent.start)]
-        encounter.statuses = [(Status.HELD, encounter.sources[0].token)]
-        found.append(encounter)
-    return found
 
 
 def learned_encounters(
-    doc: Doc, annotations: Annotations, triggers: list[Trigger], denied: list[int], single: list[Encounter]
+    doc: Doc,
+    annotations: Annotations,
+    triggers: list[Trigger],
+    denied: list[int],
+    single: list[Encounter],
+    rolls: list[Roll],
 ) -> list[Encounter]:
     """Return encounters of sentences in which no trigger joins people whom the relation model takes to have met.
 
@@ -94,12 +43,14 @@ def learned_encounters(
         triggers: Its words of meeting.
         denied: Tokens of those that say there was no meeting; their sentences are left alone.
         single: What the other triggers tell of.
+        rolls: Lists of those present, who met others than each other.
     """
     made: list[Encounter] = []
     for sent in doc.sents:
         told = any(sent.start <= t.token < sent.end for t in triggers)
-        # Of "Also present were …": they met others than each other.
-        if any(sent.start <= at < sent.end for at in denied) or (not told and _ATTENDED.search(sent.text)):
+        if any(sent.start <= at < sent.end for at in denied) or (
+            not told and any(r.start == sent.start for r in rolls)
+        ):
             continue
         by_rule = [set(e.people) for e in single if e.sources[0].start == sent.start and len(e.people) > 1]
         groups: list[tuple[set[str], Pair, float]] = []

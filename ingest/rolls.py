@@ -1,0 +1,310 @@
+"""Rolls: sentences that say who else was in the room.
+
+    "Also at the talks were Foreign Minister A; the trade minister, B; and, for the Omani side, Ambassador C."
+
+A roll is read from a cue ("also present", "attended by", "on the Omani side") and the list of names right behind or right
+before it. Who is on it was at the meeting told of in the same sentence, else at one told of before, which `combining` picks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.model import STANDING, Kind, Status
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import clause_bounds, mention_index
+from ingest.attributes import add_place
+from ingest.companions import leader_of
+from ingest.encounter import Encounter, Source, sides_of
+from ingest.frames import Frame, Trigger
+from ingest.moments import add_time
+from ingest.nearby import is_represented
+from ingest.status import standing_of
+
+_NOUN = (
+    r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
+    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience)"
+)
+_PLACE = (
+    r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|sitting in|looking on)"
+)
+_CONSIST = (
+    r"(?:also )?(?:included?|includes|including|comprised|comprises|comprising|consisted of|was made up of|featured|was represented by|"
+    r"(?:was|were) (?:led|headed) by)"
+)
+# Behind these words stands a list of those present.
+_BEHIND = re.compile(
+    # "Also present at the talks from the Omani side were", "In attendance were", "Among those at the table were"
+    rf"(?:^|[,;:—–]|\b(?:and|while))\W*(?:also )?(?:among (?:those|the \w+) )?(?:also )?(?:{_PLACE}|attending|taking part|participating|seated|there|"
+    rf"joining (?:them|him|her)|(?:at|in) (?:the|their|this) {_NOUN})\b[^.;:“]{{0,60}}?\b(?:was|were)\b"
+    rf"|\b(?:those|others|officials|ministers|leaders|dignitaries|guests) (?:who (?:were |was )?(?:also )?)?(?:{_PLACE}|attending|attended|taking part|took part|"
+    rf"participating|at (?:the|their) {_NOUN}) (?:were|was|included?)\b"
+    r"|\b(?:participants|attendees) (?:at [^.;:“]{1,40} )?(?:were|included?)\b"
+    rf"|^\W*(?:also )?(?:{_PLACE}|participants|attending)\s*:"
+    r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
+    rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
+    r"organi[sz]ed|facilitated|presided over|convened) by\b"
+    r"|\band (?:was )?(?:attended|witnessed) by\b"
+    # "the Omani delegation included", "talks which included"
+    rf"|\bthe [\w-]+(?: [\w-]+)? (?:side|delegation|team) {_CONSIST}"
+    rf"|\b(?:talks|session|meeting|discussions)(?:,? (?:that|which))? (?:also )?(?:included|involved|featured)\b"
+    r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b",
+    re.IGNORECASE,
+)
+# Before these words does.
+_BEFORE = re.compile(
+    rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
+    rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
+    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed) (?:the|their|these) {_NOUN}\b"
+    r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
+    r"|\bsat in\b",
+    re.IGNORECASE,
+)
+# "From the Omani side, A and B took part", "On the Omani side sat A and B"
+_SIDE = re.compile(
+    r"\b(?:on|from|for) (?:the [\w-]+(?: [\w-]+)?|his|her|our|its) side\b(?P<verb>,? (?:there )?(?:were|was|sat|took part|participated)\b)?"
+    r"|\b(?:on|from) (?:the [\w-]+(?: [\w-]+)?) side\s*[:,]",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(r"\b(?:participated|took part|attended|were present|was present|joined|sat)\b")
+# "accompanied by": those who came with one of the two.
+_WITH = re.compile(r"(?:\b(?:was|were|is)|,) (?:also )?(?:accompanied|assisted|flanked) by\b", re.IGNORECASE)
+_FULL = re.compile(
+    r"\b(?:delegation[- ]level|extended|expanded|enlarged|plenary|full) (?:format|talks|meeting|session|composition)\b|\b(?:at|in|during) (?:the|their) (?:[\w-]+ )?(?:meeting|talks|discussions|session)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset("of for to in at on from as well both along together alongside by".split())
+_IN_LIST = frozenset({"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE", "NUM", "X", "ADV"})
+_HONORIFICS = frozenset({"HE", "H.E.", "HH", "HRH"})
+_ENDS_LIST = frozenset({"but", "not", "while", "“", "”", '"', "never", "nor"})
+FARTHEST = 16  # tokens between a cue and the first name
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who is on a list of those present.
+
+    Attributes:
+        start: First token of its sentence; `end` the one after its last.
+        token: Of the cue.
+        people: Keys, in text order.
+        leader: Whom they accompany, if it says so.
+    """
+
+    start: int
+    end: int
+    token: int
+    people: tuple[str, ...]
+    leader: str | None = None
+
+
+def find_rolls(doc: Doc, annotations: Annotations) -> list[Roll]:
+    """Return the rolls of a document, one a sentence and leader, in text order."""
+    rolls: list[Roll] = []
+    index = mention_index(annotations)
+    for sent in doc.sents:
+        named = [
+            m
+            for m in annotations.mentions
+            if sent.start <= m.start < sent.end
+            and m.kind in {MentionKind.PERSON, MentionKind.OFFICE}
+            and len(m.people) == 1
+            and not m.is_possessive
+            and not is_represented(doc, m)
+        ]
+        named.sort(key=lambda m: (m.start, m.end))
+        here: dict[str | None, Roll] = {}
+        for cue, run, leader in _cues(doc, sent, named, index):
+            token = _verb_of(cue)
+            if cue.start in annotations.in_quotes or not run:
+                continue
+            standing = standing_of(doc, token, *clause_bounds(doc, token.i))
+            if standing is None or STANDING[standing.status] != "held":
+                continue
+            told = here.get(leader)
+            people = dict.fromkeys([*(told.people if told else ()), *(m.people[0] for m in run)])
+            here[leader] = Roll(sent.start, sent.end, told.token if told else cue.start, tuple(people), leader)
+        rolls.extend(here.values())
+    return rolls
+
+
+def _cues(
+    doc: Doc, sent: Span, named: list[Mention], index: dict[int, Mention]
+) -> Iterator[tuple[Span, list[Mention], str | None]]:
+    """Yield the cues of a sentence with the list that each has, and whom these accompany."""
+    for match in _BEHIND.finditer(sent.text):
+        cue = _span(doc, sent, match.start(), match.end())
+        yield cue, list_behind(doc, named, cue.end, sent.end), None
+    for match in _BEFORE.finditer(sent.text):
+        cue = _span(doc, sent, match.start(), match.end())
+        yield cue, list_before(doc, named, cue.start), None
+    for match in _SIDE.finditer(sent.text):
+        cue = _span(doc, sent, match.start(), match.end())
+        run = list_behind(doc, named, cue.end, sent.end)
+        behind = doc[run[-1].end : min(sent.end, run[-1].end + 8)].text if run else ""
+        is_verbless = not any(t.pos_ in {"VERB", "AUX"} for t in doc[cue.end : sent.end])
+        if match.group("verb") or is_verbless or _TAKES_PART.search(behind):
+            yield cue, run, None
+    for match in _WITH.finditer(sent.text):
+        cue = _span(doc, sent, match.start(), match.end())
+        run = list_behind(doc, named, cue.end, sent.end)
+        leader = leader_of(cue[0], [m.people[0] for m in run], index)
+        if leader is not None:
+            yield cue, run, leader.people[0]
+
+
+def _span(doc: Doc, sent: Span, start: int, end: int) -> Span:
+    span = doc.char_span(sent.start_char + start, sent.start_char + end, alignment_mode="expand")
+    return span if span is not None else doc[sent.start : sent.start + 1]
+
+
+def _verb_of(cue: Span) -> Token:
+    """Return the verb of a cue, else its last word."""
+    return next((t for t in reversed(cue) if t.pos_ in {"VERB", "AUX"}), cue[-1])
+
+
+def list_behind(doc: Doc, named: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the list of names that begins right behind a token."""
+    run: list[Mention] = []
+    for mention in named:
+        if mention.start < start or mention.end > end:
+            continue
+        if not run:
+            if mention.start - start > FARTHEST or not _is_gap(doc, start, mention.start):
+                return []
+        elif not _is_gap(doc, run[-1].end, mention.start):
+            break
+        run.append(mention)
+    return run
+
+
+def list_before(doc: Doc, named: list[Mention], end: int) -> list[Mention]:
+    """Return the list of names that ends right before a token."""
+    before = [m for m in named if m.end <= end]
+    if not before or end - before[-1].end > FARTHEST or not _is_gap(doc, before[-1].end, end, ends=True):
+        return []
+    run = before[-1:]
+    for left, right in reversed(list(pairwise(before))):
+        if not _is_gap(doc, left.end, right.start):
+            break
+        run.insert(0, left)
+    return run
+
+
+def _is_gap(doc: Doc, start: int, end: int, *, ends: bool = False) -> bool:
+    """Tell whether between two names of a list there are only titles, countries, commas and what one of them is said to be.
+
+    Args:
+        doc: The Doc.
+        start: First token behind the one name.
+        end: First of the next one.
+        ends: Before the cue, "who were" and the like may stand too.
+    """
+    at, aside = start, False
+    while at < end:
+        token = doc[at]
+        if token.text == "," and doc[at + 1].lower_ in {"who", "whose", "which"} and not ends:
+            closing = next((i for i in range(at + 2, min(end, at + 16)) if doc[i].text in {",", ";", ")"}), None)
+            if closing is None:
+                return False
+            at = closing
+            continue
+        if token.text == "(":
+            aside = True
+        elif token.text == ")":
+            aside = False
+        if not aside and not (
+            (
+                token.pos_ in _IN_LIST
+                or token.lower_ in _SMALL_WORDS
+                or token.text in _HONORIFICS
+                or (token.tag_ in {"VBN", "VBG"} and (doc[at - 1].text == "-" or token.dep_ == "amod"))  # "Agro-based"
+                or (ends and token.lower_ in {"who", "were", "was"})
+            )
+            and token.lower_ not in _ENDS_LIST
+        ):
+            return False
+        at += 1
+    return True
+
+
+def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: list[Encounter]) -> None:
+    """Put those on a roll into the meeting its sentence tells of, else add them as an anaphor of one told of before.
+
+    What the sentence seems to tell of them alone ("The summit was attended by A and B") is taken out, unless no other
+    meeting has been told of by then.
+    """
+    for roll in rolls:
+        people = roll.people if roll.leader is None else (roll.leader, *roll.people)
+        here = [
+            e
+            for e in single
+            if len(e.people) > 1 and e.sources[0].start == roll.start and e.kind in {Kind.MEETING, Kind.CONFERENCE}
+        ]
+        alone = [e for e in here if not e.is_anaphor and set(e.people) <= set(people)]
+        others = [e for e in here if not any(e is each for each in alone)]
+        by_rule = [e for e in others if not e.sources[0].rule.startswith("learned")]
+        if len(by_rule) == 1:
+            # what the relation model sees of the same table
+            everybody = {*by_rule[0].people, *people}
+            alone += [e for e in others if e is not by_rule[0] and set(e.people) <= everybody]
+            others = [e for e in others if not any(e is each for each in alone)]
+        if len(others) == 1:
+            others[0].people += [key for key in people if key not in others[0].people]
+            single[:] = [e for e in single if not any(e is each for each in alone)]
+        elif others:
+            continue
+        elif any(_may_be_meant(doc, annotations, e, roll, single) for e in single):
+            single[:] = [e for e in single if not any(e is each for each in alone)]
+            single.append(_encounter(roll, people))
+        elif roll.leader is not None:
+            single[:] = [e for e in single if not any(e is each for each in alone)]
+        elif alone:
+            alone[0].people += [key for key in people if key not in alone[0].people]
+        elif len({annotations.people[key].country for key in people} - {None}) > 1:
+            single.append(_of_its_own(doc, annotations, roll))
+
+
+def _may_be_meant(
+    doc: Doc, annotations: Annotations, encounter: Encounter, roll: Roll, encounters: list[Encounter]
+) -> bool:
+    """Tell whether a meeting told of before a roll is one that people may have been at.
+
+    Who accompanies a traveller was at a meeting of his only where it follows at once, and one of delegations.
+    """
+    source = encounter.sources[0]
+    if encounter.kind not in {Kind.MEETING, Kind.CONFERENCE} or encounter.status is not Status.HELD:
+        return False
+    if source.start >= roll.start or (len(encounter.people) < 2 and len(sides_of(annotations, encounter)) < 2):
+        return False
+    if roll.leader is None:
+        return True
+    before = doc[max(0, doc[max(0, roll.start - 1)].sent.start - 1)].sent
+    travels = doc[roll.token].lower_ == "is" or any(
+        e.kind is Kind.VISIT and roll.leader in e.people for e in encounters
+    )
+    is_full = _FULL.search(doc[before.start : roll.end].text) is not None
+    return roll.leader in encounter.people and (is_full if travels else source.start >= before.start)
+
+
+def _encounter(roll: Roll, people: tuple[str, ...]) -> Encounter:
+    encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
+    rule = "attendance" if roll.leader is None else "attendance:with"
+    encounter.sources = [Source(roll.start, roll.end, rule, roll.token)]
+    encounter.statuses = [(Status.HELD, roll.token)]
+    return encounter
+
+
+def _of_its_own(doc: Doc, annotations: Annotations, roll: Roll) -> Encounter:
+    """Return the meeting that only a roll tells of: "The summit opened on Monday. Around the table were …"."""
+    encounter = _encounter(roll, roll.people)
+    encounter.is_anaphor = False
+    trigger = Trigger(roll.token, roll.token + 1, Frame("attend", "VERB", "attendance", Kind.MEETING))
+    add_time(doc, annotations, encounter, trigger, roll.start, roll.end)
+    add_place(doc, annotations, encounter, trigger, roll.start, roll.end)
+    return encounter

@@ -1,0 +1,176 @@
+"""Lists of those present put people into the meeting told of before; who stayed away or is only spoken of is not on them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind
+from ingest.likeness import same_name
+from tests.ingest.helpers import PUBLISHED, read, summary, who
+
+TALKS = (
+    "NAIROBI, May 14 - Kenyan President Grace Wanjiku held talks with Ugandan President Moses Okello in Nairobi on Tuesday. "
+    "The two leaders discussed trade and the border at State House. "
+)
+LEADERS = ("Grace Wanjiku", "Moses Okello")
+
+
+def are_together(text: str, names: tuple[str, ...]) -> tuple[bool, str]:
+    """Tell whether all of these people are at one meeting of a text, and what was found."""
+    records = read(text, PUBLISHED)
+    tables = [who(report) for report in records.reports if report.kind in {Kind.MEETING, Kind.CONFERENCE}]
+    found = any(all(any(same_name(name, other) for other in table) for name in names) for table in tables)
+    return found, summary(records)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            (
+                "Also at the meeting were Foreign Minister Jane Njoroge; Trade Minister Peter Kamau; and the Ugandan foreign "
+                "minister, Mr. Samuel Mukasa."
+            ),
+            ("Jane Njoroge", "Peter Kamau", "Samuel Mukasa"),
+        ),
+        (
+            (
+                "Foreign Minister Jane Njoroge, Kenyan Ambassador to Uganda Mary Wafula and Ugandan Foreign Minister Samuel "
+                "Mukasa were also present."
+            ),
+            ("Jane Njoroge", "Mary Wafula", "Samuel Mukasa"),
+        ),
+        (
+            (
+                "Foreign Minister Jane Njoroge, Trade Minister Peter Kamau and senior officials from both countries attended "
+                "the meeting."
+            ),
+            ("Jane Njoroge", "Peter Kamau"),
+        ),
+        (
+            (
+                "The talks were also attended by Foreign Ministers Jane Njoroge (Kenya) and Samuel Mukasa (Uganda), and by the "
+                "secretary to the cabinet, Peter Kamau."
+            ),
+            ("Jane Njoroge", "Samuel Mukasa", "Peter Kamau"),
+        ),
+        (
+            (
+                "From the Ugandan side, Foreign Minister Samuel Mukasa and Energy Minister Rose Akello participated. From the "
+                "Kenyan side, Foreign Minister Jane Njoroge took part."
+            ),
+            ("Samuel Mukasa", "Rose Akello", "Jane Njoroge"),
+        ),
+        (
+            (
+                "On the Kenyan side were Foreign Minister Jane Njoroge and Agriculture and Agro-based Industry Minister Peter "
+                "Kamau; on the Ugandan side, Foreign Minister Samuel Mukasa."
+            ),
+            ("Jane Njoroge", "Peter Kamau", "Samuel Mukasa"),
+        ),
+        (
+            "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa were in the room.",
+            ("Jane Njoroge", "Samuel Mukasa"),
+        ),
+        (
+            (
+                "The session lasted two hours, with Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa "
+                "sitting in."
+            ),
+            ("Jane Njoroge", "Samuel Mukasa"),
+        ),
+        (
+            "Expanded talks followed, joined by Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa.",
+            ("Jane Njoroge", "Samuel Mukasa"),
+        ),
+        (
+            (
+                "A one-on-one session was followed by plenary talks which included Foreign Minister Jane Njoroge and Ugandan "
+                "Foreign Minister Samuel Mukasa."
+            ),
+            ("Jane Njoroge", "Samuel Mukasa"),
+        ),
+        ("Also on hand were Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", ("Jane Njoroge",)),
+        (
+            "At the table: Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.",
+            ("Jane Njoroge", "Peter Kamau"),
+        ),
+        (
+            "President Wanjiku was assisted by Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.",
+            ("Jane Njoroge", "Peter Kamau"),
+        ),
+    ],
+    ids=[
+        "semicolons",
+        "ambassador to a state and a name",
+        "and senior officials",
+        "attended by",
+        "a side took part",
+        "a verbless side",
+        "in the room",
+        "with them sitting in",
+        "joined by",
+        "talks which included",
+        "on hand",
+        "colon",
+        "assisted by",
+    ],
+)
+def test_who_is_on_a_roll_was_at_the_meeting_told_of_before(sentence: str, names: tuple[str, ...]) -> None:
+    found, text = are_together(TALKS + sentence, LEADERS + names)
+    assert found, text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Foreign Minister Jane Njoroge was not present.",
+        "Foreign Minister Jane Njoroge did not attend the talks.",
+        "Also present were Trade Minister Peter Kamau and Energy Minister Rose Akello, but not Foreign Minister Jane Njoroge.",
+        "Foreign Minister Jane Njoroge attended a conference in Rome last week.",
+        "Foreign Minister Jane Njoroge will attend a summit in Rome next week.",
+        "President Wanjiku, who is assisted in all matters by Foreign Minister Jane Njoroge, is in her second term.",
+        "Foreign Minister Jane Njoroge was represented by her deputy, Peter Kamau.",
+        "From the Kenyan side, Foreign Minister Jane Njoroge praised the farmers in a letter.",
+    ],
+    ids=["not present", "did not attend", "but not", "elsewhere", "ahead", "an adviser", "represented", "a side said"],
+)
+def test_who_was_not_there_is_on_no_roll(sentence: str) -> None:
+    found, text = are_together(TALKS + sentence, ("Jane Njoroge", "Moses Okello"))
+    assert not found, text
+
+
+def test_who_accompanies_one_of_two_meets_the_other() -> None:
+    found, text = are_together(
+        "NAIROBI, May 14 - Kenyan President Grace Wanjiku, accompanied by Foreign Minister Jane Njoroge and Trade Minister "
+        "Peter Kamau, held talks with Ugandan President Moses Okello on Tuesday.",
+        (*LEADERS, "Jane Njoroge", "Peter Kamau"),
+    )
+    assert found, text
+
+
+def test_who_also_took_part_is_at_the_same_table() -> None:
+    found, text = are_together(
+        "NAIROBI, May 14 - Kenyan President Grace Wanjiku held talks on Tuesday with Ugandan President Moses Okello, in which "
+        "Foreign Minister Jane Njoroge also took part.",
+        (*LEADERS, "Jane Njoroge"),
+    )
+    assert found, text
+
+
+def test_a_traveller_company_is_not_at_every_meeting_of_the_trip() -> None:
+    found, text = are_together(
+        "NAIROBI, May 14 - Ugandan President Moses Okello arrived in Nairobi on Tuesday for a three-day visit. He met Kenyan "
+        "President Grace Wanjiku in the evening. He is accompanied by Energy Minister Rose Akello.",
+        ("Grace Wanjiku", "Rose Akello"),
+    )
+    assert not found, text
+
+
+def test_a_summit_is_told_by_its_roll_alone() -> None:
+    found, text = are_together(
+        "ARUSHA, May 14 - The summit on the war in Congo was held in Arusha on Tuesday. It was chaired by Kenyan President "
+        "Grace Wanjiku and attended by Presidents Moses Okello (Uganda), Asha Mwinyi (Tanzania) and Jean Habimana (Rwanda).",
+        (*LEADERS, "Asha Mwinyi", "Jean Habimana"),
+    )
+    assert found, text
