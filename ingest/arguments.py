@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
+from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
+from ingest.nearby import is_commemorated
 from ingest.subjects import closes_aside, resolve_relative, shared_subject, subject_tokens, who_alone
-from ingest.syntax import FINITE, OBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 PEOPLE_KINDS = frozenset(
@@ -63,11 +64,17 @@ class Arguments:
             self.codes.append(mention.code)
 
 
-def mention_index(annotations: Annotations) -> dict[int, Mention]:
-    """Return the mention that covers each token: people first, then places and sides; the longer one first."""
+_NAMED = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+
+
+def mention_index(doc: Doc) -> dict[int, Mention]:
+    """Return the mention that covers each token: people first, then places and sides; the longer one first.
+
+    Whose tomb or centenary it is takes part in nothing, and is left out.
+    """
     index: dict[int, Mention] = {}
     order = sorted(
-        annotations.mentions,
+        (m for m in annotations_of(doc).mentions if m.kind not in _NAMED or not is_commemorated(doc, m)),
         key=lambda m: (m.kind not in PEOPLE_KINDS or not m.people, m.kind is MentionKind.OFFICE, -(m.end - m.start)),
     )
     for mention in order:
@@ -90,7 +97,9 @@ _POWERS = frozenset(
 
 def is_dependent(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody is named only to say whose aide, kin or regime is meant: "the deputy to the secretary", "the Assad regime"."""
-    if mention.kind is MentionKind.PERSON and doc[mention.end : mention.end + 1].text.casefold() in _POWERS:
+    if mention.kind is MentionKind.PERSON and (
+        doc[mention.end : mention.end + 1].text.casefold() in _POWERS or is_commemorated(doc, mention)
+    ):
         return True
     at = mention.start - 1
     if at < 1 or doc[at].lower_ not in {"to", "of", "for"}:
@@ -196,7 +205,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             added = (c.i for c in token.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > token.i)
             end = min(added, default=token.sent.end)
             words += [word for word in resolve_relative(objects(token)) if word.i < end]
-            words += [word for word in obliques(token, WITH) if word.i < end]
+            words += resolve_relative([word for word in obliques(token, WITH) if word.i < end])
     else:
         for child in token.children:
             if child.dep_ in {"nmod:poss", "poss"}:
@@ -542,13 +551,26 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
                 start += 1
             return _person_run(doc, start, end, 1, index, sides=sides)
         if (
-            (token.pos_ == "VERB" and token.lower_ not in {"joined", "accompanied", "attended", "held"} and i > at + 1)
+            (
+                token.pos_ == "VERB"
+                and token.lower_ not in {"joined", "accompanied", "attended", "held"}
+                and i > at + 1
+                and not _is_arranged(doc[at], token)
+            )
             or (token.lower_ in {"held", "hold", "holds"} and doc[i - 1].lower_ in {"and", ",", "then"})
             or token.text in {";", ":", "“"}
             or token.lower_ in {"that", "because", "but", "after", "before", "when", "while"}
         ):
             return []
     return []
+
+
+def _is_arranged(noun: Token, verb: Token) -> bool:
+    """Tell whether a verb says of a meeting, its subject, that it is arranged: "meetings are being prepared with A"."""
+    return noun.head == verb and noun.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() in _ARRANGES
+
+
+_ARRANGES = frozenset("prepare arrange plan schedule envisage hold organise organize set agree expect".split())
 
 
 def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind
 from ingest.encounter import Encounter
 from ingest.event_names import is_of_event
-from ingest.frames import Trigger
+from ingest.frames import COMES, Trigger
 from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.moments import OF_SENTENCE
 from ingest.names import fold
@@ -111,8 +111,8 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
         # An office speaks, sends or is told.
         return None if at in {"from", "to", "by", "with", "of"} and not _is_event(mention) else distance + AS_VENUE
-    if before == "from" and encounter.kind is not Kind.VISIT:
-        return None  # "Lula, fresh from Havana, met him"
+    if before == "from" and (encounter.kind is not Kind.VISIT or trigger.frame.lemma in COMES):
+        return None  # "Lula, fresh from Havana, met him"; "flew in from Manila"
     if before in {"to", "for"} and encounter.kind is not Kind.VISIT:
         if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
             return None

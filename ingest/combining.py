@@ -220,6 +220,7 @@ def absorb(into: Encounter, other: Encounter) -> None:
     into.topics |= other.topics
     into.sources += other.sources
     into.statuses += other.statuses
+    into.was_to = into.was_to and other.was_to
     into.agreement = max(into.agreement, other.agreement)
     if (
         into.status is not other.status

@@ -40,7 +40,7 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
     """
     if not any(encounter.kind is Kind.VISIT for encounter in encounters):
         return encounters
-    index = mention_index(annotations)
+    index = mention_index(doc)
     for sent in doc.sents:
         for leaders, company, at in _parties(doc, annotations, sent, index):
             for visit in _visits_meant(annotations, encounters, leaders, sent):

@@ -13,7 +13,7 @@ from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import person_before
-from ingest.syntax import SIDE_CLAUSE
+from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(
@@ -22,7 +22,7 @@ _ONLY_DATES = re.compile(
 
 
 def conference_of(
-    doc: Doc, _annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> list[Encounter] | None:
     """Return the conference a named event tells of: who attends, else the bodies whose it is; None where it is only a setting."""
     token = doc[trigger.token]
@@ -38,7 +38,10 @@ def conference_of(
         re.IGNORECASE,
     )
     if attends and not people:
-        people = person_before(token, index)
+        # Who has no office works at a forum: "a former diplomat now at the Forum".
+        people = [key for key in person_before(token, index) if annotations.people[key].is_official]
+        if _is_of_clause_about_others(token, index, people):
+            people = []
     if not people and not trigger.parties:
         return None
     if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
@@ -52,6 +55,18 @@ def conference_of(
     if trigger.city is not None:
         encounter.city, encounter.country = trigger.city
     return [encounter]
+
+
+def _is_of_clause_about_others(token: Token, index: dict[int, Mention], people: list[str]) -> bool:
+    """Tell whether a clause about something else brings an event in: "backed the promise that was given at the summit"."""
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        mention = index.get(i)
+        if mention is not None and set(mention.people) & set(people):
+            return False
+        word = token.doc[i]
+        if word.lower_ in {"that", "which"} and word.dep_ in SUBJECT | PASSIVE_SUBJECT:
+            return True
+    return False
 
 
 def _in_subordinate(token: Token) -> bool:

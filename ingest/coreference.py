@@ -298,9 +298,10 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
 
 
 def is_out_of_office(annotations: Annotations, key: str) -> bool:
-    """Tell whether the base knows that somebody held offices, but none on the document's day."""
-    person = annotations.people[key].person
-    if person is None or annotations.day() is None:
+    """Tell whether the base knows that somebody held offices, but none on the document's day, which gives them none either."""
+    entity = annotations.people[key]
+    person = entity.person
+    if person is None or annotations.day() is None or any(not use.phrase.is_former for use in entity.offices):
         return False
     return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.terms(person)
 
@@ -329,7 +330,7 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         return
     if phrase.is_plural:
         keys = (
-            [key for code in phrase.countries for key in _holder_keys(annotations, phrase, code, mention)]
+            [key for code in phrase.countries for key in _known_or_holders(annotations, phrase, code, mention, seen)]
             if phrase.head not in ATTACH_ONLY | _NEVER_ALONE
             else []  # a country has many envoys
         )
@@ -381,6 +382,18 @@ def _serves(annotations: Annotations, key: str, country: str) -> bool:
     """Tell whether somebody is known to serve a state, or has the office in the text with it: not one of unknown country."""
     entity = annotations.people[key]
     return entity.country == country or any(use.phrase.country == country for use in entity.offices)
+
+
+def _known_or_holders(
+    annotations: Annotations, phrase: OfficePhrase, country: str, mention: Mention, seen: list[Mention]
+) -> list[str]:
+    """Return who of a state is meant by "the Armenian and Azerbaijani leaders": who has the office in the text, else by the base."""
+    known = _known_in_text(annotations, phrase, country, seen)
+    return (
+        [known]
+        if known and _serves(annotations, known, country)
+        else _holder_keys(annotations, phrase, country, mention)
+    )
 
 
 def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
@@ -899,10 +912,10 @@ def _last_of(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Me
 
 
 def _resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
-    text = doc[mention.start : mention.end].text.casefold()
-    if "side" in text:
+    words = {token.lower_ for token in doc[mention.start : mention.end]}
+    if words & {"side", "sides"}:
         return
-    count = next((n for word, n in _COUNTS.items() if word in text), None)
+    count = next((n for word, n in _COUNTS.items() if word in words), None)
     if count is not None:
         mention.people = _last_of(doc, annotations, mention, seen, count)
         return

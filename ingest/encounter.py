@@ -35,6 +35,7 @@ class Encounter:
         sources: Sentences that tell of it; the first is the evidence.
         given: Attribute to the token range that gives it.
         was_due: Told as ahead ("was to meet"), of a day that has passed since.
+        was_to: Told as ahead by "was to", "had planned to", as a thing now off may be.
         at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday"; `until` where
             the words on it end, if others of its kind follow.
         inferred: Attributes that the document only takes for granted (day and place of its scene).
@@ -64,6 +65,7 @@ class Encounter:
     at: int | None = None
     until: int | None = None
     was_due: bool = False
+    was_to: bool = False
 
 
 def sides_of(annotations: Annotations, encounter: Encounter) -> list[str]:

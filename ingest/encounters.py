@@ -6,6 +6,7 @@ together (`combine`), in text order.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Doc, Span
@@ -67,7 +68,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
 def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[Encounter], list[int]]:
     """Return the encounters as they are before visits are scored, and the tokens of triggers that deny one."""
     annotations = annotations_of(doc)
-    index = mention_index(annotations)
+    index = mention_index(doc)
     single: list[Encounter] = []
     denied: list[int] = []
     for trigger in triggers:
@@ -117,6 +118,7 @@ def _of_trigger(
             made.status = Status.PLANNED
         if made.status in AHEAD and came_to_nothing(token):
             made.status = Status.CANCELLED
+        made.was_to = made.status is Status.PLANNED and _WAS_TO.search(doc[sent.start : token.i].text + " ") is not None
         made.statuses = [(made.status, token.i)]
         made.sources = [Source(sent.start, sent.end, f"{frame}:{trigger.frame.lemma}", token.i)]
         made.is_definite = arguments.is_definite
@@ -180,6 +182,11 @@ def _is_told_late(annotations: Annotations, sent: Span) -> bool:
     return bool(days) and max(days) < first - RECENT
 
 
+_WAS_TO = re.compile(
+    r"\b(?:was|were) (?:also |then |later )?(?:to|due to|scheduled to|expected to) (?:[^.;]*\b(?:and|,) )?(?:also )?(?:to )?(?:\w+ ){0,2}$"
+)
+
+
 _FUTURATE = frozenset({"travel", "visit", "see", "meet", "receive"})
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:tomorrow|tonight|next)\b")
 _TODAY = re.compile(
@@ -222,7 +229,30 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
         is_ahead = published and encounter.date and day_range(encounter.date)[0] > published[1]
         if is_ahead and encounter.status is Status.HELD:
             encounter.status = Status.PLANNED
+    _call_off_with_trip(encounters)
     return [e for e in encounters if (e.people or e.codes) and not _is_internal(annotations, e)]
+
+
+def _call_off_with_trip(encounters: list[Encounter]) -> None:
+    """Call off what somebody "was to" do on a trip, or at talks, that are called off: "was to call on the president, too"."""
+    off = [e for e in encounters if e.status in {Status.CANCELLED, Status.POSTPONED} and e.date is not None]
+    for encounter in encounters:
+        if not encounter.was_to or encounter.status is not Status.PLANNED:
+            continue
+        for other in off:
+            same = set(other.people) & set(encounter.people) and other is not encounter
+            if same and (encounter.date is None or _are_near(encounter, other)):
+                encounter.status = other.status
+
+
+def _are_near(left: Encounter, right: Encounter) -> bool:
+    """Tell whether the days of two encounters lie no more than a week apart."""
+    (first, _), (_, last) = day_range(str(left.date)), day_range(str(left.date_end or left.date))
+    (begin, _), (_, end) = day_range(str(right.date)), day_range(str(right.date_end or right.date))
+    return first <= end + WEEK and last >= begin - WEEK
+
+
+WEEK = dt.timedelta(days=7)
 
 
 def _is_internal(annotations: Annotations, encounter: Encounter) -> bool:

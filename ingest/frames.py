@@ -33,6 +33,9 @@ class Trigger:
     city: tuple[str, str] | None = None
 
 
+COMES = frozenset({"arrive", "fly", "come", "land", "jet"})  # "from" behind them names no place they lead to
+
+
 @lru_cache(maxsize=1)
 def load_frames() -> dict[tuple[str, str], Frame]:
     """Return frames by lemma and part of speech."""

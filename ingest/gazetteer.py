@@ -429,9 +429,15 @@ def _is_dateline(doc: Doc, end: int) -> bool:
 
 
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][\w.’' -]{2,30}?)(?:[,/] ?[A-Z][\w.’' -]{1,25}){0,2}"
-    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]+day|\d{1,2}[:.]\d\d ?[ap]m)(?:,? \d{4})?)?"
+    r"^(?P<place>[A-Z][\w.’' -]{2,30}?)(?:[,/] ?[A-Z][\w.’' -]{1,25}| \([A-Z][a-z]+\)){0,2}"
+    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]+day|\d{1,2}[:.]\d\d ?[ap]m)(?:,? \d{4})?)?"
     r"(?P<agency>,? ?\([^)\n]{2,40}\)|, [A-Z]{2,6}(?= ?--))?(?: ?(?:–|—|--)| ?- |:|(?(date)(?(agency)\.?|\.)|–)) ?(?=\S)",
+    re.MULTILINE,
+)
+# "From our correspondent in Monrovia", "From Segun Olatunde, Malabo", "Lilian Hutapea, The Archipelago Post, Jakarta": lines of their own.
+_BYLINE = re.compile(
+    r"^(?:[Bb]y |From )?(?:[Oo]ur (?:own |special )?correspondent in|[A-Z][\w.’' -]{3,40},(?: (?:The )?[A-Z][\w.’' -]{3,40},)?) "
+    r"(?P<place>[A-Z][\w.’' -]{2,30})$",
     re.MULTILINE,
 )
 
@@ -439,7 +445,8 @@ _DATELINE = re.compile(
 def find_dateline(doc: Doc) -> Mention | None:
     """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "Oslo, May 2 (NB) The"."""
     names = _names_of(annotations_of(doc).knowledge)
-    for match in _DATELINE.finditer(doc.text[:DATELINE_WITHIN]):
+    opening = doc.text[:DATELINE_WITHIN]
+    for match in (*_DATELINE.finditer(opening), *_BYLINE.finditer(opening)):
         name = fold(match["place"])
         span = doc.char_span(match.start("place"), match.end("place"), alignment_mode="contract")
         if span is None:

@@ -17,6 +17,7 @@ from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.series import Stop, find_series
+from ingest.speech import is_spokesperson
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
@@ -36,6 +37,7 @@ SIDELINES = re.compile(
 
 
 _RECEIVED_CALL = re.compile(r"(?:an? |the |another )?(?:[\w-]+ ){0,3}calls?\b")
+_COURTESY_CALL = re.compile(r"\b(?:courtesy|farewell|introductory) calls?\b", re.IGNORECASE)
 _AT_A_DISTANCE = frozenset({"consult", "confer"})  # "consulted his counterparts by telephone"
 _SPORT = re.compile(
     r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
@@ -108,7 +110,21 @@ def meeting_of(  # noqa: C901 - one check for each frame
     ):
         return None
     if (
-        frame in {"raise-with", "receive", "with", "join", "hands", "words", "call-on", "admit", "guest", "expect"}
+        frame
+        in {
+            "raise-with",
+            "receive",
+            "with",
+            "join",
+            "hands",
+            "words",
+            "call-on",
+            "admit",
+            "guest",
+            "expect",
+            "bring-together",
+            "tell-by-phone",
+        }
         and len(people) < 2
     ):
         return None
@@ -118,6 +134,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return None
     if frame == "ring" and not object_is_person(doc, token.i, index):
         return None
+    if frame == "tell-by-phone" and trigger.frame.lemma != "communicate" and not object_is_person(doc, token.i, index):
+        return None  # "told reporters that he had spoken by phone"
     clause = doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 14)].text
     kind = trigger.frame.kind
     if (
@@ -126,7 +144,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and frame in {"talks", "speak", "meet", "raise-with"}
         and not SIDELINES.search(clause)
     ):
-        near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text
+        near = doc[max(token.sent.start, token.i - 4) : _end_of_phrase(token)].text
         is_at_a_distance = trigger.frame.lemma in _AT_A_DISTANCE
         if is_at_a_distance:
             near = clause
@@ -136,6 +154,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
             kind = Kind.CALL
     if frame == "receive" and _RECEIVED_CALL.match(doc[token.i + 1 : min(token.sent.end, token.i + 9)].text):
         kind = Kind.CALL
+    if kind is Kind.CALL and _COURTESY_CALL.search(doc[token.i - 1 : min(token.sent.end, token.i + 9)].text):
+        kind = Kind.MEETING  # "received a courtesy call from X"
     encounter = Encounter(kind, Status.HELD, people, list(arguments.codes))
     if trigger.frame.lemma in MEALS or trigger.frame.lemma in {"dine"}:
         encounter.meal = "dinner" if trigger.frame.lemma == "dine" else trigger.frame.lemma
@@ -219,6 +239,17 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+def _end_of_phrase(token: Token) -> int:
+    """Return where what directly belongs to a verb ends: seven words on, or more with a name among them, up to the next verb or stop."""
+    doc, end = token.doc, min(token.sent.end, token.i + 7)
+    while end < min(token.sent.end, token.i + 15) and not any(
+        t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "“"} or t.lower_ in {"and", "that"}
+        for t in doc[token.i + 1 : end + 1]
+    ):
+        end += 1
+    return end
 
 
 _AT_ONCE = re.compile(
@@ -450,11 +481,16 @@ def _took_place(token: Token) -> bool:
     return token.dep_ in SUBJECT | PASSIVE_SUBJECT and token.head.lemma_.lower() in _TAKES_PLACE
 
 
-_TAKES_PLACE = frozenset("take hold follow schedule plan expect prepare arrange set cancel postpone reschedule".split())
+_TAKES_PLACE = frozenset(
+    "take hold follow schedule plan expect prepare arrange set cancel postpone reschedule envisage organise organize".split()
+)
 
 
 def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set[str | None]) -> str | None:
-    """Return who was the subject of the most sentences up to a token, of another state: whose meetings a report lists."""
+    """Return who was the subject of the most sentences up to a token, of another state: whose meetings a report lists.
+
+    Who speaks for them is the subject of many, and has no meetings.
+    """
     counts = Counter(
         m.people[0]
         for m in annotations.mentions
@@ -462,6 +498,7 @@ def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set
         and len(m.people) == 1
         and not m.is_possessive
         and any(t.dep_ in SUBJECT for t in doc[m.start : m.end])
+        and not is_spokesperson(doc, m.people[0])
     )
     most = counts.most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
@@ -495,7 +532,10 @@ def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, M
     text = doc[at + 1 : min(len(doc), at + 9)].text
     if CALL_WORDS.search(text):
         return True
-    if any(word.i in index and index[word.i].people for word in obliques(doc[at], frozenset({"with"}))):
+    if any(
+        word.lower_ == "whom" or (word.i in index and index[word.i].people)
+        for word in obliques(doc[at], frozenset({"with"}))
+    ):
         return True
     if not re.search(r"\b(?:with|to)\b", doc[at + 1 : min(doc[at].sent.end, at + 16)].text):
         return (

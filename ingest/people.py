@@ -477,6 +477,11 @@ def _is_named_as_month(doc: Doc, index: int) -> bool:
 _BEFORE_MONTH = frozenset("in of since last next this early late mid until by during from the each every".split())
 
 
+_SAINTS = frozenset(
+    {"san", "santa", "são", "sao", "saint", "st.", "st", "santo", "port", "fort", "mount", "cape", "lake"}
+)
+
+
 def _propagated(
     doc: Doc, spans: list[tuple[int, int]], taken: set[int], blocked: set[int], office_tokens: set[int]
 ) -> list[tuple[int, int]]:
@@ -502,6 +507,8 @@ def _propagated(
             continue
         if index in blocked and token.ent_type_ not in {"PERSON", "PER"}:
             continue
+        if index and doc[index - 1].lower_ in _SAINTS and doc[index - 1].text[:1].isupper():
+            continue  # "in San José"
         if (
             token.ent_type_ in {"ORG", "FAC", "EVENT"} and index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
         ) or (fold(token.text) in _NOT_NAMES and not _is_named_as_month(doc, index)):
@@ -922,6 +929,8 @@ def _assign_single(
             for entity in annotations.people.values()
             if key in {spelling_key(short) for short in entity.shorts} and len(form) > 3
         ]
+    if not matching and not offices:
+        matching = _called_by_given_name(doc, annotations, mention, form)
     if len(words) > 1 and len(words[0]) == 1:
         matching = [entity for entity in matching if name_words(entity.name)[0].startswith(words[0])] or matching
     if len(matching) > 1:
@@ -952,6 +961,18 @@ def _assign_single(
     entity.words.add(form)
     annotations.people[entity.key] = entity
     mention.people = (entity.key,)
+
+
+def _called_by_given_name(doc: Doc, annotations: Annotations, mention: Mention, form: str) -> list[PersonEntity]:
+    """Return the one person named in full whose given name this is, as South Asian papers call people after the first time."""
+    if doc[mention.start].ent_type_ not in {"PERSON", "PER", ""} or str(mention.name).casefold() in ROYAL:
+        return []  # the second word of San José
+    bearers = [
+        entity
+        for entity in annotations.people.values()
+        if len(name_words(entity.name)) > 1 and name_words(entity.name)[0] == form and len(form) > 3
+    ]
+    return bearers if len(bearers) == 1 else []
 
 
 def _narrow(

@@ -80,7 +80,7 @@ _FAR_OFF = re.compile(
     r"^((?:(?!\b(?:was|were|is|are|has|had|will|said)\b).)*), (was (?:called off|cancell?ed|postponed|scrapped|put off|delayed))\b"
 )
 _WAS_TO_HAVE = re.compile(
-    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:originally |initially |first )?(?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
+    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:originally |initially |first |also )?(?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -207,7 +207,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         match = pattern.search(around)
         if match is None or _is_aside(trigger, around, match.start()) or _is_of_main_clause(trigger, match.group()):
             continue
-        if re.match(r" (?:nothing|none)\b", around[match.end() :]):
+        if re.match(r" (?:nothing|none)\b", around[match.end() :]) or _is_led_to(trigger, around, match.start()):
             continue  # "has cancelled nothing"
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
@@ -260,6 +260,12 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if trigger.lemma_ == "be" or trigger.tag_ not in {"VBZ", "NNS"}:
         after = re.split(r", where\b", after)[0]  # "is in Oslo, where she will see him"
     after = re.split(r", who\b", after)[0]  # "had talks with his colleague, who is to visit Lagos"
+    set_for = re.match(
+        r"[^,;.]{0,80}, (?:now )?(?:planned|scheduled|set|due|slated|expected) (?:for|to|on|in|later|next|this)\b",
+        doc[trigger.i + 1 : min(end, trigger.i + 22)].text,
+    )
+    if set_for:
+        return Standing(Status.PLANNED, "planned for")  # "a visit to Rome, planned for later this month"
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
         after,
@@ -295,6 +301,16 @@ def _is_aside(trigger: Token, around: str, at: int) -> bool:
         return False
     verb = around.find(trigger.text)
     return 0 <= verb < at and re.search(r", who(?:se|m)? [^,;]*$", around[verb:at]) is not None
+
+
+def _is_led_to(trigger: Token, around: str, at: int) -> bool:
+    """Tell whether a cue is what a meeting led somebody to: "his talks with the rebels led Delhi to cancel the visit"."""
+    noun = around.find(trigger.text)
+    return (
+        0 <= noun < at
+        and re.search(r"\b(?:led|prompt\w*|caus\w+|forc\w+|persuad\w+|mov\w+) (?:[\w’'.-]+ ){1,5}to $", around[noun:at])
+        is not None
+    )
 
 
 _MARKS = frozenset({"after", "when", "as", "because", "since", "once", "while", "before"})

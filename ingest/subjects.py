@@ -88,7 +88,7 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
         doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in _IS_TO
     ):
         at -= 1
-    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE or _is_bare_past(token)
+    is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE or _is_bare_past(token) or _is_bare_infinitive(token)
     if doc[at].text == ",":
         if not _is_in_row(token) or closes_aside(doc, token):
             return None
@@ -106,6 +106,8 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
 
 def _is_in_row(token: Token) -> bool:
     """Tell whether a verb without a subject of its own goes on with what another begins: "was received by A, conferred with B and …"."""
+    if _is_bare_infinitive(token):
+        return True
     if _has_subject(token) or not (token.tag_ in {"VBD", "VBZ"} or _is_bare_past(token)):
         return False
     above = token.head
@@ -129,6 +131,30 @@ def _is_bare_past(token: Token) -> bool:
         token.tag_ == "VBN"
         and token.doc[token.i + 1 : token.i + 2].text != "by"
         and not any(child.dep_.startswith("aux") for child in token.children)
+    )
+
+
+def _is_bare_infinitive(token: Token) -> bool:
+    """Tell whether an infinitive goes on with what "will" begins: "will call on A, hold talks with B and see C"."""
+    if token.tag_ != "VB" or any(
+        child.dep_.startswith(("aux", "mark")) or child.dep_ in SUBJECT for child in token.children
+    ):
+        return False
+    above = token.head
+    while (
+        above != token
+        and above.dep_ in {"conj", "parataxis", "xcomp"}
+        and above.tag_ == "VB"
+        and above.head.i < above.i
+    ):
+        if any(child.tag_ == "MD" for child in above.children):
+            break
+        above = above.head
+    return (
+        above.i < token.i
+        and above.tag_ == "VB"
+        and token.dep_ in {"conj", "parataxis"}
+        and any(child.tag_ == "MD" for child in above.children)
     )
 
 

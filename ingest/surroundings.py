@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from graph.model import STANDING, Kind
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.attributes import city_of
-from ingest.encounter import Encounter, sides_of
+from ingest.encounter import AHEAD, Encounter, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, find_events
 from ingest.scenes import find_scene
@@ -56,6 +56,7 @@ class Surroundings:
         self.countries = Counter(site[1] for _, site in self.named)
         self.first = next((site for m, site in self.named if site[0] and not self._in_dateline(m)), None)
         self.of_days = self._of_days()
+        self.only_ahead = self._only_ahead()
 
     def _of_days(self) -> dict[str, set[Site]]:
         """Return the places named in the sentences of each day."""
@@ -66,6 +67,17 @@ class Surroundings:
                 named = {site for m, site in self.named if sent.start <= m.start < sent.end}
                 found.setdefault(time.value, set()).update(named)
         return found
+
+    def _only_ahead(self) -> set[Site]:
+        """Return the places that are named only as where somebody is yet to go: nothing that has happened took place there."""
+        ahead = {
+            (encounter.city, encounter.country, encounter.given["city"])
+            for encounter in self.encounters
+            if encounter.status in AHEAD and encounter.kind is Kind.VISIT and "city" in encounter.given
+        }
+        gone_to = {(city, country) for city, country, _ in ahead}
+        tokens = {given for _, _, given in ahead}
+        return {site for site in gone_to if all((m.start, m.end) in tokens for m, other in self.named if other == site)}
 
     def _named(self) -> list[tuple[Mention, Site]]:
         events = find_events(self.doc, 0, len(self.doc))
@@ -92,9 +104,12 @@ class Surroundings:
             return choices.setdefault((city, country), PlaceChoice((city, country)))
 
         before = [m for m, _ in self.named if m.start < encounter.sources[0].token and m.is_place]
+        left: set[Site] = set()
         nearest = max((m for m in before if not self._in_dateline(m)), key=lambda m: m.start, default=None)
         for mention, (city, country) in self.named:
             distance, where = self._position(encounter, mention)
+            if encounter.kind is Kind.VISIT and distance == 0 and self.doc[mention.start - 1].lower_ == "from":
+                left.add((city, country))  # "flew in from Manila" is no visit to it
             names = [where, *self._manner(encounter, mention, where, distance)]
             if mention is nearest:
                 names.append("nearest")
@@ -110,7 +125,9 @@ class Surroundings:
             at(None, self.annotations.people[key].country)
         at(encounter.city, encounter.country).features.add("by-rule")
         self._describe(encounter, choices)
-        return list(choices.values())
+        if encounter.status is Status.HELD:
+            left |= self.only_ahead - {(encounter.city, encounter.country)}
+        return [choice for site, choice in choices.items() if site not in left]
 
     def _position(self, encounter: Encounter, mention: Mention) -> tuple[int, str]:
         """Return how far a place stands from an encounter's nearest sentence, and in words."""

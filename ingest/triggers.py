@@ -95,6 +95,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
         if token.lemma_.lower() == "see" and token.doc[token.i + 1 : token.i + 2].text == "off":
             return frames[("welcome", "VERB")]  # at the airport
+        if token.lemma_.lower() == "bring" and _TOGETHER_THEN.match(_words_after(token)):
+            return frames[("bring together", "VERB")]
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
             "on",
             "upon",
@@ -142,6 +144,13 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     return None if _is_idle_noun(token, frame) else frame
 
 
+_TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w’'.-]+ ){0,5}?[A-Z]")  # behind "bring"
+
+
+def _words_after(token: Token) -> str:
+    return token.doc[token.i + 1 : min(token.sent.end, token.i + 20)].text
+
+
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
@@ -173,6 +182,9 @@ _MUST_FOLLOW = {
     "have": r"(?:[\w-]+ ){0,5}(?:hours?|minutes?)\b(?: [\w-]+){0,4} with\b|(?:[\w’'.,-]+ ){1,16}with (?:him|her|them)\b",
     "give": r"(?:(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner|welcome|send-off)|"
     r"an? (?:[\w-]+ ){0,3}(?:welcome|reception|send-off)(?: [\w’'.-]+){0,7} by)\b",
+    # "urged him by phone to …", "told X in a telephone conversation on Sunday that"
+    "tell-by-phone": r"(?:[\w’'.-]+ ){0,18}?(?:by (?:tele)?phone|(?:on|over) the (?:tele)?phone|(?:in|during|via) an? (?:[\w-]+ ){0,3}?"
+    r"(?:(?:phone|telephone|video) (?:call|conversation)|call))\b",
     "accord": r"(?:[\w’'.-]+ ){0,6}(?:welcome|reception|audience|send-off|farewell)\b",
     "with": r"(?:\S+ ){0,7}with\b",
     "travel frame": r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
@@ -220,6 +232,7 @@ def _is_predicate_with(token: Token) -> bool:
 _TOGETHER = frozenset({"closeted", "seated", "seen", "photographed", "pictured", "joined", "face-to-face"})
 
 
+_BY_PHONE = frozenset({"telephone", "phone"})
 _BEFORE_CALL = frozenset(
     {
         "phone",
@@ -257,7 +270,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
     ):
         return True
-    if frame.frame == "call" and before not in _BEFORE_CALL:
+    if frame.frame == "call" and before not in (_BY_PHONE if frame.lemma == "contact" else _BEFORE_CALL):
         return True
     if frame.frame == "conference" and frame.lemma in {"forum", "gathering"} and before in {"economic"}:
         return False

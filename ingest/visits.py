@@ -12,7 +12,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
-from ingest.frames import Trigger
+from ingest.frames import COMES, Trigger
 from ingest.gazetteer import is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, who_stays
@@ -62,7 +62,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
             if before == "from" and (
                 any(t.lower_ == "to" for t in doc[mention.end : min(end, mention.end + 4)])
                 or (
-                    trigger.frame.lemma in _COMES
+                    trigger.frame.lemma in COMES
                     and doc[trigger.token + 1].lower_ not in {"home", "back"}
                     and not re.match(r",? where\b", doc[mention.end : mention.end + 2].text)
                 )
@@ -111,9 +111,6 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         if mention is not None and not (mention.is_possessive):
             return mention
     return None
-
-
-_COMES = frozenset({"arrive", "fly", "come", "land", "jet"})
 
 
 def _is_left_for(doc: Doc, place: Mention, end: int) -> bool:
