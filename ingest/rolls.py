@@ -106,7 +106,7 @@ class Roll:
 def find_rolls(doc: Doc, annotations: Annotations) -> list[Roll]:
     """Return the rolls of a document, one a sentence and leader, in text order."""
     rolls: list[Roll] = []
-    index = mention_index(annotations)
+    index = mention_index(doc)
     for sent in doc.sents:
         named = [
             m
