@@ -16,13 +16,14 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
-from ingest.dates import NUMBERS
+from ingest.dates import NUMBERS, ORDINALS, is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_past
 from ingest.frames import Trigger
 from ingest.side_dates import (
     FIRST_WORDS,
     is_before,
     is_in_own_clause,
+    is_of_arrival,
     is_of_calling_off,
     is_of_departure,
     is_of_something_else,
@@ -54,7 +55,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
         is_of_another_day = _goes_on(doc, trigger, time) or (
-            encounter.status is Status.HELD and is_before(doc, time, trigger)
+            encounter.status is Status.HELD and (is_before(doc, time, trigger) or is_of_arrival(doc, time, trigger))
         )
         if encounter.status in AHEAD and encounter.kind is not Kind.VISIT:
             is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
@@ -84,7 +85,7 @@ def _distance(
     of_when = is_of_when(doc, trigger, time)
     if before == "since" and time.kind == "year" and time.qualifier is None and time.start > first and not of_when:
         return None
-    if is_of_something_else(doc, time, trigger):
+    if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None
     is_aside = is_in_side_clause(root, word)
     if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):
@@ -129,19 +130,42 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         return
     if encounter.date_end not in {None, encounter.date}:
         return
+    past = _days_past(doc, encounter, trigger, match)
     if match is None:
-        if _is_last_day(doc, encounter, trigger):
+        if past is not None:
+            encounter.date = (dt.date.fromisoformat(encounter.date) - dt.timedelta(days=past)).isoformat()
+        elif _is_last_day(doc, encounter, trigger):
             encounter.date = encounter.date[: len("2023-06")]
         return
-    number = match["n"] or match["n2"]
-    count = NUMBERS[number.casefold()] if number.isalpha() else int(number)
-    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count - 1)
-    if _ENDS.search(near[: match.start()]):
+    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=_count(match["n"] or match["n2"]) - 1)
+    if past is not None:
+        first = day - dt.timedelta(days=past)
+        encounter.date, encounter.date_end = first.isoformat(), (first + step).isoformat()
+    elif _ENDS.search(near[: match.start()]):
         encounter.date = (day - step).isoformat()
     elif _BEGINS.search(near):
         encounter.date_end = (day + step).isoformat()
 
 
+def _count(number: str) -> int:
+    return NUMBERS[number.casefold()] if number.isalpha() else int(number)
+
+
+def _days_past(doc: Doc, encounter: Encounter, trigger: Trigger, length: re.Match[str] | None) -> int | None:
+    """Return how many days of a visit were over: "on the second day of a visit", "the last day of a three-day visit"."""
+    at = _DAY_OF.search(doc[doc[trigger.token].sent.start : trigger.token].text + " ")
+    if at is None or encounter.kind is not Kind.VISIT:
+        return None
+    if at["n"].casefold() in ORDINALS:
+        return ORDINALS[at["n"].casefold()] - 1
+    count = length["n"] or length["n2"] if length is not None else None
+    return None if count is None else _count(count) - 1
+
+
+_DAY_OF = re.compile(
+    r"\b(?P<n>first|second|third|fourth|fifth|sixth|last|final) day of (?:(?:an?|the|his|her|their|[\w’'.-]+[’']s) )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 NEAR_LENGTH = 12  # tokens
 _LAST_DAYS = re.compile(
     r"\b(?:(?:left|leaves)(?! for)|flew (?:home|out|back)|fl[iy]\w* (?:home|out|back)|depart(?:s|ed) from|return(?:s|ed)|wrap\w* up|conclud\w+|clos(?:ed|es)|ended|until)\b",

@@ -54,6 +54,12 @@ def is_of_departure(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     return governor.lemma_.lower() in {"leave", "depart"} and _WHERE.search(between) is not None
 
 
+def is_of_arrival(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a date is of coming from where others were met: "arrived on Friday from Oslo, where he had met her"."""
+    return time.start < trigger.token and _FROM_WHERE.search(doc[time.end_token : trigger.token].text) is not None
+
+
+_FROM_WHERE = re.compile(r"\bfrom (?:[\w’'.-]+ ){0,3}[\w’'.-]+ ?, where\b")
 _WHERE = re.compile(r",? where\b")
 _DURING_WHICH = re.compile(
     r"\b(?:visit|trip|tour|stay|journey) of \w+ days, during which\b|\b\w+-day (?:\w+ )?(?:visit|trip|tour|stay), during which\b"

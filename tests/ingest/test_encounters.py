@@ -284,3 +284,11 @@ def test_participants_of_one_plural_office_stand_in_the_order_of_the_text() -> N
         )
     )
     assert tuple(participant.name for participant in report.participants) == named
+
+
+def test_the_day_of_a_dateline_is_not_that_of_what_is_told_behind_it() -> None:
+    (call,) = read(
+        "OSLO, May 15 (Atlas) -- Norwegian Foreign Minister Espen Barth Eide spoke by telephone with Indian Foreign Minister S. "
+        "Jaishankar late Tuesday and agreed to push for a ceasefire, the ministry said Wednesday."
+    ).reports
+    assert call.start == "2024-05-14"
