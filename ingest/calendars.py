@@ -17,13 +17,12 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import TimeMention
-from ingest.dates import DAY, anchor_day, is_of_dateline
+from ingest.dates import DAY, MONTH, anchor_day, is_of_dateline
 from ingest.encounter import Encounter
 from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
 from ingest.told_days import day_of_lead, last_told, role_of
 
-MONTH = len("2023-06")
 LATE = 0.75  # the part of a document behind which undated meetings are seldom of its main day
 MOST_LEADING = 3  # tokens before a date that still heads its paragraph
 LONGEST_HEADLINE = 6  # tokens of a line that names a day for what follows

@@ -123,6 +123,7 @@ _PAST = re.compile(
 )
 _WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
 DAY = len("2023-06-19")  # of a value that is a day
+MONTH = len("2023-06")
 _DUE_WITHIN = 120  # days
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of

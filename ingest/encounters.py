@@ -35,7 +35,7 @@ from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import AWAITED
 from ingest.surroundings import Surroundings
-from ingest.tours import put_days_of_stops, without_announced
+from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
@@ -82,6 +82,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))
     put_rolls(doc, annotations, rolls, single)
     complete_lists(doc, annotations, single)
+    keep_days_apart(doc, single)
     encounters = combine(doc, annotations, without_announced(single))
     put_days_of_stops(encounters)
     add_members(doc, annotations, encounters)

@@ -6,10 +6,13 @@ no stop's own, and what is told of a stop says when and where it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from spacy.tokens import Doc
+
 from graph.model import STANDING, Kind
-from ingest.dates import DAY
+from ingest.dates import DAY, MONTH
 from ingest.encounter import AHEAD, Encounter
 
 FEWEST_STOPS = 3
@@ -33,6 +36,29 @@ def without_announced(single: list[Encounter]) -> list[Encounter]:
         )
     ]
     return [e for e in single if not any(e is stop for stop in told_again)]
+
+
+def keep_days_apart(doc: Doc, single: list[Encounter]) -> None:
+    """Leave of the day of another visit told in the same sentence no more than its month, but for what is of the same day.
+
+    "will leave for Lima on Sunday and will also visit Quito": Sunday is when she goes to Lima.
+    """
+    visits = [e for e in single if e.kind is Kind.VISIT and e.country is not None and "start_date" in e.given]
+    for visit in visits:
+        if len(str(visit.date)) == DAY and visit.at is None and any(_is_nearer(doc, other, visit) for other in visits):
+            visit.date = visit.date_end = str(visit.date)[:MONTH]
+
+
+def _is_nearer(doc: Doc, other: Encounter, visit: Encounter) -> bool:
+    """Tell whether the day given to a visit is told beside another one, of the same people to another country."""
+    if other.given["start_date"] != visit.given["start_date"] or other.country == visit.country:
+        return False
+    day, here, there = visit.given["start_date"][0], visit.sources[0].token, other.sources[0].token
+    is_same_day = _SAME_DAY.search(doc[min(here, there) : doc[here].sent.end].text) is not None
+    return abs(there - day) < abs(here - day) and not is_same_day and bool(set(other.people) & set(visit.people))
+
+
+_SAME_DAY = re.compile(r"\b(?:evening|night|afternoon|same day|hours later|later in the day)\b")
 
 
 def put_days_of_stops(encounters: list[Encounter]) -> None:
