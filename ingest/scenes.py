@@ -329,6 +329,8 @@ def set_on_trips(annotations: Annotations, groups: list[Encounter]) -> None:
         if encounter.kind is not Kind.MEETING or encounter.status is not Status.PLANNED or encounter.date:
             continue
         chosen = [trip for key in encounter.people for trip in trips.get(key, ())]
+        if _set_day_of_stop(encounter, chosen):
+            continue
         months = {trip.date[:7] for trip in chosen if trip.date}
         if len(months) != 1:
             continue
@@ -341,6 +343,28 @@ def set_on_trips(annotations: Annotations, groups: list[Encounter]) -> None:
         if encounter.country is None and len({trip.country for trip in here}) == 1:
             encounter.country = here[0].country
             encounter.inferred.add("country")
+
+
+def _set_day_of_stop(encounter: Encounter, trips: list[Encounter]) -> bool:
+    """Give a planned meeting the one day told of the trip to where it will be: "visits Quito on Friday. There he will meet her"."""
+    at = encounter.given.get("city") or encounter.given.get("country")
+    stops = [
+        trip
+        for trip in trips
+        if trip.country == encounter.country
+        and (trip.city is None or encounter.city in {None, trip.city})
+        and trip.status is Status.PLANNED
+        and "start_date" not in trip.inferred
+    ]
+    if at is None or encounter.country is None or len({trip.date for trip in stops}) != 1:
+        return False
+    stop = stops[0]
+    is_of_day = len(str(stop.date)) == len("2023-06-19") and stop.date_end in {None, stop.date}
+    if not is_of_day or stop.sources[0].rule.split(":")[1] in {"leave", "depart"}:
+        return False
+    encounter.date = encounter.date_end = stop.date
+    encounter.given["start_date"] = stop.given["start_date"]
+    return True
 
 
 def _host_country(doc: Doc, annotations: Annotations, encounter: Encounter) -> str | None:

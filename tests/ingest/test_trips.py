@@ -199,3 +199,58 @@ def test_a_visit_that_is_possible_is_proposed() -> None:
 )
 def test_days_of_a_trip_with_two_stops(told: str, days: list[tuple[str, str]]) -> None:
     assert [(visit.start, visit.end) for visit in trips(f"{F} was in Helsinki and Stockholm {told}.")] == days
+
+
+@pytest.mark.parametrize(
+    ("told", "second"),
+    [
+        (
+            "will leave for Peru on Friday at the invitation of her colleague and will also pay a visit to Ecuador",
+            "2024-05",
+        ),
+        ("will fly to Peru on Friday and go on to Ecuador the same evening", "2024-05-17"),
+        ("is in Lima on Friday for a fair and will travel to Ecuador in the evening", "2024-05-17"),
+    ],
+    ids=["also", "the same evening", "in the evening"],
+)
+def test_the_day_of_one_visit_is_no_other_ones_unless_the_evening_is_told(told: str, second: str) -> None:
+    starts = {visit.country: visit.start for visit in trips(f"{F} {told}.")}
+    assert starts == {"PER": "2024-05-17", "ECU": second}
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("on the second day of a three-day visit to Peru", ("2024-05-13", "2024-05-15")),
+        ("the last day of her four-day visit to Peru", ("2024-05-11", "2024-05-14")),
+        ("on the second day of an official visit to Peru", ("2024-05-13", "2024-05-14")),
+    ],
+    ids=["second of three", "last of four", "second of some"],
+)
+def test_a_visit_whose_second_or_last_day_is_told_began_before(told: str, days: tuple[str, str]) -> None:
+    (visit,) = trips(f"{F} met Peruvian President Dina Boluarte on Tuesday, {told}.")
+    assert (visit.start, visit.end) == days
+
+
+def test_whom_a_traveller_met_where_she_comes_from_was_not_met_on_the_day_of_arrival() -> None:
+    text = f"{F} arrived in Lima on Monday from Quito, where she had held consultations with Ecuadorian President Daniel Noboa."
+    starts = {(report.kind, report.country): report.start for report in read(text).reports}
+    assert starts[Kind.VISIT, "PER"] == "2024-05-13"
+    assert starts[Kind.MEETING, "ECU"] == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("will visit Ecuador on Friday. In Quito she is to meet Ecuadorian President Daniel Noboa.", "2024-05-17"),
+        ("will visit Ecuador next week. In Quito she is to meet Ecuadorian President Daniel Noboa.", "2024-05"),
+        (
+            "will visit Peru on Friday and Ecuador later. In Quito she is to meet Ecuadorian President Daniel Noboa.",
+            "2024-05",
+        ),
+    ],
+    ids=["day of the trip", "week of the trip", "day of another trip"],
+)
+def test_who_is_to_be_met_where_a_trip_goes_is_met_on_its_day(told: str, start: str) -> None:
+    (meeting,) = (report for report in read(f"{F} {told}").reports if report.kind is Kind.MEETING)
+    assert meeting.start == start
