@@ -455,7 +455,7 @@ def find_dateline(doc: Doc) -> Mention | None:
             city, code = names.capitals[name]
         elif name in load_cities():
             chosen = _choose_city(doc, span.end, load_cities()[name])
-            city, code = _shown(match["place"], chosen.name), chosen.code
+            city, code = _shown(match["place"], chosen), chosen.code
         else:
             continue
         return Mention(span.start, span.end, MentionKind.CITY, code=code, name=city, is_place=True)
@@ -491,20 +491,38 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             end,
             MentionKind.CITY,
             code=city.code,
-            name=_shown(doc[index:end].text, city.name),
+            name=_shown(doc[index:end].text, city),
             is_place=True,
             is_possessive=_has_possessive(doc, end),
         )
     return None
 
 
-def _shown(text: str, name: str) -> str:
-    """Return the text's spelling in mixed case; a dateline's capitals give way to the gazetteer's form."""
-    return (
-        text.title()
-        if text.isupper() and len(text) > 3 and fold(text) != fold(name)
-        else (name if text.isupper() else text)
-    )
+def _shown(text: str, city: City) -> str:
+    """Return today's name for a former one, else the text's spelling in mixed case; a dateline's capitals give way to the gazetteer's form."""
+    today = _TODAY.get((fold(text), city.code))
+    if today is not None:
+        return today
+    if text.isupper():
+        return text.title() if len(text) > 3 and fold(text) != fold(city.name) else city.name
+    return text
+
+
+# One city is one place in the graph, whenever a report was written.
+_TODAY = {
+    ("alma ata", "KAZ"): "Almaty",
+    ("bombay", "IND"): "Mumbai",
+    ("calcutta", "IND"): "Kolkata",
+    ("canton", "CHN"): "Guangzhou",
+    ("dacca", "BGD"): "Dhaka",
+    ("katmandu", "NPL"): "Kathmandu",
+    ("kishinev", "MDA"): "Chisinau",
+    ("madras", "IND"): "Chennai",
+    ("peking", "CHN"): "Beijing",
+    ("rangoon", "MMR"): "Yangon",
+    ("tiflis", "GEO"): "Tbilisi",
+    ("ulan bator", "MNG"): "Ulaanbaatar",
+}
 
 
 def _choose_city(doc: Doc, end: int, found: tuple[City, ...]) -> City:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.gazetteer import coordinates
 from tests.ingest.helpers import Case, cases, encounter, only, read, summary
 
@@ -159,3 +161,19 @@ def test_place_that_the_document_takes_for_granted(case: Case) -> None:
 def test_capital_in_a_list_keeps_its_accents() -> None:
     found = read(f"{F} will visit Jakarta, Malé and Hanoi.").reports
     assert [report.city for report in found] == ["Jakarta", "Malé", "Hanoi"]
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Katmandu", ("Kathmandu", "NPL")),
+        ("Canton", ("Guangzhou", "CHN")),
+        ("Canton, Ohio,", ("Canton", "USA")),
+    ],
+    ids=["a capital", "a city", "a namesake"],
+)
+def test_a_former_name_of_a_city_is_shown_as_it_is_called_today(told: str, place: tuple[str, str]) -> None:
+    (report,) = read(
+        f"Brazil's Foreign Minister Lúcia Fernandes met Chinese Foreign Minister Wang Yi in {told} on Monday."
+    ).reports
+    assert (report.city, report.country) == place
