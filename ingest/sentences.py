@@ -138,4 +138,4 @@ def _is_abbreviation(word: str, nxt: Token) -> bool:
     if low in _ENDS_AFTER_ALL or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         # "in the U.S. The president": ends one after all if a word that opens sentences follows.
         return _STARTERS.match(nxt.text) is None
-    return low in _ABBREVIATIONS
+    return all(part in _ABBREVIATIONS for part in re.split(r"\.?-", low))  # "Brig.-Gen."
