@@ -13,23 +13,29 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
-from ingest.attendance import lists_of
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
+from ingest.listings import list_before, list_behind
 from ingest.syntax import subjects
 
-# Behind whom these words stand, those follow who go with him.
+_PARTIES = ("delegation", "entourage", "party", "team")
+_PARTY = rf"(?:{'|'.join(_PARTIES)})"
+# Behind these words stands who goes with somebody, who is named in them or before.
 _WITH = re.compile(
-    r"\b(?:accompanied (?:on (?:the|his|her) (?:trip|visit|tour|journey) )?by|(?:delegation|entourage|party|team) (?:(?:that|which) )?(?:also )?"
-    r"(?:includes?|included|including|comprises?|comprising|comprised)|travell?ing with (?:him|her) (?:is|are|was|were)|(?:on|in) (?:his|her|the) "
-    r"(?:delegation|entourage) (?:is|are|was|were))\b"
+    rf"\b(?:accompanied (?:on (?:the|his|her) (?:trip|visit|tour|journey) )?by|{_PARTY} (?:(?:that|which) )?(?:also )?"
+    r"(?:includes?|included|including|comprises?|comprising|comprised)|(?:travell?ing|with) (?:with )?(?:him|her)(?: on (?:the|this) \w+)? (?:is|are|was|were)|"
+    rf"(?:on|in) (?:his|her|the) {_PARTY} (?:is|are|was|were)|members of (?:his|her|the) (?:[\w-]+ )?{_PARTY} (?:are|were|include[ds]?))\b"
+    # "Accompanying the Lao leader were", "On the President's entourage were"
+    rf"|^\W*(?:also )?(?:accompanying|travell?ing with|(?:on|in) (?=[^.;,]*['’]s? {_PARTY}))[^.;,]{{2,60}}? (?:is|are|was|were)\b",
+    re.IGNORECASE,
 )
-# Before whom these words stand, he goes with somebody.
-_GOES_WITH = re.compile(
-    r"^,? ?(?:who |which )?(?:(?:is|are|was|were|has been|have been|had been) )?(?:also )?(?:accompanied|accompanying|accompanies)\b(?! by)"
+# Before these words does.
+_ALONG = re.compile(
+    r",? ?(?:who |which )?(?:\b(?:is|are|was|were|has been|have been|had been) )?(?:also )?\b(?:accompanied|accompanying|accompanies|accompany)\b(?! by)"
+    rf"|\b(?:is|are|was|were) (?:also )?(?:on|in|part of|among|members? of) (?:the|his|her) (?:[\w-]+ )?{_PARTY}\b"
 )
+_TRAVELS = frozenset("arrive fly travel come land leave depart return".split())
 _AT_TALKS = re.compile(r"\b(?:talks|meeting|session|summit|flanked)\b")
-FARTHEST = 8  # tokens from the words to the first companion
-MOST = 5  # longer lists are of guests and reporters
+MOST = 8  # longer lists are of guests and reporters
 
 
 def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
@@ -41,58 +47,100 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
     if not any(encounter.kind is Kind.VISIT for encounter in encounters):
         return encounters
     index = mention_index(doc)
+    apart: list[Encounter] = []
     for sent in doc.sents:
-        for leaders, company, at in _parties(doc, annotations, sent, index):
-            for visit in _visits_meant(annotations, encounters, leaders, sent):
+        for leaders, company, at in _parties(doc, annotations, encounters, sent, index):
+            visits = _visits_meant(annotations, encounters, leaders, sent)
+            if visits:
+                apart += [e for e in encounters if _is_of_party(e, {*leaders, *company}, sent)]
+            for visit in visits:
                 added = [key for key in company if key not in visit.people]
                 if added:
                     visit.people += added
                     visit.sources.append(Source(sent.start, sent.end, "attendance:companion", at))
-    return [each for each in encounters if not _is_contained(each, encounters)]
+    kept = [each for each in encounters if not any(each is other for other in apart)]
+    return [each for each in kept if not _is_contained(each, kept)]
+
+
+def _is_of_party(encounter: Encounter, party: set[str], sent: Span) -> bool:
+    """Tell whether the relation model takes those who came together for people who met."""
+    source = encounter.sources[0]
+    return source.rule == "learned:meet" and source.start == sent.start and set(encounter.people) <= party
 
 
 def _parties(
-    doc: Doc, annotations: Annotations, sent: Span, index: dict[int, Mention]
+    doc: Doc, annotations: Annotations, encounters: list[Encounter], sent: Span, index: dict[int, Mention]
 ) -> list[tuple[tuple[str, ...], list[str], int]]:
     """Return who travels with whom by a sentence: the leader, the companions, and where it is said."""
     found: list[tuple[tuple[str, ...], list[str], int]] = []
+    named = [
+        m
+        for m in annotations.mentions
+        if sent.start <= m.start < sent.end and m.kind is MentionKind.PERSON and len(m.people) == 1
+    ]
     for match in _WITH.finditer(sent.text):
         words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         if words is None or _AT_TALKS.search(doc[max(sent.start, words.start - 5) : words.start].text):
             continue
-        company = _list_behind(doc, annotations, words.end, sent.end)
-        leader = leader_of(words[0], company, index)
-        if leader is not None and company:
+        company = _keys(list_behind(doc, named, words.end, sent.end))
+        inside = [m for m in annotations.mentions if words.start <= m.start < words.end and len(m.people) == 1]
+        leader = inside[-1] if inside else leader_of(words[0], company, index)
+        if leader is not None and leader.people[0] not in company:
             found.append((leader.people, company, words.start))
-    for mention in annotations.mentions:
-        if mention.kind is not MentionKind.PERSON or not sent.start <= mention.start < sent.end:
+        elif leader is None:
+            found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]
+    for match in _ALONG.finditer(sent.text):
+        words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+        if words is None:
             continue
-        goes = _GOES_WITH.match(doc[mention.end : min(sent.end, mention.end + 6)].text)
-        if goes is None or len(mention.people) != 1:
+        company, behind = _keys(list_before(doc, named, words.start)), index.get(words.end)
+        if words[-1].lower_ in _PARTIES:
+            found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]
+        elif behind is not None and len(behind.people) == 1 and not behind.is_possessive:
+            company = [key for key in company if key != behind.people[0]]
+            found.append((behind.people, company, words.start))
+    found += _came_with(doc, annotations, sent, named, index)
+    return [party for party in found if 0 < len(party[1]) <= MOST]
+
+
+def _sole_traveller(annotations: Annotations, encounters: list[Encounter], company: list[str]) -> list[str]:
+    """Return who alone of a delegation's state is on a visit: whose delegation it is."""
+    states = {annotations.people[key].country for key in company} - {None}
+    travellers = {
+        key
+        for e in encounters
+        for key in e.people
+        if e.kind is Kind.VISIT
+        and STANDING[e.status] != "off"
+        and (not states or annotations.people[key].country in states)
+        and key not in company
+    }
+    return list(travellers) if len(travellers) == 1 and len(states) < 2 else []
+
+
+def _came_with(
+    doc: Doc, annotations: Annotations, sent: Span, named: list[Mention], index: dict[int, Mention]
+) -> list[tuple[tuple[str, ...], list[str], int]]:
+    """Return who arrived with whom, all of one state: "flew in on Monday with Foreign Secretary A and B"."""
+    found: list[tuple[tuple[str, ...], list[str], int]] = []
+    for verb in sent:
+        if verb.lemma_.lower() not in _TRAVELS or verb.pos_ != "VERB":
             continue
-        end = doc.char_span(doc[mention.end].idx, doc[mention.end].idx + goes.end(), alignment_mode="expand")
-        behind = index.get(end.end) if end is not None else None
-        if (
-            behind is not None
-            and len(behind.people) == 1
-            and behind.people != mention.people
-            and not behind.is_possessive
-        ):
-            found.append((behind.people, list(mention.people), mention.start))
+        at = next((t for t in doc[verb.i + 1 : min(sent.end, verb.i + 14)] if t.lower_ == "with"), None)
+        if at is None or any(t.pos_ in {"VERB", "AUX"} or t.text in {";", "“"} for t in doc[verb.i + 1 : at.i]):
+            continue
+        company = _keys(list_behind(doc, named, at.i + 1, sent.end))
+        leader = leader_of(verb, company, index)
+        if leader is None:
+            continue
+        home = annotations.people[leader.people[0]].country
+        if home is not None and all(annotations.people[key].country in {home, None} for key in company):
+            found.append((leader.people, company, verb.i))
     return found
 
 
-def _list_behind(doc: Doc, annotations: Annotations, start: int, end: int) -> list[str]:
-    """Return the people of the list that starts within a few tokens, none if it is longer than a delegation's."""
-    named = [
-        m
-        for m in annotations.mentions
-        if start <= m.start < end and m.kind is MentionKind.PERSON and len(m.people) == 1
-    ]
-    if not named or named[0].start - start > FARTHEST or any(t.pos_ == "VERB" for t in doc[start : named[0].start]):
-        return []
-    keys = list(dict.fromkeys(mention.people[0] for mention in lists_of(doc, named)[0]))
-    return keys if len(keys) <= MOST else []
+def _keys(mentions: list[Mention]) -> list[str]:
+    return list(dict.fromkeys(mention.people[0] for mention in mentions))
 
 
 def leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Mention | None:

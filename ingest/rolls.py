@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -22,6 +21,7 @@ from ingest.attributes import add_place
 from ingest.companions import leader_of
 from ingest.encounter import Encounter, Source, sides_of
 from ingest.frames import Frame, Trigger
+from ingest.listings import list_before, list_behind
 from ingest.moments import add_time
 from ingest.nearby import is_represented
 from ingest.status import standing_of
@@ -49,7 +49,7 @@ _BEHIND = re.compile(
     r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
     rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
     r"organi[sz]ed|facilitated|presided over|convened) by\b"
-    r"|\band (?:was )?(?:attended|witnessed) by\b"
+    r"|\band (?:was )?(?:attended|witnessed) by\b|\b(?:was|were|being) represented by\b"
     # "the Omani delegation included", "talks which included"
     rf"|\bthe [\w-]+(?: [\w-]+)? (?:side|delegation|team) {_CONSIST}"
     rf"|\b(?:talks|session|meeting|discussions)(?:,? (?:that|which))? (?:also )?(?:included|involved|featured)\b"
@@ -60,7 +60,7 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
     rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
-    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed) (?:the|their|these) {_NOUN}\b"
+    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) {_NOUN}\b"
     r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
     r"|\bsat in\b",
     re.IGNORECASE,
@@ -78,11 +78,6 @@ _FULL = re.compile(
     r"\b(?:delegation[- ]level|extended|expanded|enlarged|plenary|full) (?:format|talks|meeting|session|composition)\b|\b(?:at|in|during) (?:the|their) (?:[\w-]+ )?(?:meeting|talks|discussions|session)\b",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset("of for to in at on from as well both along together alongside by".split())
-_IN_LIST = frozenset({"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE", "NUM", "X", "ADV"})
-_HONORIFICS = frozenset({"HE", "H.E.", "HH", "HRH"})
-_ENDS_LIST = frozenset({"but", "not", "while", "“", "”", '"', "never", "nor"})
-FARTHEST = 16  # tokens between a cue and the first name
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,71 +161,6 @@ def _span(doc: Doc, sent: Span, start: int, end: int) -> Span:
 def _verb_of(cue: Span) -> Token:
     """Return the verb of a cue, else its last word."""
     return next((t for t in reversed(cue) if t.pos_ in {"VERB", "AUX"}), cue[-1])
-
-
-def list_behind(doc: Doc, named: list[Mention], start: int, end: int) -> list[Mention]:
-    """Return the list of names that begins right behind a token."""
-    run: list[Mention] = []
-    for mention in named:
-        if mention.start < start or mention.end > end:
-            continue
-        if not run:
-            if mention.start - start > FARTHEST or not _is_gap(doc, start, mention.start):
-                return []
-        elif not _is_gap(doc, run[-1].end, mention.start):
-            break
-        run.append(mention)
-    return run
-
-
-def list_before(doc: Doc, named: list[Mention], end: int) -> list[Mention]:
-    """Return the list of names that ends right before a token."""
-    before = [m for m in named if m.end <= end]
-    if not before or end - before[-1].end > FARTHEST or not _is_gap(doc, before[-1].end, end, ends=True):
-        return []
-    run = before[-1:]
-    for left, right in reversed(list(pairwise(before))):
-        if not _is_gap(doc, left.end, right.start):
-            break
-        run.insert(0, left)
-    return run
-
-
-def _is_gap(doc: Doc, start: int, end: int, *, ends: bool = False) -> bool:
-    """Tell whether between two names of a list there are only titles, countries, commas and what one of them is said to be.
-
-    Args:
-        doc: The Doc.
-        start: First token behind the one name.
-        end: First of the next one.
-        ends: Before the cue, "who were" and the like may stand too.
-    """
-    at, aside = start, False
-    while at < end:
-        token = doc[at]
-        if token.text == "," and doc[at + 1].lower_ in {"who", "whose", "which"} and not ends:
-            closing = next((i for i in range(at + 2, min(end, at + 16)) if doc[i].text in {",", ";", ")"}), None)
-            if closing is None:
-                return False
-            at = closing
-            continue
-        if token.text == "(":
-            aside = True
-        elif token.text == ")":
-            aside = False
-        if not aside and not (
-            (
-                token.pos_ in _IN_LIST
-                or token.lower_ in _SMALL_WORDS
-                or token.text in _HONORIFICS
-                or (token.tag_ in {"VBN", "VBG"} and (doc[at - 1].text == "-" or token.dep_ == "amod"))  # "Agro-based"
-                or (ends and token.lower_ in {"who", "were", "was"})
-            )
-            and token.lower_ not in _ENDS_LIST
-        ):
-            return False
-        at += 1
-    return True
 
 
 def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: list[Encounter]) -> None:

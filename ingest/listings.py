@@ -1,0 +1,85 @@
+"""Lists of names as reports print them: "Foreign Minister A (Chad), the trade minister, B; and, for Togo, Ambassador C".
+
+Between two names of a list stand only titles, states, commas, semicolons and brackets, and what one of them is said to be.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from ingest.annotations import Mention
+
+_SMALL_WORDS = frozenset(
+    "of for to in at on from as well both along together alongside by his her its their our".split()
+)
+_IN_LIST = frozenset({"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE", "NUM", "X", "ADV"})
+_HONORIFICS = frozenset({"HE", "H.E.", "HH", "HRH"})
+_ENDS_LIST = frozenset({"but", "not", "while", "“", "”", '"', "never", "nor"})
+FARTHEST = 16  # tokens between a cue and the first name
+
+
+def list_behind(doc: Doc, named: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the list of names that begins right behind a token."""
+    run: list[Mention] = []
+    for mention in named:
+        if mention.start < start or mention.end > end:
+            continue
+        if not run:
+            if mention.start - start > FARTHEST or not _is_gap(doc, start, mention.start):
+                return []
+        elif not _is_gap(doc, run[-1].end, mention.start):
+            break
+        run.append(mention)
+    return run
+
+
+def list_before(doc: Doc, named: list[Mention], end: int) -> list[Mention]:
+    """Return the list of names that ends right before a token."""
+    before = [m for m in named if m.end <= end]
+    if not before or end - before[-1].end > FARTHEST or not _is_gap(doc, before[-1].end, end, ends=True):
+        return []
+    run = before[-1:]
+    for left, right in reversed(list(pairwise(before))):
+        if not _is_gap(doc, left.end, right.start):
+            break
+        run.insert(0, left)
+    return run
+
+
+def _is_gap(doc: Doc, start: int, end: int, *, ends: bool = False) -> bool:
+    """Tell whether between two names of a list there are only titles, countries, commas and what one of them is said to be.
+
+    Args:
+        doc: The Doc.
+        start: First token behind the one name.
+        end: First of the next one.
+        ends: Before the cue, "who were" and the like may stand too.
+    """
+    at, aside = start, False
+    while at < end:
+        token = doc[at]
+        if token.text == "," and doc[at + 1].lower_ in {"who", "whose", "which"} and not ends:
+            closing = next((i for i in range(at + 2, min(end, at + 16)) if doc[i].text in {",", ";", ")"}), None)
+            if closing is None:
+                return False
+            at = closing
+            continue
+        if token.text == "(":
+            aside = True
+        elif token.text == ")":
+            aside = False
+        if not aside and not (
+            (
+                token.pos_ in _IN_LIST
+                or token.lower_ in _SMALL_WORDS
+                or token.text in _HONORIFICS
+                or (token.tag_ in {"VBN", "VBG"} and (doc[at - 1].text == "-" or token.dep_ == "amod"))  # "Agro-based"
+                or (ends and token.lower_ in {"who", "were", "was"})
+            )
+            and token.lower_ not in _ENDS_LIST
+        ):
+            return False
+        at += 1
+    return True

@@ -1,0 +1,61 @@
+"""Who travels along is on the visit; who was only met on it is not, and those who came together have not met thereby."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind
+from tests.ingest.helpers import PUBLISHED, read, same_people, summary, who
+
+ARRIVAL = "ROME, May 14 - Kenyan President Grace Wanjiku arrived in Rome on Monday for a state visit. "
+TWO = ("Jane Njoroge", "Peter Kamau")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("Accompanying the president were Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", TWO),
+        ("With her were Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", TWO),
+        ("The delegation includes Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", TWO),
+        ("Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are on the delegation.", TWO),
+        ("Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are accompanying the president.", TWO),
+        ("Wanjiku was accompanied by her foreign minister, Jane Njoroge, and by the trade minister, Peter Kamau.", TWO),
+        (
+            (
+                "On the president's entourage were the Minister of Defence, Brig.-Gen. Peter Kamau (rtd.); the Minister of State "
+                "for Petroleum, Dr. Ibe Otieno; and Foreign Minister Jane Njoroge."
+            ),
+            (*TWO, "Ibe Otieno"),
+        ),
+    ],
+    ids=["accompanying", "with her", "includes", "on the delegation", "are accompanying", "her minister", "semicolons"],
+)
+def test_who_travels_along_is_on_the_visit(sentence: str, company: tuple[str, ...]) -> None:
+    records = read(ARRIVAL + sentence, PUBLISHED)
+    visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
+    assert any(same_people(visit, ("Grace Wanjiku", *company)) for visit in visits), summary(records)
+
+
+def test_who_arrived_together_are_on_one_visit_and_at_no_meeting() -> None:
+    records = read(
+        "ROME, May 14 - Kenyan President Grace Wanjiku flew into Rome on Monday with Foreign Minister Jane Njoroge and Peter "
+        "Kamau, secretary at the Foreign Ministry.",
+        PUBLISHED,
+    )
+    assert [(report.kind, len(who(report))) for report in records.reports] == [(Kind.VISIT, 3)], summary(records)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She flew home on Tuesday with a promise from Italian Foreign Minister Luca Bianchi.",
+        "Accompanying letters were signed by Italian Foreign Minister Luca Bianchi.",
+        "The Italian delegation at the talks included Foreign Minister Luca Bianchi.",
+    ],
+    ids=["a promise", "letters", "the hosts' delegation"],
+)
+def test_who_is_met_on_a_visit_is_not_on_it(sentence: str) -> None:
+    records = read(ARRIVAL + sentence, PUBLISHED)
+    visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
+    assert visits, summary(records)
+    assert not any("Luca Bianchi" in visit for visit in visits), summary(records)
