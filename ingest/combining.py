@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
-from ingest.encounter import AHEAD, OFF, Encounter, Source, dates_clash, sides_of
+from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
+from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
 
@@ -97,9 +98,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if left.kind is Kind.CONFERENCE:
         return bool(set(left.codes) & set(right.codes)) or left.conference == right.conference
     a, b = set(left.people), set(right.people)
-    if a != b and any(
-        source.rule.startswith("join:") or _is_separate(doc, source) for source in (left.sources[0], right.sources[0])
-    ):
+    if a != b and (_is_separate(doc, left) or _is_separate(doc, right)):
         return False
     if a and b:
         return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
@@ -108,9 +107,14 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     return False
 
 
-def _is_separate(doc: Doc, source: Source) -> bool:
-    """Tell whether a meeting is said to be one by itself: "the two defence ministers had a separate meeting"."""
-    return re.search(r"\bseparate(?:ly)?\b", doc[source.start : source.end].text) is not None
+def _is_separate(doc: Doc, encounter: Encounter) -> bool:
+    """Tell whether a meeting is said to be one by itself: "had a separate meeting", "joined them for", a ceremony of signing."""
+    first = encounter.sources[0]
+    return (
+        first.rule.startswith("join:")
+        or re.search(r"\bseparate(?:ly)?\b", doc[first.start : first.end].text) is not None
+        or any(source.rule == SIGNING for source in encounter.sources)
+    )
 
 
 def _is_part(small: Encounter, large: Encounter) -> bool:

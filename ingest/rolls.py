@@ -60,9 +60,9 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
     rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
-    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) {_NOUN}\b"
+    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) {_NOUN}\b(?! (?:with|between)\b)"
     r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
-    r"|\bsat in\b",
+    r"|\bsat in\b|\battended(?= ?[.;])",
     re.IGNORECASE,
 )
 # "From the Omani side, A and B took part", "On the Omani side sat A and B"
@@ -70,6 +70,13 @@ _SIDE = re.compile(
     r"\b(?:on|from|for) (?:the [\w-]+(?: [\w-]+)?|his|her|our|its) side\b(?P<verb>,? (?:there )?(?:were|was|sat|took part|participated)\b)?"
     r"|\b(?:on|from) (?:the [\w-]+(?: [\w-]+)?) side\s*[:,]",
     re.IGNORECASE,
+)
+SIGNING = "attendance:signing"  # a ceremony, told of beside the talks
+# "Mahathir sent Foreign Minister A", not "sent A to Beijing"
+_SENT = re.compile(r"\bsent (?:(?:only )?(?:his|her|its|their) )?(?=\w)")
+_IN_HIS_PLACE = re.compile(r"^\W*(?:$|instead\b|in (?:his|her|its|their) (?:place|stead)\b|to represent\b)")
+_SAW_SIGNING = re.compile(
+    r"\b(?:witness(?:ed)?|presided over|oversaw|attended) (?:at )?(?:the )?(?:signing|exchange)\b|\b(?:ceremony|signing)\b[^.;:]{0,60}\bwitnessed by\b"
 )
 _TAKES_PART = re.compile(r"\b(?:participated|took part|attended|were present|was present|joined|sat)\b")
 # "accompanied by": those who came with one of the two.
@@ -89,6 +96,8 @@ class Roll:
         token: Of the cue.
         people: Keys, in text order.
         leader: Whom they accompany, if it says so.
+        saw_signing: They looked on while others signed.
+        stop: Token behind the cue.
     """
 
     start: int
@@ -96,6 +105,8 @@ class Roll:
     token: int
     people: tuple[str, ...]
     leader: str | None = None
+    saw_signing: bool = False
+    stop: int = 0
 
 
 def find_rolls(doc: Doc, annotations: Annotations) -> list[Roll]:
@@ -123,7 +134,11 @@ def find_rolls(doc: Doc, annotations: Annotations) -> list[Roll]:
                 continue
             told = here.get(leader)
             people = dict.fromkeys([*(told.people if told else ()), *(m.people[0] for m in run)])
-            here[leader] = Roll(sent.start, sent.end, told.token if told else cue.start, tuple(people), leader)
+            at = told.token if told else cue.start
+            here[leader] = Roll(sent.start, sent.end, at, tuple(people), leader, stop=cue.end)
+        witnesses = _witnesses(doc, annotations, sent)
+        if witnesses:
+            here = {None: Roll(sent.start, sent.end, sent.start, tuple(witnesses), saw_signing=True)}
         rolls.extend(here.values())
     return rolls
 
@@ -145,12 +160,37 @@ def _cues(
         is_verbless = not any(t.pos_ in {"VERB", "AUX"} for t in doc[cue.end : sent.end])
         if match.group("verb") or is_verbless or _TAKES_PART.search(behind):
             yield cue, run, None
+    for match in _SENT.finditer(sent.text):
+        cue = _span(doc, sent, match.start(), match.end())
+        run = list_behind(doc, named, cue.end, sent.end)
+        if run and _IN_HIS_PLACE.match(doc[run[-1].end : sent.end].text):
+            yield cue, run, None
     for match in _WITH.finditer(sent.text):
         cue = _span(doc, sent, match.start(), match.end())
         run = list_behind(doc, named, cue.end, sent.end)
         leader = leader_of(cue[0], [m.people[0] for m in run], index)
         if leader is not None:
             yield cue, run, leader.people[0]
+
+
+def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
+    """Return who looked on while others signed: "the two leaders witnessed the signing of", "was witnessed by A and B"."""
+    match = _SAW_SIGNING.search(sent.text)
+    if match is None:
+        return []
+    cue = _span(doc, sent, match.start(), match.end())
+    by_name = [
+        m for m in annotations.mentions if m.kind in {MentionKind.PERSON, MentionKind.OFFICE} and len(m.people) == 1
+    ]
+    if cue[-1].lower_ == "by":
+        run = list_behind(doc, by_name, cue.end, sent.end)
+        return list(dict.fromkeys(m.people[0] for m in run))
+    before = [m for m in annotations.mentions if sent.start <= m.start and m.end <= cue.start]
+    group = next((m for m in reversed(before) if len(m.people) > 1), None)
+    if group is not None:
+        return list(group.people)
+    named = [m for m in by_name if sent.start <= m.start and not m.is_possessive]
+    return list(dict.fromkeys(m.people[0] for m in list_before(doc, named, cue.start)))
 
 
 def _span(doc: Doc, sent: Span, start: int, end: int) -> Span:
@@ -170,13 +210,20 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
     meeting has been told of by then.
     """
     for roll in rolls:
+        if roll.saw_signing:
+            _put_witnesses(doc, roll, single)
+            continue
         people = roll.people if roll.leader is None else (roll.leader, *roll.people)
         here = [
             e
             for e in single
             if len(e.people) > 1 and e.sources[0].start == roll.start and e.kind in {Kind.MEETING, Kind.CONFERENCE}
         ]
-        alone = [e for e in here if not e.is_anaphor and set(e.people) <= set(people)]
+        alone = [
+            e
+            for e in here
+            if not e.is_anaphor and (set(e.people) <= set(people) or roll.token <= e.sources[0].token < roll.stop)
+        ]
         others = [e for e in here if not any(e is each for each in alone)]
         by_rule = [e for e in others if not e.sources[0].rule.startswith("learned")]
         if len(by_rule) == 1:
@@ -198,6 +245,26 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             alone[0].people += [key for key in people if key not in alone[0].people]
         elif len({annotations.people[key].country for key in people} - {None}) > 1:
             single.append(_of_its_own(doc, annotations, roll))
+
+
+def _put_witnesses(doc: Doc, roll: Roll, single: list[Encounter]) -> None:
+    """Put who saw a signing with those who signed by the sentences around: that is no meeting of the witnesses alone."""
+    first = doc[max(0, roll.start - 1)].sent.start
+    last = doc[min(len(doc) - 1, doc[min(len(doc) - 1, roll.end)].sent.end)].sent.start
+    signed = [
+        e
+        for e in single
+        if e.status is Status.HELD
+        and len(e.people) > 1
+        and first <= e.sources[0].start <= last
+        and doc[e.sources[0].token].lemma_ in {"sign", "initial"}
+        and not set(e.people) & set(roll.people)
+    ]
+    if signed:
+        single[:] = [e for e in single if not (e.sources[0].start == roll.start and set(e.people) == set(roll.people))]
+    for encounter in signed:
+        encounter.people += roll.people
+        encounter.sources.append(Source(roll.start, roll.end, SIGNING, roll.token))
 
 
 def _may_be_meant(

@@ -174,3 +174,40 @@ def test_a_summit_is_told_by_its_roll_alone() -> None:
         (*LEADERS, "Asha Mwinyi", "Jean Habimana"),
     )
     assert found, text
+
+
+def test_who_was_sent_in_somebodys_place_was_there() -> None:
+    found, text = are_together(
+        "ARUSHA, May 14 - Kenyan President Grace Wanjiku, Ugandan President Moses Okello and Rwandan President Jean Habimana met "
+        "in Arusha on Tuesday. Tanzania's President Asha Mwinyi, who is ill, sent Foreign Minister Daudi Mushi.",
+        (*LEADERS, "Jean Habimana", "Daudi Mushi"),
+    )
+    assert found, text
+
+
+def test_who_was_sent_elsewhere_was_not_there() -> None:
+    found, text = are_together(
+        TALKS + "Last week Wanjiku sent Foreign Minister Jane Njoroge to Kampala.", (*LEADERS, "Jane Njoroge")
+    )
+    assert not found, text
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (
+            "The two leaders witnessed the signing of an agreement on air services. It was signed by Kenyan Foreign Minister "
+            "Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa."
+        ),
+        (
+            "Kenyan Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa signed an agreement on air "
+            "services. The ceremony was witnessed by President Wanjiku and President Okello."
+        ),
+    ],
+    ids=["before", "after"],
+)
+def test_who_saw_a_signing_was_there_beside_the_talks(sentences: str) -> None:
+    text = TALKS + sentences
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+    assert sum(report.kind is Kind.MEETING for report in read(text, PUBLISHED).reports) == 2, told
