@@ -37,6 +37,11 @@ _PHRASES = (
     r"national alliance|missile (?:cruiser|destroyer|frigate)s?|(?:treated|waste) ?water|humanitarian point of view",
     r"cooperation (?:in|on|against)(?! (?:all|various|many|the region))",
     r"denuclear\w+ (?:of )?the Korean [Pp]eninsula|diplomatic boycott",
+    r"(?:ill|poor|good|failing|frail|his|her|their) health|health (?:reasons|grounds|problems|check-?ups?|scare)",
+    r"(?:with|without) the aid of|first aid|legal aid|hearing aids?|(?:sigh|sighs|expression) of relief|to the relief of",
+    r"(?:the )?release of (?:the|a|an|his|her|its|their) (?:film|book|report|statement|text|transcript|communiqu[eé]|photographs?|video)",
+    r"the (?:news |press )?release (?:said|says|added|stated)|vote of (?:thanks|no confidence|confidence)|votes? (?:in favou?r|against)",
+    r"(?:domestic|gender-based|sexual) violence|violence against (?:women|children)|(?:the )?invasion of (?!Ukraine|its neighbou?r)\w+",
 )
 _STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
 # The month in which a war began; before it the names of its places stand for the places.
