@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.nearby import is_commemorated
-from ingest.subjects import closes_aside, resolve_relative, shared_subject, subject_tokens, who_alone
+from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
@@ -131,20 +131,21 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
             arguments.add(mention, parse=True)
     if trigger.frame.pos == "VERB":
         found = _verb_by_order(doc, token, trigger, index)
-        shared = shared_subject(doc, token, index) or who_alone(token, index)
-        if shared is not None:
+        alone = who_alone(token, index)
+        shared = shared_subjects(doc, token, index) or ([alone] if alone is not None else [])
+        if shared:
             # Who else stands before the verb is another verb's: "hold talks with Li and be received by Hu"
             inside = [m for m in index.values() if token.sent.start <= m.start < token.sent.end]
             before = {key for m in inside if m.end <= token.i for key in m.people}
             behind = {key for m in inside if m.start > token.i for key in m.people}
-            arguments = _without(arguments, before - behind - set(shared.people))
-            found = [shared, *(m for m in found if m.start > token.i)]
+            arguments = _without(arguments, before - behind - {key for m in shared for key in m.people})
+            found = [*shared, *(m for m in found if m.start > token.i)]
         if closes_aside(doc, token) and any(
             m.end <= token.i and set(m.people) & arguments.by_parse for m in index.values()
         ):
             # "Blinken, who had met Kishida, was to meet Hayashi"
             found = [m for m in found if m.start > token.i or set(m.people) & arguments.by_parse]
-        if token.dep_ == "conj" and arguments.people and subjects(token):
+        if token.dep_ == "conj" and arguments.people and subjects(token) and not shared:
             # "she will hold talks with Li and be received by Hu": who stands before the verb is the other verb's object
             found = [m for m in found if m.start > token.i or set(m.people) & arguments.by_parse]
     else:
@@ -679,9 +680,9 @@ def _governing_subject(
         doc[verb].lemma_.lower() not in _LIGHT and doc[verb].lower_ not in {"held", "had", "has", "have"}
     ):
         return []
-    shared = shared_subject(doc, doc[verb], index)
-    if shared is not None:
-        return [shared]  # "came to Kabul, met A and held talks with B"
+    shared = shared_subjects(doc, doc[verb], index)
+    if shared:
+        return shared  # "came to Kabul, met A and held talks with B"
     left = verb - 1
     while left > start and (
         doc[left].pos_ in {"AUX", "ADV", "PART"}

@@ -852,6 +852,9 @@ def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: li
                 (singular == "leader" or wanted.startswith("head")) and not _leads_state(annotations, entity)
             ):
                 continue
+            if singular == "minister" and any(post.endswith("minister") for post in annotations.posts_of(key)):
+                keys.setdefault(key)  # a secretary of state is one
+                continue
             if (
                 (singular == "president" or singular.split()[-1:] == ["minister"])
                 and not any(singular in use.phrase.head for use in entity.offices)

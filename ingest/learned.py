@@ -53,17 +53,15 @@ def learned_encounters(
             not told and any(r.start == sent.start for r in rolls)
         ):
             continue
-        by_rule = [set(e.people) for e in single if e.sources[0].start == sent.start and len(e.people) > 1]
+        here = [e for e in single if e.sources[0].start == sent.start]
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
             if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or _cannot_meet(doc, annotations, pair):
                 continue
-            if all(any(key in people for people in by_rule) for key in keys) and not any(
-                keys <= people for people in by_rule
-            ):
-                continue  # each met somebody else: "received Netanyahu on March 3 and Abbas two weeks later"
+            if _is_told_otherwise(here, keys):
+                continue
             told_already = [e for e in single if keys <= set(e.people)]
             if told_already and not _is_of_another_time(annotations, sent, told_already):
                 continue  # this sentence is more likely about that than about another
@@ -107,6 +105,14 @@ def learned_encounters(
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
+
+
+def _is_told_otherwise(here: list[Encounter], keys: set[str]) -> bool:
+    """Tell whether the rules say of two what else they did: "received Netanyahu on March 3 and Abbas two weeks later", "has invited him"."""
+    if any(e.sources[0].rule.startswith("invite") and keys & set(e.people) for e in here):
+        return True
+    groups = [set(e.people) for e in here if len(e.people) > 1]
+    return all(any(key in group for group in groups) for key in keys) and not any(keys <= group for group in groups)
 
 
 def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) -> Standing:

@@ -128,6 +128,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and len(people) < 2
     ):
         return None
+    if trigger.frame.lemma in {"welcome", "greet"} and trigger.frame.pos == "VERB" and _greets_no_one(token, index):
+        return None  # "both leaders welcomed the elections"
     if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
         return None  # the dinner itself tells of it
     if frame == "join" and not _joins_people(doc, token.i, index):
@@ -252,6 +254,21 @@ def _end_of_phrase(token: Token) -> int:
     return end
 
 
+def _greets_no_one(token: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether what is welcomed is a thing: an object that is no person, and none named behind it."""
+    things = [word for word in objects(token) if word.i > token.i and word.pos_ == "NOUN"]
+    return (
+        bool(things)
+        and not any(
+            index[i].people for word in things for i in range(word.left_edge.i, word.right_edge.i + 1) if i in index
+        )
+        and not any(word.lemma_.lower() in _GUESTS for word in things)
+    )
+
+
+_GUESTS = frozenset(
+    "guest visitor delegation team minister leader official envoy counterpart colleague president premier group".split()
+)
 _AT_ONCE = re.compile(
     r"\b(?:together|jointly|joint|conference|trilateral|three-way|four-way|group|virtual|video\w*|at the same time)\b",
     re.IGNORECASE,
@@ -471,9 +488,15 @@ def _missing_subject(
             country = annotations.people[mention.people[0]].country
             if country not in countries or None in countries:
                 return mention.people[0]
-    if _took_place(token):
+    if _took_place(token) or _told_by_spokesperson(token, index):
         return _main_person(doc, annotations, token.sent.start, countries)
     return None
+
+
+def _told_by_spokesperson(token: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a spokesman tells of a meeting: "On the outcome of the meeting with X, the spokesman said"."""
+    acting = [index[word.i] for word in subjects(token.sent.root) if word.i in index]
+    return any(len(m.people) == 1 and is_spokesperson(token.doc, m.people[0]) for m in acting)
 
 
 def _took_place(token: Token) -> bool:

@@ -178,12 +178,15 @@ def _is_given_name(doc: Doc, index: int) -> bool:
     }
 
 
+_OWNS = frozenset({"'s", "’s", "'", "’"})
+
+
 def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
     if _is_given_name(doc, start):
         return None
     for end in range(min(len(doc), start + LONGEST), start, -1):
-        if doc[end - 1].is_space or doc[end - 1].is_punct:
-            continue
+        if doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].tag_ == "POS" or doc[end - 1].text in _OWNS:
+            continue  # "the envoy's" is no plural
         name = fold(doc[start:end].text)
         if name in phrases.posts or name in phrases.plurals or name in COUNTERPARTS:
             # "general" and the like are titles before a name only.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Annotations, TimeMention
 from ingest.frames import Trigger
@@ -72,9 +72,18 @@ def is_in_own_clause(phrase: Token, noun: Token) -> bool:
     return governor is not None and governor.dep_ in {"acl", "acl:relcl", "relcl"} and governor.head == noun
 
 
+def _is_clause(span: Span) -> bool:
+    """Tell whether words hold a verb with a tense and no stop."""
+    return any(t.tag_ in FINITE for t in span) and not any(t.text in {",", ";", ":"} for t in span)
+
+
 def _is_of_since_clause(phrase: Token, trigger: Token) -> bool:
     """Tell whether a date is of what something is the first since: "his first trip since he took office in December"."""
     governor = governing_verb(phrase)
+    doc = phrase.doc
+    since = next((t for t in reversed(doc[phrase.sent.start : phrase.i]) if t.lower_ == "since"), None)
+    if since is not None and since.i > trigger.i and _is_clause(doc[since.i : phrase.i]):
+        return True
     if governor is None or not any(t.lower_ == "since" and t.dep_ == "mark" for t in governor.children):
         return False
     return not any(t == trigger for t in governor.subtree)

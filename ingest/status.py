@@ -38,6 +38,7 @@ PLAN_ADJ = frozenset(
 PROPOSE_ADJ = frozenset(
     "possible potential proposed prospective hoped-for eventual likely ready willing open eager keen hopeful prepared future hypothetical".split()
 )
+_TO_BE_SO = frozenset("ready willing open eager keen hopeful prepared".split())  # "open to", not "in open discord"
 OFF_ADJ = {
     "cancelled": Status.CANCELLED,
     "canceled": Status.CANCELLED,
@@ -97,6 +98,11 @@ _PLAN_PATTERN = re.compile(
 )
 
 
+# "the meeting of A and B, which was to have taken place in Rome, will not be held"
+_NEVER_HELD = re.compile(
+    r"(?:[^,;.]| [A-Z]\.|,(?! (?:which|that)\b)){0,110}, (?:which|that) (?:was|were) (?:to have|supposed to|due to have)\b"
+    r"|[^;.]{0,140}?\b(?:will|would) (?:not|no longer) (?:now )?(?:be held|take place|go ahead|happen)\b"
+)
 _OPEN = re.compile(
     r"\W*whether\b.*\b(?:remains?|is (?:still )?(?:open|uncertain|unclear|unknown|not (?:clear|known|certain))|depends?|will depend|has yet)\b",
     re.IGNORECASE | re.DOTALL,
@@ -227,8 +233,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return None
     if by_verb is not None and by_verb.status is Status.CANCELLED:
         return Standing(by_verb.status, by_verb.cue)
-    for word in modifiers:
-        if word in PROPOSE_ADJ:
+    for at, word in enumerate(modifiers, 1):
+        if word in PROPOSE_ADJ and (word not in _TO_BE_SO or [*modifiers, ""][at] in {"to", "for"}):
             return Standing(Status.PROPOSED, word)
         if word in {"upcoming", "forthcoming", "planned", "scheduled", "impending", "expected"}:
             return Standing(Status.PLANNED, word)
@@ -260,6 +266,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if trigger.lemma_ == "be" or trigger.tag_ not in {"VBZ", "NNS"}:
         after = re.split(r", where\b", after)[0]  # "is in Oslo, where she will see him"
     after = re.split(r", who\b", after)[0]  # "had talks with his colleague, who is to visit Lagos"
+    if _NEVER_HELD.match(doc[trigger.i + 1 : end].text):
+        return Standing(Status.CANCELLED, "was to have taken place")
     set_for = re.match(
         r"[^,;.]{0,80}, (?:now )?(?:planned|scheduled|set|due|slated|expected) (?:for|to|on|in|later|next|this)\b",
         doc[trigger.i + 1 : min(end, trigger.i + 22)].text,
@@ -381,6 +389,14 @@ def _own_clause(before: str) -> str:
     return tail[comma + 1 :] if comma >= 0 and len(tail) - comma > 25 else tail
 
 
+_TRIED = re.compile(
+    r"\b(?:tried|attempted|sought|had hoped) (?:in vain |without success |several times )?to (?:\w+ )?$"
+)
+_IN_VAIN = re.compile(
+    r"\b(?:not taken|not answered|unanswered|in vain|no (?:answer|avail|reply)|without success|unsuccessful(?:ly)?|refused|hung up)\b"
+)
+
+
 def _verb_standing(  # noqa: C901 - cues in the order of their weight
     doc: Doc, trigger: Token, near_before: str, text: str
 ) -> Standing | None:
@@ -392,6 +408,9 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
         return None
     if trigger.tag_ == "VB" and any(t.lower_ == "did" for t in doc[max(trigger.sent.start, trigger.i - 4) : trigger.i]):
         return Standing(Status.HELD, "did")  # "only then did the pair join Putin"
+    if trigger.tag_ == "VB" and _TRIED.search(doc[trigger.sent.start : trigger.i].text + " "):
+        # "had tried to speak to him, but the call was not taken"
+        return Standing(Status.DECLINED, "tried to") if _IN_VAIN.search(trigger.sent.text) else None
     if trigger.tag_ not in {"VBD", "VBN"} and _WHETHER.search(doc[trigger.sent.start : trigger.i].text):
         return Standing(Status.PROPOSED, "whether")
     if is_pleasure(trigger):

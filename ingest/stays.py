@@ -102,7 +102,7 @@ def _named_before(token: Token, index: dict[int, Mention]) -> list[str]:
         doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ in _HELPS or doc[at].ent_type_ in {"DATE", "TIME"}
     ):
         at -= 1
-    mention = index.get(at)
+    mention = index.get(at - 1 if doc[at].text == "," else at)  # "Tahnoun, the adviser, turned up in Ankara"
     return list(mention.people) if mention is not None and not mention.is_possessive else []
 
 

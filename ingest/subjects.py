@@ -81,8 +81,21 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
 _IS_TO = frozenset("to due set expected scheduled supposed likely".split())  # "and was due to see"
 
 
-def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
-    """Return the subject of the verb that "and" adds another to: "she will see Li and be received by Hu"."""
+def shared_subjects(doc: Doc, token: Token, index: dict[int, Mention]) -> list[Mention]:
+    """Return the subject of the verb that "and" adds another to, of two that "and" joins both: "A and B had met and talked"."""
+    named = _shared_subject(doc, token, index)
+    if named is None:
+        return []
+    titles = (m.start for m in index.values() if m.people == named.people and m.end == named.start)
+    start = min(titles, default=named.start)
+    before = index.get(start - 2) if start > token.sent.start + 1 and doc[start - 1].lower_ == "and" else None
+    after = index.get(named.end + 1) if named.end + 1 < token.i and doc[named.end].lower_ == "and" else None
+    both = [m for m in (before, named, after) if m is not None and m.people and not m.is_possessive]
+    return [m for at, m in enumerate(both) if all(m.people != other.people for other in both[:at])]
+
+
+def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
+    """Return the last of the subjects: "she will see Li and be received by Hu"."""
     at = token.i - 1
     while at > token.sent.start and (
         doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in _IS_TO
@@ -97,6 +110,8 @@ def shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention
     for i in range(at - 1, token.sent.start - 1, -1):
         is_first = token.dep_ == "conj" and doc[i] == token.head and doc[i].ent_type_ == "" and i not in index
         if (doc[i].tag_ in FINITE or is_first) and doc[i].dep_ not in {"acl:relcl", "relcl"} and not _is_in_row(doc[i]):
+            if any(word.lower_ == "who" for word in subjects(doc[i])):
+                return None  # "A and B, who met in Rome and spoke again": the parse knows whom it means
             told = [word for word in subjects(doc[i]) if word.i in index]
             before = range(i - 1, max(token.sent.start, i - 4) - 1, -1)
             named = index[told[0].i] if told else next((index[j] for j in before if j in index), None)

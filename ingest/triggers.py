@@ -74,6 +74,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         frame = _frame_of(token, frames)
         if frame is not None:
             found.append(Trigger(token.i, token.i + 1, frame))
+    nouns = {trigger.token for trigger in found if trigger.frame.frame == "talks"}
+    # "had a breakfast meeting" is one meeting
+    found = [trigger for trigger in found if not (trigger.frame.frame == "meal" and trigger.token + 1 in nouns)]
     taken = {trigger.token for trigger in found}
     found += [stay for stay in find_stays(doc) if stay.token not in taken]
     return sorted(found, key=lambda trigger: trigger.token)
@@ -201,6 +204,8 @@ _MUST_NOT_FOLLOW = {
 
 def _is_idle_verb(token: Token, frame: Frame) -> bool:
     """Tell whether a verb that can tell of an encounter does not do so here."""
+    if frame.frame == "expect" and any(child.dep_ == "aux:pass" for child in token.children):
+        return True  # "is expected in Ankara in March"
     reach = 26 if frame.lemma == "have" else 14
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
     if frame.lemma == "be" and _is_predicate_with(token):

@@ -39,9 +39,30 @@ def invitation_of(
         return None
     if annotations.people[guest.people[0]].country == place.code:
         return None
-    encounter = Encounter(Kind.VISIT, Status.PROPOSED, list(guest.people))
-    _set_place(encounter, place)
-    return [encounter]
+    guests = [guest, *_invited_with(doc, guest, place, index)]
+    made = [Encounter(Kind.VISIT, Status.PROPOSED, list(each.people)) for each in guests]
+    for encounter in made:
+        _set_place(encounter, place)
+    return made
+
+
+def _invited_with(doc: Doc, guest: Mention, place: Mention, index: dict[int, Mention]) -> list[Mention]:
+    """Return who else is invited: "invited Gaddafi and President Castro to South Africa"."""
+    found: list[Mention] = []
+    for i in range(guest.end, place.start):
+        mention = index.get(i)
+        if mention is None or mention.kind is not MentionKind.PERSON:
+            if (
+                mention is None
+                and doc[i].lower_ not in {",", "and", "the"}
+                and doc[i].pos_ not in {"PROPN", "ADJ", "NOUN"}
+            ):
+                break
+            continue
+        is_new = len(mention.people) == 1 and not mention.is_possessive
+        if is_new and all(mention.people != other.people for other in (guest, *found)):
+            found.append(mention)
+    return found
 
 
 def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int) -> Mention | None:

@@ -230,3 +230,86 @@ def test_a_meeting_that_led_to_a_cancelled_visit_was_held() -> None:
         set(),
     )
     assert ("meeting", "held", ("Juan Vela", "Marta Quispe")) in told(case)
+
+
+@cases(
+    Case(
+        "a possessive office is one person",
+        "U.S. envoy Ann Hill met Lebanese Speaker Nabih Berri. French Foreign Minister Luc Petit had met Israeli Foreign Minister Dov "
+        "Lev on Monday. It was the envoy's first trip to Lebanon since March.",
+        {("held", "Ann Hill", None)},
+    ),
+    Case(
+        "invited together",
+        f"{_VELA} said he had invited {_QUISPE} and Chilean President Diego Rojas to Ecuador because they had stood with it.",
+        {("proposed", "Diego Rojas", None), ("proposed", "Marta Quispe", None)},
+    ),
+    Case(
+        "expected somewhere, with an aside",
+        "Peruvian President Marta Quispe, by contrast, is expected in Quito in June.",
+        {("planned", "Marta Quispe", "Quito")},
+    ),
+    Case(
+        "leaves at the end of the month",
+        "Peruvian President Marta Quispe leaves for Quito at the end of the month.",
+        {("planned", "Marta Quispe", "Quito")},
+    ),
+    Case(
+        "turned up, with an office in apposition",
+        "Peruvian diplomat Marta Quispe, the national security adviser, turned up in Quito on Monday.",
+        {("held", "Marta Quispe", "Quito")},
+    ),
+)
+def test_who_travels(case: Case) -> None:
+    assert visits(case) == case.expected
+
+
+@cases(
+    Case(
+        "two who met and talked by telephone",
+        f"{_VELA} and {_QUISPE} had met on Monday and talked by telephone last weekend.",
+        {("meeting", "held", ("Juan Vela", "Marta Quispe")), ("call", "held", ("Juan Vela", "Marta Quispe"))},
+    ),
+    Case(
+        "two ministers, of whom one is called secretary",
+        "Vietnamese Prime Minister Vo Van Kiet gave a speech. US Secretary of State Warren Christopher and Vietnamese Foreign Minister "
+        "Nguyen Manh Cam signed the documents on Saturday. The ministers then held talks on commerce.",
+        {("meeting", "held", ("Nguyen Manh Cam", "Warren Christopher"))},
+        published="1995-08-06",
+    ),
+    Case(
+        "a breakfast meeting is one",
+        f"{_VELA} had a breakfast meeting with {_QUISPE} on Monday.",
+        {("meeting", "held", ("Juan Vela", "Marta Quispe"))},
+    ),
+    Case(
+        "what both welcomed",
+        f"{_VELA} met {_QUISPE} on Monday. Both leaders welcomed the elections of March 2023.",
+        {("meeting", "held", ("Juan Vela", "Marta Quispe"))},
+    ),
+    Case(
+        "tried to speak",
+        f"{_VELA} had tried to speak to {_QUISPE} on Monday, he told parliament.",
+        set(),
+    ),
+    Case(
+        "which was to have taken place",
+        f"The meeting between {_VELA} and {_QUISPE}, which was to have taken place at Lima, will not be held, both governments said.",
+        {("meeting", "cancelled", ("Juan Vela", "Marta Quispe"))},
+    ),
+    Case(
+        "an open quarrel is no proposal",
+        f"{_VELA} and {_QUISPE} ended in open discord a summit on trade on Monday.",
+        {("meeting", "held", ("Juan Vela", "Marta Quispe"))},
+    ),
+)
+def test_what_was_held_and_what_was_not(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_the_day_since_which_it_is_the_first_is_not_its_day() -> None:
+    text = (
+        f"LIMA, May 14 - {_QUISPE} received {_VELA} at the palace, their first meeting since Ecuador shot down a drone on the border on "
+        "November 24, 2023."
+    )
+    assert {r.start for r in read(text).reports if r.kind.value == "meeting"} == {"2024-05-14"}
