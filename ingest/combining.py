@@ -161,19 +161,16 @@ def _met_for_meal(doc: Doc, left: Encounter, right: Encounter) -> bool:
     return False
 
 
+FARTHEST = 400  # tokens from "the talks" to where they were last told of
+
+
 def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:
     """Return the encounter "the talks" points to: the last one told before (or in the same sentence) that agrees."""
+    if anaphor.sources[0].rule.startswith("attendance"):
+        return _attended(doc, annotations, groups, anaphor)
     token = anaphor.sources[0].token
     best: tuple[int, Encounter] | None = None
     for group in groups:
-        if anaphor.sources[0].rule.startswith("attendance"):
-            if anaphor.sources[0].rule == "attendance:with" and anaphor.people[0] not in group.people:
-                continue
-            position = max((s.token for s in group.sources if s.token < token), default=None)
-            is_there = group.status is Status.HELD and group.kind in {Kind.MEETING, Kind.CONFERENCE}
-            if position is not None and is_there and (best is None or token - position < best[0]):
-                best = (token - position, group)
-            continue
         if group.kind is not anaphor.kind and not (anaphor.kind is Kind.MEETING and group.kind is Kind.CALL):
             continue
         if (anaphor.meal is not None) != (group.meal is not None):
@@ -195,7 +192,37 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
             distance -= 200
         if best is None or distance < best[0]:
             best = (distance, group)
-    return best[1] if best is not None and best[0] < 400 else None
+    return best[1] if best is not None and best[0] < FARTHEST else None
+
+
+def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:
+    """Return the meeting that those on a roll were at: one of the sentence before, else the one still spoken of.
+
+    A report comes back to its main meeting: the last one told before counts less than both of two who met being named again.
+    """
+    roll = anaphor.sources[0]
+    before = doc[max(0, roll.start - 1)].sent.start
+    best: tuple[bool, int, Encounter] | None = None
+    for group in groups:
+        if roll.rule == "attendance:with" and anaphor.people[0] not in group.people:
+            continue
+        told = max((source.token for source in group.sources if source.token < roll.token), default=None)
+        if told is None or group.status is not Status.HELD or group.kind not in {Kind.MEETING, Kind.CONFERENCE}:
+            continue
+        place = max(told, _both_named(annotations, group, roll.token))
+        if roll.token - place < FARTHEST and (best is None or (told >= before, place) > best[:2]):
+            best = (told >= before, place, group)
+    return best[2] if best is not None else None
+
+
+def _both_named(annotations: Annotations, encounter: Encounter, before: int) -> int:
+    """Return the last token up to which both of two who met are spoken of; 0 for more of them."""
+    if len(encounter.people) != 2:
+        return 0
+    return min(
+        max((m.start for m in annotations.mentions if m.start < before and key in m.people), default=0)
+        for key in encounter.people
+    )
 
 
 def absorb(into: Encounter, other: Encounter) -> None:

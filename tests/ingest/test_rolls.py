@@ -211,3 +211,15 @@ def test_who_saw_a_signing_was_there_beside_the_talks(sentences: str) -> None:
     found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
     assert found, told
     assert sum(report.kind is Kind.MEETING for report in read(text, PUBLISHED).reports) == 2, told
+
+
+def test_a_roll_at_the_end_is_of_the_meeting_still_spoken_of() -> None:
+    text = (
+        "NAIROBI, May 14 - Ugandan Foreign Minister Samuel Mukasa called on Kenyan President Grace Wanjiku in Nairobi on Tuesday. "
+        "Mukasa, who had met Kenyan Foreign Minister Jane Njoroge on Monday, handed over a letter. Wanjiku asked Mukasa for more "
+        "trade. Mukasa thanked President Wanjiku. The port was also touched upon. Energy Minister Rose Akello was also present."
+    )
+    found, told = are_together(text, ("Grace Wanjiku", "Samuel Mukasa", "Rose Akello"))
+    assert found, told
+    made_up, told = are_together(text, ("Jane Njoroge", "Rose Akello"))
+    assert not made_up, told
