@@ -19,6 +19,7 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import TimeMention
 from ingest.dates import DAY, MONTH, anchor_day, is_of_dateline
 from ingest.encounter import Encounter
+from ingest.side_dates import is_of_since_clause
 from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
 from ingest.told_days import day_of_lead, last_told, role_of
@@ -128,7 +129,12 @@ class Calendar:
         nearest = max(before, key=lambda t: t.start, default=None)
         nearest_day = max((t for t in before if len(t.value) == DAY), key=lambda t: t.start, default=None)
         headline = max((t for t in before if self._is_headline(t)), key=lambda t: t.start, default=None)
+        doc = self.around.doc
         for time in self.times:
+            if doc[first].sent.start <= time.start < doc[first].sent.end and is_of_since_clause(
+                doc[time.start : time.end_token].root, doc[first]
+            ):
+                continue  # "received her, their first meeting since the war broke out on March 3"
             precision, manner = _precision(time.value), self.manners[time.start]
             distance, where = self._position(encounter, time)
             names = [where, f"{group}:{where}", f"{where}:{manner}"]

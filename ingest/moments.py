@@ -99,6 +99,7 @@ def _distance(
     distance += 8 * sum(t.lower_ in _SUBORDINATING for t in between)
     distance += 4 * sum(t.pos_ == "VERB" and t.i != trigger.token for t in between)
     distance += 0 if clause[0] <= time.start < clause[1] else 15
+    distance += OF_VERB_BEFORE if _is_of_verb_before(annotations, time, word) else 0
     distance += 25 if before in {"since", "until", "by"} else 0
     distance += 25 if encounter.status in OFF and is_of_calling_off(doc, time) else 0
     distance += (12 if is_aside else 0) + _verb_distance(root, word)
@@ -107,6 +108,17 @@ def _distance(
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
         distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
     return distance
+
+
+OF_VERB_BEFORE = 20
+
+
+def _is_of_verb_before(annotations: Annotations, time: TimeMention, word: Token) -> bool:
+    """Tell whether a date is of the verb that a word is added to, which has one of its own: "to visit Oslo in May and to meet him in July"."""
+    governor = governing_verb(word.doc[time.start : time.end_token].root)
+    if word.dep_ != "conj" or governor is None or governor != word.head or not governor.i < time.start < word.i:
+        return False
+    return any(word.i < other.start < word.sent.end and other.kind != "years" for other in annotations.times)
 
 
 _LENGTH = re.compile(

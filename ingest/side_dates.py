@@ -22,7 +22,7 @@ FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all 
 def is_of_something_else(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is of another clause than a word of meeting: of taking office, or behind a semicolon."""
     phrase, word = doc[time.start : time.end_token].root, doc[trigger.token]
-    return _is_of_since_clause(phrase, word) or _is_of_office(phrase, word) or _is_behind_semicolon(doc, time, trigger)
+    return is_of_since_clause(phrase, word) or _is_of_office(phrase, word) or _is_behind_semicolon(doc, time, trigger)
 
 
 _GOING = frozenset("go fly travel travell leave depart head drive sail proceed continue move return come".split())
@@ -73,11 +73,11 @@ def is_in_own_clause(phrase: Token, noun: Token) -> bool:
 
 
 def _is_clause(span: Span) -> bool:
-    """Tell whether words hold a verb with a tense and no stop."""
-    return any(t.tag_ in FINITE for t in span) and not any(t.text in {",", ";", ":"} for t in span)
+    """Tell whether words hold a verb and no stop."""
+    return any(t.pos_ == "VERB" for t in span) and not any(t.text in {",", ";", ":"} for t in span)
 
 
-def _is_of_since_clause(phrase: Token, trigger: Token) -> bool:
+def is_of_since_clause(phrase: Token, trigger: Token) -> bool:
     """Tell whether a date is of what something is the first since: "his first trip since he took office in December"."""
     governor = governing_verb(phrase)
     doc = phrase.doc

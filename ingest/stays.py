@@ -43,13 +43,24 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
         if place.kind not in {MentionKind.CITY, MentionKind.COUNTRY} or place.is_adjective or place.is_possessive:
             continue
         verb = _verb_before(doc, place)
-        if verb is not None and not _is_denied(doc, verb, place):
+        if verb is not None and not _is_denied(doc, verb, place.start):
             yield Trigger(verb.i, verb.i + 1, STAY)
+    for token in doc:
+        if token.lower_ == "here" and token.i > token.sent.start:
+            verb = _helper_before(doc, token.i - 1, token.sent.start)
+            if verb is not None and not _is_denied(doc, verb, token.i):
+                yield Trigger(verb.i, verb.i + 1, STAY)
 
 
-def _is_denied(doc: Doc, verb: Token, place: Mention) -> bool:
+def is_here(doc: Doc, trigger: Trigger) -> bool:
+    """Tell whether somebody is said to be where the report is written: "was here on Sunday"."""
+    behind = doc[trigger.token + 1 : min(doc[trigger.token].sent.end, trigger.token + 5)]
+    return any(t.lower_ == "here" for t in behind)
+
+
+def _is_denied(doc: Doc, verb: Token, at: int) -> bool:
     """Tell whether somebody is said not to be there: "has not been to Nairobi", "was never in Kyiv"."""
-    return any(t.lower_ in NEGATION for t in doc[max(verb.sent.start, verb.i - 2) : place.start])
+    return any(t.lower_ in NEGATION for t in doc[max(verb.sent.start, verb.i - 2) : at])
 
 
 def _verb_before(doc: Doc, place: Mention) -> Token | None:
@@ -61,11 +72,7 @@ def _verb_before(doc: Doc, place: Mention) -> Token | None:
     if at < 1 or doc[at].lower_ not in {"in", "at", "to"} or doc[at].sent.start > at - 1:
         return None
     is_to = doc[at].lower_ == "to"
-    at -= 1
-    while at > doc[place.start].sent.start and (
-        doc[at].lower_ in _BETWEEN or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in {"on", "this", "next"}
-    ):
-        at -= 1
+    at = _before_asides(doc, at - 1, doc[place.start].sent.start)
     token = doc[at]
     if is_to:
         return token if token.lower_ == "been" else None
@@ -75,6 +82,29 @@ def _verb_before(doc: Doc, place: Mention) -> Token | None:
         return doc[token.i - 1]
     if token.lower_ in AWAITED and any(t.lower_ in _BE for t in doc[max(token.sent.start, at - 4) : at]):
         return token
+    return token if token.lower_ in _BE and token.pos_ in {"AUX", "VERB"} else None
+
+
+def group_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Mention | None:
+    """Return the group that is in a place, where the subject is one: "the two were in Doha"."""
+    token = doc[trigger.token]
+    top = token.head if token.dep_ in {"cop", "aux", "aux:pass", "case"} else token
+    subject = next((child for child in top.children if child.dep_ in SUBJECT and child.i < token.i), None)
+    at = subject.i if subject is not None else token.i - 1
+    mention = index.get(at)
+    return mention if mention is not None and mention.kind is MentionKind.GROUP and len(mention.people) > 1 else None
+
+
+def _before_asides(doc: Doc, at: int, start: int) -> int:
+    while at > start and (
+        doc[at].lower_ in _BETWEEN or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in {"on", "this", "next"}
+    ):
+        at -= 1
+    return at
+
+
+def _helper_before(doc: Doc, at: int, start: int) -> Token | None:
+    token = doc[_before_asides(doc, at, start)]
     return token if token.lower_ in _BE and token.pos_ in {"AUX", "VERB"} else None
 
 

@@ -237,7 +237,9 @@ def _is_predicate_with(token: Token) -> bool:
 _TOGETHER = frozenset({"closeted", "seated", "seen", "photographed", "pictured", "joined", "face-to-face"})
 
 
-_BY_PHONE = frozenset({"telephone", "phone"})
+_TO_A_PLACE = re.compile(r"to (?:the )?[A-Z]")
+_ACCEPTS = re.compile(r"\baccept(?:s|ed|ing)?\b")
+_BEFORE_WORD = {"contact": frozenset({"telephone", "phone"})}  # other words of calls that need one before them
 _BEFORE_CALL = frozenset(
     {
         "phone",
@@ -266,6 +268,14 @@ _BEFORE_CALL = frozenset(
 )
 
 
+def _is_accepted_to_place(token: Token) -> bool:
+    """Tell whether an invitation to a place is accepted: "has accepted an invitation to Turkey", not "an invitation to visit it"."""
+    doc, behind = token.doc, token.doc[token.i + 1 : token.i + 4]
+    if len(behind) < 2 or behind[1].pos_ == "VERB" or not _TO_A_PLACE.match(behind.text):
+        return False
+    return _ACCEPTS.search(doc[max(token.sent.start, token.i - 5) : token.i].text) is not None
+
+
 def _is_idle_noun(token: Token, frame: Frame) -> bool:
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
@@ -275,7 +285,9 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
     ):
         return True
-    if frame.frame == "call" and before not in (_BY_PHONE if frame.lemma == "contact" else _BEFORE_CALL):
+    if frame.lemma == "invitation":
+        return not _is_accepted_to_place(token)
+    if frame.frame == "call" and before not in _BEFORE_WORD.get(frame.lemma, _BEFORE_CALL):
         return True
     if frame.frame == "conference" and frame.lemma in {"forum", "gathering"} and before in {"economic"}:
         return False
@@ -309,9 +321,8 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         or (before in {"frank", "the"} and after in {",", "was"})
     ):
         return True
-    if frame.lemma == "tour" and after in {"of"} and before in {"a", "the", "guided"}:
-        return False
-    return after == "room" or (after == "table" and frame.frame == "talks")
+    is_led = frame.lemma == "tour" and after == "of" and before in {"a", "the", "guided"}
+    return not is_led and (after == "room" or (after == "table" and frame.frame == "talks"))
 
 
 _ORDER = frozenset("first second third next last final only".split())

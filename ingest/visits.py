@@ -13,9 +13,9 @@ from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
 from ingest.frames import COMES, Trigger
-from ingest.gazetteer import is_capital
+from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
-from ingest.stays import POSTED, who_stays
+from ingest.stays import POSTED, group_there, is_here, who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
 
@@ -158,8 +158,7 @@ def visits_of(
     token = doc[trigger.token]
     place = _destination(doc, annotations, trigger, end)
     if trigger.frame.frame in {"stay", "carry"}:
-        places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
-        return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
+        return _stays_of(doc, annotations, trigger, place, index)
     guests = visiting_guests(annotations, token, index)
     if guests:
         # "told visiting Foreign Minister X": who speaks to them is no traveller
@@ -323,6 +322,31 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention], e
         _set_place(encounter, place)
         made.append(encounter)
     return made or None
+
+
+def _stays_of(
+    doc: Doc, annotations: Annotations, trigger: Trigger, place: Mention | None, index: dict[int, Mention]
+) -> list[Encounter] | None:
+    """Return what "was in Oslo", "was here" and "the two were in Oslo" tell of."""
+    _, end = clause_bounds(doc, trigger.token)
+    place = place or (find_dateline(doc) if is_here(doc, trigger) else None)
+    group = group_there(doc, trigger, index) if place is not None else None
+    if place is not None and group is not None:
+        together = _meeting_abroad(annotations, group, place)
+        if together is not None:
+            return [together]
+    places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
+    return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
+
+
+def _meeting_abroad(annotations: Annotations, group: Mention, place: Mention) -> Encounter | None:
+    """Return the meeting of two of different states who are in a third one: "the two were in Doha", "both are expected in Oslo"."""
+    countries = [annotations.people[key].country for key in group.people]
+    if len(set(countries)) < len(countries) or {None, place.code} & set(countries):
+        return None
+    encounter = Encounter(Kind.MEETING, Status.HELD, list(group.people))
+    _set_place(encounter, place)
+    return encounter
 
 
 _JOINS = frozenset({",", "and", "then", "to", "on", "later", "finally", "the", "in", "of", "there"})

@@ -166,7 +166,6 @@ def test_states_alone_are_parties() -> None:
     assert (report.parties, report.city) == (("ARM", "AZE"), "Almaty")
 
 
-@pytest.mark.xfail(strict=True, reason="a second clause takes the first one's day")
 def test_one_sentence_with_several_encounters() -> None:
     records = read(f"{F} met {M} on Monday and spoke by phone with Kenyan Foreign Minister Grace Wanjiku on Tuesday.")
     assert encounter(records, *PAIR).start == "2024-05-13"

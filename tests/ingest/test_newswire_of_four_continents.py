@@ -250,6 +250,22 @@ def test_a_meeting_that_led_to_a_cancelled_visit_was_held() -> None:
         {("planned", "Marta Quispe", "Quito")},
     ),
     Case(
+        "here, in the city of the dateline",
+        "QUITO, May 14 - Peruvian President Marta Quispe was here on Sunday to open the fair.",
+        {("held", "Marta Quispe", "Quito")},
+    ),
+    Case(
+        "here, at home",
+        "LIMA, May 14 - Peruvian President Marta Quispe was here on Sunday to open the fair.",
+        set(),
+    ),
+    Case(
+        "an invitation accepted",
+        "Peruvian President Marta Quispe has accepted an invitation to Ecuador, with no date named.",
+        {("planned", "Marta Quispe", None)},
+    ),
+    Case("an invitation only made", "An invitation to Ecuador was on the table.", set()),
+    Case(
         "leaves at the end of the month",
         "Peruvian President Marta Quispe leaves for Quito at the end of the month.",
         {("planned", "Marta Quispe", "Quito")},
@@ -298,6 +314,11 @@ def test_who_travels(case: Case) -> None:
         {("meeting", "cancelled", ("Juan Vela", "Marta Quispe"))},
     ),
     Case(
+        "two who were in a third country",
+        f"{_VELA} and {_QUISPE} met on Monday. The two were in Oslo in March.",
+        {("meeting", "held", ("Juan Vela", "Marta Quispe"))},
+    ),
+    Case(
         "an open quarrel is no proposal",
         f"{_VELA} and {_QUISPE} ended in open discord a summit on trade on Monday.",
         {("meeting", "held", ("Juan Vela", "Marta Quispe"))},
@@ -313,3 +334,16 @@ def test_the_day_since_which_it_is_the_first_is_not_its_day() -> None:
         "November 24, 2023."
     )
     assert {r.start for r in read(text).reports if r.kind.value == "meeting"} == {"2024-05-14"}
+
+
+def test_each_of_two_plans_has_its_own_day() -> None:
+    text = f"{_QUISPE} plans to visit China in June and to meet {_VELA} at the summit in Naples in August."
+    assert {r.start for r in read(text).reports if r.kind.value == "meeting"} == {"2024-08"}
+
+
+def test_two_in_a_third_country_met_there() -> None:
+    reports = read(f"{_VELA} and {_QUISPE} met on Monday. The two were in Oslo in March.").reports
+    assert {(r.kind.value, r.city, r.start) for r in reports} == {
+        ("meeting", None, "2024-05-13"),
+        ("meeting", "Oslo", "2024-03"),
+    }
