@@ -134,7 +134,7 @@ def _cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
     countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
     if len(countries) < 2 and None not in countries:
         return True
-    return _in_brackets(doc, pair) or _apart(doc, pair) or _only_speaks(doc, annotations, pair)
+    return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -157,6 +157,18 @@ def _apart(doc: Doc, pair: Pair) -> bool:
     """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
     between = doc[pair.left.end : pair.right.start]
     return any(t.text == ";" for t in between) and any(t.tag_ in FINITE for t in between)
+
+
+def _in_aside(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one of two stands in an aside of somebody else: "X, whose foreign minister, Y, was ill, met Z"."""
+    sent = doc[pair.left.start].sent
+    whose = next((t for t in reversed(doc[sent.start : pair.left.start]) if t.lower_ == "whose"), None)
+    if whose is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[whose.i : pair.left.start]):
+        return False
+    # The aside has a verb of its own, and a comma closes it before the other name.
+    between = doc[pair.left.end : pair.right.start]
+    closed = next((t.i for t in reversed(between) if t.text == ","), None)
+    return closed is not None and any(t.tag_ in FINITE for t in doc[pair.left.end : closed])
 
 
 def _in_brackets(doc: Doc, pair: Pair) -> bool:
