@@ -276,7 +276,14 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
     # A guest is of another country than the host in the clause, a host of another than the guest.
     other_side = {annotations.people[key].country for key in [*barred, *([owner] if owner else [])]} - {None}
     found: list[str] = []
+    is_plural = doc[mention.end - 1].lower_ in {"guests", "visitors"}
+    if is_plural and (listed := _last_two_listed(doc, annotations, seen)) is not None:
+        mention.people = listed
+        return
     for other in reversed(seen):
+        if is_plural and len(other.people) == 2 and not found and _are_visitors(annotations, other, other_side, barred):
+            mention.people = other.people  # "the presidents of Congo and Rwanda … his visitors"
+            return
         if len(other.people) != 1 or other.people[0] == owner or other.people[0] in barred:
             continue
         if is_out_of_office(annotations, other.people[0]):
@@ -292,9 +299,27 @@ def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: li
             fits = home is not None and (country == home) == (mention.name == "host")
         if fits and other.people[0] not in found:
             found.append(other.people[0])
-        if len(found) == (2 if doc[mention.end - 1].lower_ in {"guests", "visitors"} else 1):
+        if len(found) == (2 if is_plural else 1):
             mention.people = tuple(reversed(found))
             return
+
+
+def _last_two_listed(doc: Doc, annotations: Annotations, seen: list[Mention]) -> tuple[str, ...] | None:
+    """Return the last two named if "and" joins them and each serves another state: "hosted A and B. His visitors agreed"."""
+    named = [m for m in seen if m.kind is MentionKind.PERSON and len(m.people) == 1]
+    if len(named) < 2:
+        return None
+    left, right = named[-2:]
+    countries = {annotations.people[m.people[0]].country for m in (left, right)}
+    between = doc[left.end : right.start].text
+    is_listed = between.startswith("and") and re.search(r"[.;:]|, (?!the)", between) is None
+    return (*left.people, *right.people) if is_listed and None not in countries and len(countries) == 2 else None
+
+
+def _are_visitors(annotations: Annotations, pair: Mention, hosts: set[str | None], barred: set[str]) -> bool:
+    """Tell whether two named together serve other states than their host."""
+    countries = {annotations.people[key].country for key in pair.people}
+    return bool(hosts) and not countries & (hosts | {None}) and not barred.intersection(pair.people)
 
 
 def is_out_of_office(annotations: Annotations, key: str) -> bool:

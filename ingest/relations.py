@@ -49,6 +49,7 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
     """Yield the pairs of people of a sentence."""
     annotations = annotations_of(doc)
     inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
+    owners = {(m.people, m.start) for m in inside if _owns_office(m, inside)}
     people = one_mention_each(
         [
             m
@@ -56,7 +57,8 @@ def find_pairs(doc: Doc, sent: Span, triggers: list[Trigger]) -> Iterator[Pair]:
             if m.kind in PEOPLE_KINDS
             and len(m.people) == 1
             and not is_dependent(doc, m)
-            and not _owns_office(m, inside)
+            and (m.people, m.start) not in owners
+            and (m.people, m.end) not in owners  # "President" before "Biden's adviser"
         ]
     )
     here = [t for t in triggers if sent.start <= t.token < sent.end]

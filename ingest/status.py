@@ -363,6 +363,10 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     if re.search(r"\bden(?:y|ied|ies|ying) (?:that |having |any |there |a |the |being )(?:\S+ ){0,5}$", near):
         return True
     if re.search(
+        r"\bn(?:o|or)\b[^.;]* word\b[^.;]* of (?:the |a |any )?(?:\S+ ){0,4}$", doc[sent.start : trigger.i].text + " "
+    ):
+        return True  # "nor had there been any word of the call"
+    if re.search(
         r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,12}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
     ):
         return True

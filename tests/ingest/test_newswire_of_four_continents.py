@@ -347,3 +347,22 @@ def test_two_in_a_third_country_met_there() -> None:
         ("meeting", None, "2024-05-13"),
         ("meeting", "Oslo", "2024-03"),
     }
+
+
+@cases(
+    Case(
+        "somebody's adviser is not somebody",
+        f"Peruvian President Marta Quispe's national security adviser, Luz Vargas, spent the weekend closeted with {_VELA}.",
+        {("meeting", "held", ("Juan Vela", "Luz Vargas"))},
+    ),
+    Case(
+        "no word of a call", f"There was no word on Monday of the telephone call between {_VELA} and {_QUISPE}.", set()
+    ),
+)
+def test_who_did_not_meet(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_his_visitors_are_the_two_he_hosted() -> None:
+    text = f"Qatar's emir, Tamim bin Hamad Al Thani, hosted {_VELA} and {_QUISPE} on Tuesday. His visitors agreed to carry on the talks."
+    assert {agreement.parties for agreement in read(text).agreements} == {("ECU", "PER")}
