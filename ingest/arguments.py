@@ -568,10 +568,10 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
 
 def _is_arranged(noun: Token, verb: Token) -> bool:
     """Tell whether a verb says of a meeting, its subject, that it is arranged: "meetings are being prepared with A"."""
-    return noun.head == verb and noun.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() in _ARRANGES
+    return noun.head == verb and noun.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() in ARRANGES | {"agree"}
 
 
-_ARRANGES = frozenset("prepare arrange plan schedule envisage hold organise organize set agree expect".split())
+ARRANGES = frozenset("prepare arrange plan schedule envisage hold organise organize set expect".split())
 
 
 def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:

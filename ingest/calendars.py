@@ -130,10 +130,10 @@ class Calendar:
         nearest_day = max((t for t in before if len(t.value) == DAY), key=lambda t: t.start, default=None)
         headline = max((t for t in before if self._is_headline(t)), key=lambda t: t.start, default=None)
         doc = self.around.doc
+        sent = doc[first].sent
         for time in self.times:
-            if doc[first].sent.start <= time.start < doc[first].sent.end and is_of_since_clause(
-                doc[time.start : time.end_token].root, doc[first]
-            ):
+            phrase = doc[time.start : time.end_token].root
+            if sent.start <= time.start < sent.end and is_of_since_clause(phrase, doc[first]):
                 continue  # "received her, their first meeting since the war broke out on March 3"
             precision, manner = _precision(time.value), self.manners[time.start]
             distance, where = self._position(encounter, time)

@@ -14,7 +14,7 @@ from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
-from ingest.listings import list_before, list_behind
+from ingest.listings import keys_of, list_before, list_behind
 from ingest.syntax import subjects
 
 _PARTIES = ("delegation", "entourage", "party", "team")
@@ -82,7 +82,7 @@ def _parties(
         words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         if words is None or _AT_TALKS.search(doc[max(sent.start, words.start - 5) : words.start].text):
             continue
-        company = _keys(list_behind(doc, named, words.end, sent.end))
+        company = keys_of(list_behind(doc, named, words.end, sent.end))
         inside = [m for m in annotations.mentions if words.start <= m.start < words.end and len(m.people) == 1]
         leader = inside[-1] if inside else leader_of(words[0], company, index)
         if leader is not None and leader.people[0] not in company:
@@ -93,7 +93,7 @@ def _parties(
         words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
         if words is None:
             continue
-        company, behind = _keys(list_before(doc, named, words.start)), index.get(words.end)
+        company, behind = keys_of(list_before(doc, named, words.start)), index.get(words.end)
         if words[-1].lower_ in _PARTIES:
             found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]
         elif behind is not None and len(behind.people) == 1 and not behind.is_possessive:
@@ -129,7 +129,7 @@ def _came_with(
         at = next((t for t in doc[verb.i + 1 : min(sent.end, verb.i + 14)] if t.lower_ == "with"), None)
         if at is None or any(t.pos_ in {"VERB", "AUX"} or t.text in {";", "“"} for t in doc[verb.i + 1 : at.i]):
             continue
-        company = _keys(list_behind(doc, named, at.i + 1, sent.end))
+        company = keys_of(list_behind(doc, named, at.i + 1, sent.end))
         leader = leader_of(verb, company, index)
         if leader is None:
             continue
@@ -137,10 +137,6 @@ def _came_with(
         if home is not None and all(annotations.people[key].country in {home, None} for key in company):
             found.append((leader.people, company, verb.i))
     return found
-
-
-def _keys(mentions: list[Mention]) -> list[str]:
-    return list(dict.fromkeys(mention.people[0] for mention in mentions))
 
 
 def leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Mention | None:

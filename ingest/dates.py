@@ -606,7 +606,7 @@ def _r_ordinal(match: re.Match[str], clause: str, anchor: _Anchor) -> tuple[str,
         return None
     word = match["or_d"].casefold()
     number = _day_number(word) if word[0].isdigit() else ORDINALS[word]
-    if anchor.named_value is not None and len(anchor.named_value) == len("2023-06"):
+    if anchor.named_value is not None and len(anchor.named_value) == MONTH:
         return _iso(dt.date.fromisoformat(f"{anchor.named_value}-01").replace(day=number)), None, "day", None
     found = base.replace(day=number)
     if found > (anchor.day or base) and anchor.tense != "future":

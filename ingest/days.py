@@ -13,7 +13,7 @@ from graph.model import Kind
 from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
-from ingest.dates import is_live
+from ingest.dates import MONTH, is_live
 from ingest.encounter import Encounter
 from ingest.surroundings import Surroundings
 
@@ -43,7 +43,7 @@ def _goes_on_elsewhere(surroundings: Surroundings, encounter: Encounter) -> bool
     given = encounter.given.get("start_date", (0, 0))[0]
     is_told_before = encounter.date is not None and given < encounter.sources[0].start
     elsewhere = encounter.country not in {None, surroundings.scene.country} and "country" not in encounter.inferred
-    return is_told_before and elsewhere and len(str(encounter.date)) == len("2023-05")
+    return is_told_before and elsewhere and len(str(encounter.date)) == MONTH
 
 
 def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoice]]:

@@ -74,13 +74,13 @@ def sides_of(annotations: Annotations, encounter: Encounter) -> list[str]:
     return list(dict.fromkeys([*codes, *encounter.codes]))
 
 
-def dates_clash(left: Encounter, right: Encounter) -> bool:
-    """Tell whether the days of two encounters have none in common."""
+def dates_clash(left: Encounter, right: Encounter, slack: dt.timedelta = dt.timedelta(0)) -> bool:
+    """Tell whether the days of two encounters have none in common, nor lie within some days of one another."""
     if not left.date or not right.date:
         return False
     a0, a1 = day_range(left.date)[0], day_range(left.date_end or left.date)[1]
     b0, b1 = day_range(right.date)[0], day_range(right.date_end or right.date)[1]
-    return a0 > b1 or b0 > a1
+    return a0 > b1 + slack or b0 > a1 + slack
 
 
 def is_outside(time: TimeMention, encounter: Encounter) -> bool:

@@ -23,7 +23,7 @@ from ingest.companions import add_companions
 from ingest.conferences import conference_of
 from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
-from ingest.encounter import AHEAD, Encounter, Source, is_past, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
@@ -33,7 +33,7 @@ from ingest.occasions import further_occasions
 from ingest.rolls import find_rolls, put_rolls
 from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
-from ingest.stays import AWAITED
+from ingest.stays import is_awaited
 from ingest.surroundings import Surroundings
 from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
@@ -78,7 +78,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
     add_witnesses(doc, annotations, single)
-    rolls = find_rolls(doc, annotations)
+    rolls = find_rolls(doc, annotations, index)
     single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))
     put_rolls(doc, annotations, rolls, single)
     complete_lists(doc, annotations, single)
@@ -112,9 +112,7 @@ def _of_trigger(
         if standing.status is Status.HELD and frame == "invite":
             made.status = Status.PROPOSED
         elif standing.status is Status.HELD and (
-            frame == "expect"
-            or (frame == "stay" and token.lower_ in AWAITED)
-            or _is_timetable(doc, annotations, trigger, *clause)
+            frame == "expect" or is_awaited(doc, trigger) or _is_timetable(doc, annotations, trigger, *clause)
         ):
             made.status = Status.PLANNED
         if made.status in AHEAD and came_to_nothing(token):
@@ -241,16 +239,8 @@ def _call_off_with_trip(encounters: list[Encounter]) -> None:
         if not encounter.was_to or encounter.status is not Status.PLANNED:
             continue
         for other in off:
-            same = set(other.people) & set(encounter.people) and other is not encounter
-            if same and (encounter.date is None or _are_near(encounter, other)):
+            if set(other.people) & set(encounter.people) and not dates_clash(encounter, other, WEEK):
                 encounter.status = other.status
-
-
-def _are_near(left: Encounter, right: Encounter) -> bool:
-    """Tell whether the days of two encounters lie no more than a week apart."""
-    (first, _), (_, last) = day_range(str(left.date)), day_range(str(left.date_end or left.date))
-    (begin, _), (_, end) = day_range(str(right.date)), day_range(str(right.date_end or right.date))
-    return first <= end + WEEK and last >= begin - WEEK
 
 
 WEEK = dt.timedelta(days=7)

@@ -57,6 +57,12 @@ def load_events() -> dict[str, tuple[str, str]]:
     return _load_sites("events.csv")
 
 
+@lru_cache(maxsize=1)
+def load_former_names() -> dict[str, tuple[str, str]]:
+    """Return today's name and the country of cities by their former names, folded: one city is one place, whenever a report was written."""
+    return _load_sites("former_cities.csv")
+
+
 def _load_sites(table: str) -> dict[str, tuple[str, str]]:
     with resources.as_file(resources.files("ingest") / "data" / table) as path:
         return {
@@ -500,29 +506,12 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
 
 def _shown(text: str, city: City) -> str:
     """Return today's name for a former one, else the text's spelling in mixed case; a dateline's capitals give way to the gazetteer's form."""
-    today = _TODAY.get((fold(text), city.code))
-    if today is not None:
-        return today
+    today = load_former_names().get(fold(text))
+    if today is not None and today[1] == city.code:
+        return today[0]
     if text.isupper():
         return text.title() if len(text) > 3 and fold(text) != fold(city.name) else city.name
     return text
-
-
-# One city is one place in the graph, whenever a report was written.
-_TODAY = {
-    ("alma ata", "KAZ"): "Almaty",
-    ("bombay", "IND"): "Mumbai",
-    ("calcutta", "IND"): "Kolkata",
-    ("canton", "CHN"): "Guangzhou",
-    ("dacca", "BGD"): "Dhaka",
-    ("katmandu", "NPL"): "Kathmandu",
-    ("kishinev", "MDA"): "Chisinau",
-    ("madras", "IND"): "Chennai",
-    ("peking", "CHN"): "Beijing",
-    ("rangoon", "MMR"): "Yangon",
-    ("tiflis", "GEO"): "Tbilisi",
-    ("ulan bator", "MNG"): "Ulaanbaatar",
-}
 
 
 def _choose_city(doc: Doc, end: int, found: tuple[City, ...]) -> City:

@@ -21,7 +21,7 @@ from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
-from ingest.stays import AWAITED
+from ingest.stays import is_awaited
 from ingest.syntax import FINITE
 
 LEARNED_THRESHOLD = 0.5
@@ -120,7 +120,7 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
     end = next((t.i for t in doc[pair.right.end : sent.end] if t.text in {";", ":"}), sent.end)
     near = [t for t in triggers if pair.left.start < t.token < min(end, pair.right.end + 8)]
     for trigger in sorted(near, key=lambda t: abs(t.token - pair.right.start)):
-        if trigger.frame.frame == "stay" and doc[trigger.token].lower_ in AWAITED:
+        if is_awaited(doc, trigger):
             return Standing(Status.PLANNED, doc[trigger.token].text)  # "is due in Athens to inform him"
         told = standing_of(doc, doc[trigger.token], *clause_bounds(doc, trigger.token))
         if told is not None:

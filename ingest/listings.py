@@ -20,6 +20,11 @@ _ENDS_LIST = frozenset({"but", "not", "while", "“", "”", '"', "never", "nor"
 FARTHEST = 16  # tokens between a cue and the first name
 
 
+def keys_of(mentions: list[Mention]) -> list[str]:
+    """Return whom a list names, each once, in its order."""
+    return list(dict.fromkeys(mention.people[0] for mention in mentions))
+
+
 def list_behind(doc: Doc, named: list[Mention], start: int, end: int) -> list[Mention]:
     """Return the list of names that begins right behind a token."""
     run: list[Mention] = []

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.arguments import SIDE_KINDS, Arguments
+from ingest.arguments import ARRANGES, SIDE_KINDS, Arguments
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
 from ingest.frames import Trigger
@@ -36,6 +36,10 @@ SIDELINES = re.compile(
 )
 
 
+# Frames that tell of a meeting only where both who met are named.
+_OF_TWO = frozenset(
+    "raise-with receive with join hands words call-on admit guest expect bring-together tell-by-phone".split()
+)
 _RECEIVED_CALL = re.compile(r"(?:an? |the |another )?(?:[\w-]+ ){0,3}calls?\b")
 _COURTESY_CALL = re.compile(r"\b(?:courtesy|farewell|introductory) calls?\b", re.IGNORECASE)
 _AT_A_DISTANCE = frozenset({"consult", "confer"})  # "consulted his counterparts by telephone"
@@ -109,24 +113,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         for word in obliques(above, frozenset({"with"}))
     ):
         return None
-    if (
-        frame
-        in {
-            "raise-with",
-            "receive",
-            "with",
-            "join",
-            "hands",
-            "words",
-            "call-on",
-            "admit",
-            "guest",
-            "expect",
-            "bring-together",
-            "tell-by-phone",
-        }
-        and len(people) < 2
-    ):
+    if frame in _OF_TWO and len(people) < 2:
         return None
     if trigger.frame.lemma in {"welcome", "greet"} and trigger.frame.pos == "VERB" and _greets_no_one(token, index):
         return None  # "both leaders welcomed the elections"
@@ -504,9 +491,7 @@ def _took_place(token: Token) -> bool:
     return token.dep_ in SUBJECT | PASSIVE_SUBJECT and token.head.lemma_.lower() in _TAKES_PLACE
 
 
-_TAKES_PLACE = frozenset(
-    "take hold follow schedule plan expect prepare arrange set cancel postpone reschedule envisage organise organize".split()
-)
+_TAKES_PLACE = ARRANGES | frozenset("take follow cancel postpone reschedule".split())
 
 
 def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set[str | None]) -> str | None:

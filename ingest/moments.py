@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
-from ingest.dates import NUMBERS, ORDINALS, is_of_dateline
+from ingest.dates import DAY, MONTH, NUMBERS, ORDINALS, is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_past
 from ingest.frames import Trigger
 from ingest.side_dates import (
@@ -60,7 +60,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         if encounter.status in AHEAD and encounter.kind is not Kind.VISIT:
             is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
         if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
-            encounter.date = encounter.date_end = time.value[: len("2023-06")]
+            encounter.date = encounter.date_end = time.value[:MONTH]
         is_stay = trigger.frame.frame == "stay"  # "has been in town since Tuesday"
         if encounter.status is Status.HELD and is_since(doc, time) and not (is_stay or is_of_when(doc, trigger, time)):
             encounter.date = encounter.date_end = some_day_since(annotations, time.value)
@@ -138,7 +138,7 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
     sent = doc[trigger.token].sent
     near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
     match = _LENGTH.search(near)
-    if encounter.date is None or len(encounter.date) != len("2023-06-19"):
+    if encounter.date is None or len(encounter.date) != DAY:
         return
     if encounter.date_end not in {None, encounter.date}:
         return
@@ -147,7 +147,7 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         if past is not None:
             encounter.date = (dt.date.fromisoformat(encounter.date) - dt.timedelta(days=past)).isoformat()
         elif _is_last_day(doc, encounter, trigger):
-            encounter.date = encounter.date[: len("2023-06")]
+            encounter.date = encounter.date[:MONTH]
         return
     day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=_count(match["n"] or match["n2"]) - 1)
     if past is not None:
@@ -253,7 +253,7 @@ def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
 
 def _more_precise(doc: Doc, annotations: Annotations, time: TimeMention) -> TimeMention:
     """Return the month or day behind a year or month which it is one of: "last year, in Rome in May"."""
-    if len(time.value) == len("2023-06-19"):
+    if len(time.value) == DAY:
         return time
     for other in annotations.times:
         if not time.end_token <= other.start <= time.end_token + NEAR_LENGTH or other.kind == "years":

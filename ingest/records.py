@@ -17,6 +17,7 @@ from ingest.agreements import find_agreements
 from ingest.annotations import Annotations, OfficePhrase, OfficeUse, PersonEntity, annotations_of
 from ingest.changes import link_changes
 from ingest.confidence import encounter_confidence
+from ingest.dates import MONTH
 from ingest.discussed import assign_topics
 from ingest.encounters import Encounter, find_encounters
 from ingest.frames import Trigger
@@ -111,7 +112,7 @@ class RecordMaker:
         if date is None or entity.person is None or published is None:
             return plain
         first, last = day_range(date)
-        if last >= published - LONG_BEFORE or len(date) < len("2023-06"):
+        if last >= published - LONG_BEFORE or len(date) < MONTH:
             return plain
         knowledge = self.annotations.knowledge
         then = next(iter(knowledge.terms_at(entity.person, first)), None)

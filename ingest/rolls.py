@@ -16,12 +16,12 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.arguments import clause_bounds, mention_index
+from ingest.arguments import clause_bounds
 from ingest.attributes import add_place
 from ingest.companions import leader_of
 from ingest.encounter import Encounter, Source, sides_of
 from ingest.frames import Frame, Trigger
-from ingest.listings import list_before, list_behind
+from ingest.listings import keys_of, list_before, list_behind
 from ingest.moments import add_time
 from ingest.nearby import is_represented
 from ingest.status import standing_of
@@ -109,10 +109,9 @@ class Roll:
     stop: int = 0
 
 
-def find_rolls(doc: Doc, annotations: Annotations) -> list[Roll]:
+def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) -> list[Roll]:
     """Return the rolls of a document, one a sentence and leader, in text order."""
     rolls: list[Roll] = []
-    index = mention_index(doc)
     for sent in doc.sents:
         named = [
             m
@@ -168,7 +167,7 @@ def _cues(
     for match in _WITH.finditer(sent.text):
         cue = _span(doc, sent, match.start(), match.end())
         run = list_behind(doc, named, cue.end, sent.end)
-        leader = leader_of(cue[0], [m.people[0] for m in run], index)
+        leader = leader_of(cue[0], keys_of(run), index)
         if leader is not None:
             yield cue, run, leader.people[0]
 
@@ -183,14 +182,13 @@ def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
         m for m in annotations.mentions if m.kind in {MentionKind.PERSON, MentionKind.OFFICE} and len(m.people) == 1
     ]
     if cue[-1].lower_ == "by":
-        run = list_behind(doc, by_name, cue.end, sent.end)
-        return list(dict.fromkeys(m.people[0] for m in run))
+        return keys_of(list_behind(doc, by_name, cue.end, sent.end))
     before = [m for m in annotations.mentions if sent.start <= m.start and m.end <= cue.start]
     group = next((m for m in reversed(before) if len(m.people) > 1), None)
     if group is not None:
         return list(group.people)
     named = [m for m in by_name if sent.start <= m.start and not m.is_possessive]
-    return list(dict.fromkeys(m.people[0] for m in list_before(doc, named, cue.start)))
+    return keys_of(list_before(doc, named, cue.start))
 
 
 def _span(doc: Doc, sent: Span, start: int, end: int) -> Span:

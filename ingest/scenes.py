@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
-from ingest.dates import anchor_day, is_live, is_of_dateline
+from ingest.dates import DAY, RECENT, anchor_day, is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state
@@ -27,9 +27,6 @@ class Scene:
     country: str | None = None
     day: str | None = None
     visitors: frozenset[str] = frozenset()
-
-
-RECENT = dt.timedelta(days=6)
 
 
 def find_scene(doc: Doc, annotations: Annotations, groups: list[Encounter]) -> Scene:
@@ -140,7 +137,7 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
         return anchor.isoformat()
     opening, days = _opening(doc), Counter[str]()
     for time in annotations.times:
-        if len(time.value) != len("2023-06-19") or not anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
+        if len(time.value) != DAY or not anchor - RECENT <= dt.date.fromisoformat(time.value) <= anchor:
             continue
         if is_of_dateline(doc, time) and time.value == anchor.isoformat():
             continue
@@ -251,7 +248,7 @@ def _day_taken_for_granted(
 
 def _is_near(annotations: Annotations, time: TimeMention) -> bool:
     """Tell whether a phrase names a day of the week before the document."""
-    if len(time.value) != len("2023-06-19") or annotations.published is None:
+    if len(time.value) != DAY or annotations.published is None:
         return False
     return annotations.published[0] - RECENT <= dt.date.fromisoformat(time.value) <= annotations.published[1]
 
@@ -264,7 +261,7 @@ def set_days_of_visits(annotations: Annotations, groups: list[Encounter]) -> Non
         known = str(
             visit.date_end if visit.date_end is not None else visit.date
         )  # the month with the last day, for one that is over
-        if visit.date is not None and (len(known) != len("2023-06-19") or is_long_past(visit, annotations)):
+        if visit.date is not None and (len(known) != DAY or is_long_past(visit, annotations)):
             continue
         days = [
             str(g.date)
@@ -274,7 +271,7 @@ def set_days_of_visits(annotations: Annotations, groups: list[Encounter]) -> Non
             and g.country == visit.country
             and set(visit.people) & set(g.people)
             and g.date is not None
-            and len(g.date) == len("2023-06-19")
+            and len(g.date) == DAY
             and not is_long_past(g, annotations)
         ]
         if days and (visit.date is None or len(visit.date) < len(min(days)) or min(days) < visit.date):
@@ -359,7 +356,7 @@ def _set_day_of_stop(encounter: Encounter, trips: list[Encounter]) -> bool:
     if at is None or encounter.country is None or len({trip.date for trip in stops}) != 1:
         return False
     stop = stops[0]
-    is_of_day = len(str(stop.date)) == len("2023-06-19") and stop.date_end in {None, stop.date}
+    is_of_day = len(str(stop.date)) == DAY and stop.date_end in {None, stop.date}
     if not is_of_day or stop.sources[0].rule.split(":")[1] in {"leave", "depart"}:
         return False
     encounter.date = encounter.date_end = stop.date

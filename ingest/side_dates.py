@@ -12,6 +12,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Annotations, TimeMention
+from ingest.dates import MONTH
 from ingest.frames import Trigger
 from ingest.status import CANCEL, DECLINE, POSTPONE
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, governing_verb
@@ -144,4 +145,4 @@ def some_day_since(annotations: Annotations, date: str) -> str | None:
     if annotations.published is None:
         return date[: len("2023")]
     now = annotations.published[1].isoformat()
-    return next((date[:size] for size in (len("2023-06"), len("2023")) if date[:size] == now[:size]), None)
+    return next((date[:size] for size in (MONTH, len("2023")) if date[:size] == now[:size]), None)

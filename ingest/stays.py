@@ -52,6 +52,11 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
                 yield Trigger(verb.i, verb.i + 1, STAY)
 
 
+def is_awaited(doc: Doc, trigger: Trigger) -> bool:
+    """Tell whether somebody is only expected in a place: "is due in Kyiv"."""
+    return trigger.frame is STAY and doc[trigger.token].lower_ in AWAITED
+
+
 def is_here(doc: Doc, trigger: Trigger) -> bool:
     """Tell whether somebody is said to be where the report is written: "was here on Sunday"."""
     behind = doc[trigger.token + 1 : min(doc[trigger.token].sent.end, trigger.token + 5)]
@@ -88,8 +93,7 @@ def _verb_before(doc: Doc, place: Mention) -> Token | None:
 def group_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Mention | None:
     """Return the group that is in a place, where the subject is one: "the two were in Doha"."""
     token = doc[trigger.token]
-    top = token.head if token.dep_ in {"cop", "aux", "aux:pass", "case"} else token
-    subject = next((child for child in top.children if child.dep_ in SUBJECT and child.i < token.i), None)
+    subject = _subject(token, _top(token))
     at = subject.i if subject is not None else token.i - 1
     mention = index.get(at)
     return mention if mention is not None and mention.kind is MentionKind.GROUP and len(mention.people) > 1 else None
@@ -111,18 +115,23 @@ def _helper_before(doc: Doc, at: int, start: int) -> Token | None:
 def who_stays(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str]:
     """Return the people who are in the place: the verb's subject, or whom "who" points back to."""
     token = doc[trigger.token]
-    top = token.head if token.dep_ in {"cop", "aux", "case"} else token
-    for child in top.children:
-        if child.dep_ in SUBJECT and child.i < token.i:
-            if child.lower_ in {"who", "which"}:
-                before = next((index[i] for i in (child.i - 1, child.i - 2) if i in index), None)
-                return list(before.people) if before is not None else []
-            return _people_at(child, index)
-    if top.dep_ in {"conj", "xcomp"}:
-        for child in top.head.children:
-            if child.dep_ in SUBJECT and child.i < token.i:
-                return _people_at(child, index)
-    return _named_before(token, index)
+    top = _top(token)
+    subject = _subject(token, top)
+    if subject is not None and subject.lower_ in {"who", "which"}:
+        before = next((index[i] for i in (subject.i - 1, subject.i - 2) if i in index), None)
+        return list(before.people) if before is not None else []
+    if subject is None and top.dep_ in {"conj", "xcomp"}:
+        subject = _subject(token, top.head)
+    return _people_at(subject, index) if subject is not None else _named_before(token, index)
+
+
+def _top(token: Token) -> Token:
+    """Return the word that "was" helps along: "Oslo" of "was in Oslo"."""
+    return token.head if token.dep_ in {"cop", "aux", "case"} else token
+
+
+def _subject(token: Token, top: Token) -> Token | None:
+    return next((child for child in top.children if child.dep_ in SUBJECT and child.i < token.i), None)
 
 
 def _named_before(token: Token, index: dict[int, Mention]) -> list[str]:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.attributes import city_of
+from ingest.dates import DAY
 from ingest.encounter import AHEAD, Encounter, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, find_events
@@ -62,7 +63,7 @@ class Surroundings:
         """Return the places named in the sentences of each day."""
         found: dict[str, set[Site]] = {}
         for time in self.annotations.times:
-            if len(time.value) == len("2023-06-19"):
+            if len(time.value) == DAY:
                 sent = self.doc[time.start].sent
                 named = {site for m, site in self.named if sent.start <= m.start < sent.end}
                 found.setdefault(time.value, set()).update(named)
@@ -199,7 +200,7 @@ class Surroundings:
 
     def _named_on_day(self, encounter: Encounter, site: Site) -> str | None:
         """Return whether a place, its country or another one is named together with an encounter's day."""
-        if encounter.date is None or len(encounter.date) != len("2023-06-19"):
+        if encounter.date is None or len(encounter.date) != DAY:
             return None
         named = self.of_days.get(encounter.date, set())
         if site[0] is not None and site in named:
@@ -208,7 +209,7 @@ class Surroundings:
 
     def _on_same_day(self, encounter: Encounter, site: Site) -> set[str]:
         """Return what the encounters of the same day tell of a place, whose sentences say where they were."""
-        if encounter.date is None or len(encounter.date) != len("2023-06-19"):
+        if encounter.date is None or len(encounter.date) != DAY:
             return set()
         others = [
             other

@@ -158,7 +158,7 @@ def visits_of(
     token = doc[trigger.token]
     place = _destination(doc, annotations, trigger, end)
     if trigger.frame.frame in {"stay", "carry"}:
-        return _stays_of(doc, annotations, trigger, place, index)
+        return _stays_of(doc, annotations, trigger, place, end, index)
     guests = visiting_guests(annotations, token, index)
     if guests:
         # "told visiting Foreign Minister X": who speaks to them is no traveller
@@ -325,10 +325,9 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention], e
 
 
 def _stays_of(
-    doc: Doc, annotations: Annotations, trigger: Trigger, place: Mention | None, index: dict[int, Mention]
+    doc: Doc, annotations: Annotations, trigger: Trigger, place: Mention | None, end: int, index: dict[int, Mention]
 ) -> list[Encounter] | None:
     """Return what "was in Oslo", "was here" and "the two were in Oslo" tell of."""
-    _, end = clause_bounds(doc, trigger.token)
     place = place or (find_dateline(doc) if is_here(doc, trigger) else None)
     group = group_there(doc, trigger, index) if place is not None else None
     if place is not None and group is not None:
