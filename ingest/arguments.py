@@ -18,6 +18,7 @@ from ingest.subjects import closes_aside, resolve_relative, shared_subjects, sub
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
+_TO = frozenset({"to"})  # "to whom he spoke by telephone"
 PEOPLE_KINDS = frozenset(
     {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.ROLE}
 )
@@ -207,6 +208,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             end = min(added, default=token.sent.end)
             words += [word for word in resolve_relative(objects(token)) if word.i < end]
             words += resolve_relative([word for word in obliques(token, WITH) if word.i < end])
+            words += _addressed(token)
     else:
         for child in token.children:
             if child.dep_ in {"nmod:poss", "poss"}:
@@ -231,7 +233,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
         ):
             words += resolve_relative(subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
-            words += obliques(verb, frozenset({"with", "between", "by"}))
+            words += resolve_relative(list(obliques(verb, frozenset({"with", "between", "by"}))))
         words += _of_relative_clause(token)
     found: list[Mention] = []
     for word in words:
@@ -239,6 +241,13 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             continue
         found += [mention for mention in [*_mention_at(word, index), *_nations_of(word, index)] if mention not in found]
     return found
+
+
+def _addressed(verb: Token) -> list[Token]:
+    """Return to whom somebody spoke, of a relative clause: "Li Qiang, to whom he spoke by telephone"."""
+    heads = [verb.head] if verb.dep_ in {"acl:relcl", "relcl"} else []
+    whom = [t for t in (*obliques(verb, _TO), *heads) if t.lower_ == "whom" and t.i < verb.i]
+    return resolve_relative(whom)
 
 
 def _nations_of(word: Token, index: dict[int, Mention]) -> list[Mention]:

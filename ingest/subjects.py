@@ -68,6 +68,10 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in [*tokens, *(leader for each in tokens for leader in _leaders_of(each))]:
         if token.lower_ in {"who", "which", "whom", "that"}:
+            named = _named_before(token)
+            if named is not None:
+                found.append(named)
+                continue
             verb = token.head
             while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:
                 verb = verb.head
@@ -76,6 +80,15 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
                 continue
         found.append(token)
     return found
+
+
+def _named_before(token: Token) -> Token | None:
+    """Return the last word of the name right before "whom", whatever its clause hangs on: "… and Li Qiang, with whom he had talks"."""
+    at = token.i - (2 if token.i and token.nbor(-1).pos_ == "ADP" else 1)
+    if token.lower_ != "whom" or at < 1 or token.doc[at].text != ",":
+        return None
+    named = token.doc[at - 1]
+    return named if named.ent_type_ == "PERSON" and named.sent.start == token.sent.start else None
 
 
 _IS_TO = frozenset("to due set expected scheduled supposed likely".split())  # "and was due to see"
