@@ -12,9 +12,9 @@ from ingest.encounter import Encounter
 from ingest.event_names import is_of_event
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
-from ingest.moments import OF_SENTENCE
+from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
-from ingest.side_dates import FIRST_WORDS
+from ingest.side_dates import FIRST_WORDS, is_in_own_clause
 from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause
 
 
@@ -105,8 +105,11 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     distance += 6 * sum(
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+    root = doc[mention.start : mention.end].root
     if is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
+    if is_in_own_clause(root, doc[trigger.token]) and before in {"in", "at"}:
+        distance = min(distance, OF_OWN_CLAUSE)  # "the summit, which she will host in Lima"
     if mention.kind is MentionKind.VENUE:
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
         # An office speaks, sends or is told.
@@ -119,7 +122,6 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         distance += 10
     if mention.start - start <= FIRST_WORDS and doc[start].sent.start == start and before in {"in", "at", "on"}:
         distance = min(distance, OF_SENTENCE)  # "In Lisbon, …" holds for the whole sentence
-    root = doc[mention.start : mention.end].root
     if root.dep_ in SUBJECT | OBJECT and root.head.lemma_.lower() not in _REACH:
         distance += 15  # what is talked of, or acts
     return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)

@@ -19,7 +19,7 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import TimeMention
 from ingest.dates import DAY, MONTH, anchor_day, is_of_dateline
 from ingest.encounter import Encounter
-from ingest.side_dates import is_of_since_clause
+from ingest.side_dates import is_told_of_another
 from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
 from ingest.told_days import day_of_lead, last_told, role_of
@@ -132,8 +132,7 @@ class Calendar:
         doc = self.around.doc
         sent = doc[first].sent
         for time in self.times:
-            phrase = doc[time.start : time.end_token].root
-            if sent.start <= time.start < sent.end and is_of_since_clause(phrase, doc[first]):
+            if sent.start <= time.start < sent.end and is_told_of_another(time, doc[first], is_learned=False):
                 continue  # "received her, their first meeting since the war broke out on March 3"
             precision, manner = _precision(time.value), self.manners[time.start]
             distance, where = self._position(encounter, time)

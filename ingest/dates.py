@@ -60,6 +60,12 @@ NUMBERS |= {
     "dozen": 12,
 }
 
+
+def count_of(number: str) -> int:
+    """Return the number that a word or figures tell: "two", "12"."""
+    return NUMBERS[number.casefold()] if number.isalpha() else int(number)
+
+
 ORDINALS = {
     word: i + 1
     for i, word in enumerate(

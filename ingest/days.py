@@ -80,8 +80,7 @@ def put_days(chosen: list[tuple[Encounter, DayChoice]]) -> None:
     for encounter, choice in chosen:
         encounter.inferred.discard("start_date")
         encounter.given.pop("start_date", None)
-        encounter.date = choice.value
-        encounter.date_end = choice.end or choice.value
+        encounter.date, encounter.date_end = choice.value, choice.end or choice.value
         if choice.value is not None:
             encounter.inferred.add("start_date")
             first = encounter.sources[0].token

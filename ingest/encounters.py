@@ -34,6 +34,7 @@ from ingest.rolls import find_rolls, put_rolls
 from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import is_awaited
+from ingest.stretches import leave_first_days_open
 from ingest.surroundings import Surroundings
 from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
@@ -53,6 +54,7 @@ def find_encounters(doc: Doc) -> list[Encounter]:
         days, places = likeliest_days(surroundings), likeliest_places(surroundings)
         put_days(days)
         put_places(places)
+    leave_first_days_open(doc, encounters)
     return encounters
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations
@@ -22,7 +22,7 @@ from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
-from ingest.syntax import FINITE
+from ingest.syntax import FINITE, RELATIVE, is_in_side_clause
 
 LEARNED_THRESHOLD = 0.5
 UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
@@ -66,11 +66,9 @@ def learned_encounters(
             if told_already and not _is_of_another_time(annotations, sent, told_already):
                 continue  # this sentence is more likely about that than about another
             groups.append((keys, pair, score))
-        groups = _cliques(doc, annotations, groups)
+        groups = _cliques(doc, annotations, groups, _told_aside(doc, sent, here))
         for keys, pair, score in groups:
-            verb = common_head(doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root)
-            while verb.pos_ == "PROPN" and verb.head != verb:
-                verb = verb.head  # of two coordinated names: what they do
+            verb = _joining(doc, pair)
             start, end = clause_bounds(doc, verb.i)
             standing = standing_of(doc, verb, start, end)
             if standing is None:
@@ -95,7 +93,9 @@ def learned_encounters(
             if len(encounter.people) < 2 or not any(annotations.people[key].is_official for key in encounter.people):
                 continue
             days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
-            near = trigger if len(days) < 2 else Trigger(pair.right.end - 1, pair.right.end, frame)
+            is_aside = _relative_of(doc[pair.right.start : pair.right.end].root) is not None
+            at = verb.i if len(days) < 2 and not is_aside else pair.right.end - 1
+            near = Trigger(at, at + 1, frame)
             add_time(doc, annotations, encounter, near, start, end)
             if not is_long_past(encounter, annotations):
                 encounter.people = [key for key in people if not is_out_of_office(annotations, key)]
@@ -105,6 +105,23 @@ def learned_encounters(
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
             made.append(encounter)
     return made
+
+
+def _joining(doc: Doc, pair: Pair) -> Token:
+    """Return the word that joins two names: of coordinated ones what they do, of "Li, whom Wang telephoned" the verb behind "whom"."""
+    left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
+    verb = common_head(left, right)
+    clause = _relative_of(right)
+    if clause is not None and clause.head == verb and any(t.lower_ == "whom" for t in clause.children):
+        return clause
+    while verb.pos_ == "PROPN" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _relative_of(token: Token) -> Token | None:
+    """Return the head of the relative clause a word stands in."""
+    return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
 
 
 def _is_told_otherwise(here: list[Encounter], keys: set[str]) -> bool:
@@ -181,10 +198,13 @@ def _in_brackets(doc: Doc, pair: Pair) -> bool:
 
 
 def _cliques(
-    doc: Doc, annotations: Annotations, pairs: list[tuple[set[str], Pair, float]]
+    doc: Doc, annotations: Annotations, pairs: list[tuple[set[str], Pair, float]], beside: set[frozenset[str]]
 ) -> list[tuple[set[str], Pair, float]]:
-    """Put pairs together into meetings of several: only where everybody is taken to have met everybody of another side."""
-    met = {frozenset(keys) for keys, _, _ in pairs}
+    """Put pairs together into meetings of several: only where everybody is taken to have met everybody of another side.
+
+    `beside` are pairs of whom a side clause tells something else, who may have met with the others as well.
+    """
+    met = {frozenset(keys) for keys, _, _ in pairs} | beside
     mentions = {key: m for _, pair, _ in pairs for key, m in ((pair.left_key, pair.left), (pair.right_key, pair.right))}
     in_order = sorted(mentions, key=lambda key: mentions[key].start)
     listed = {frozenset({a, b}) for a, b in combinations(in_order, 2) if are_listed(doc, mentions[a], mentions[b])}
@@ -206,6 +226,12 @@ def _cliques(
         elif not any(keys <= g[0] for g in groups):
             groups.append((set(keys), pair, score))
     return _with_lists(groups, listed)
+
+
+def _told_aside(doc: Doc, sent: Span, here: list[Encounter]) -> set[frozenset[str]]:
+    """Return the pairs of whom a side clause of a sentence tells that they met."""
+    aside = [e for e in here if is_in_side_clause(doc[e.sources[0].token], sent.root)]
+    return {frozenset(pair) for encounter in aside for pair in combinations(encounter.people, 2)}
 
 
 def _with_lists(

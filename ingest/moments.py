@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
-from ingest.dates import DAY, MONTH, NUMBERS, ORDINALS, is_of_dateline
+from ingest.dates import DAY, MONTH, ORDINALS, count_of, is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_past
 from ingest.frames import Trigger
 from ingest.side_dates import (
@@ -28,9 +28,8 @@ from ingest.side_dates import (
     is_of_departure,
     is_of_something_else,
     is_of_when,
-    is_since,
-    some_day_since,
 )
+from ingest.stretches import has_been_since, is_within, month_or_year, some_day_since
 from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause
 
 OF_SENTENCE = 14
@@ -61,9 +60,17 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
             is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
         if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
             encounter.date = encounter.date_end = time.value[:MONTH]
-        is_stay = trigger.frame.frame == "stay"  # "has been in town since Tuesday"
-        if encounter.status is Status.HELD and is_since(doc, time) and not (is_stay or is_of_when(doc, trigger, time)):
-            encounter.date = encounter.date_end = some_day_since(annotations, time.value)
+        if is_within(doc, encounter, trigger, time):
+            is_held = encounter.status is Status.HELD
+            some_day = (
+                some_day_since(annotations, time.value)
+                if is_held
+                else month_or_year(time.value, time.end or time.value)
+            )
+            encounter.date = encounter.date_end = some_day
+    elif annotations.published is not None and has_been_since(doc, trigger):
+        encounter.date = encounter.date_end = str(annotations.published[1].year)
+        encounter.given["start_date"] = (trigger.token, trigger.end)
     add_length(doc, encounter, trigger)
 
 
@@ -149,7 +156,7 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         elif _is_last_day(doc, encounter, trigger):
             encounter.date = encounter.date[:MONTH]
         return
-    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=_count(match["n"] or match["n2"]) - 1)
+    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count_of(match["n"] or match["n2"]) - 1)
     if past is not None:
         first = day - dt.timedelta(days=past)
         encounter.date, encounter.date_end = first.isoformat(), (first + step).isoformat()
@@ -157,10 +164,6 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         encounter.date = (day - step).isoformat()
     elif _BEGINS.search(near):
         encounter.date_end = (day + step).isoformat()
-
-
-def _count(number: str) -> int:
-    return NUMBERS[number.casefold()] if number.isalpha() else int(number)
 
 
 def _days_past(doc: Doc, encounter: Encounter, trigger: Trigger, length: re.Match[str] | None) -> int | None:
@@ -171,7 +174,7 @@ def _days_past(doc: Doc, encounter: Encounter, trigger: Trigger, length: re.Matc
     if at["n"].casefold() in ORDINALS:
         return ORDINALS[at["n"].casefold()] - 1
     count = length["n"] or length["n2"] if length is not None else None
-    return None if count is None else _count(count) - 1
+    return None if count is None else count_of(count) - 1
 
 
 _DAY_OF = re.compile(

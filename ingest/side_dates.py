@@ -11,19 +11,87 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.annotations import Annotations, TimeMention
-from ingest.dates import MONTH
-from ingest.frames import Trigger
+from graph.model import Kind
+from ingest.annotations import TimeMention
+from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, governing_verb
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, RELATIVE, SUBJECT, governing_verb
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
 
 
 def is_of_something_else(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is of another clause than a word of meeting: of taking office, or behind a semicolon."""
-    phrase, word = doc[time.start : time.end_token].root, doc[trigger.token]
-    return is_of_since_clause(phrase, word) or _is_of_office(phrase, word) or _is_behind_semicolon(doc, time, trigger)
+    word, is_learned = doc[trigger.token], trigger.frame.frame == "learned" and trigger.frame.kind is not Kind.VISIT
+    if is_told_of_another(time, word, is_learned=is_learned) or _is_of_office(
+        doc[time.start : time.end_token].root, word
+    ):
+        return True
+    return not is_learned and _is_behind_semicolon(doc, time, trigger)
+
+
+def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> bool:
+    """Tell whether a sentence tells a date of something else: since when, of another meeting, of a notice before.
+
+    Args:
+        time: The date.
+        word: The word of meeting.
+        is_learned: It is none by itself, but what joins two names.
+    """
+    phrase = word.doc[time.start : time.end_token].root
+    if is_of_since_clause(phrase, word) or _is_of_meeting_told_aside(phrase, word, is_learned=is_learned):
+        return True
+    return _had_come_before(phrase, word)
+
+
+def _had_come_before(phrase: Token, word: Token) -> bool:
+    """Tell whether what a date is of had come before a word of meeting: "On Monday he had warned of it; now he rang her".
+
+    Within one clause so do notices: "her office had announced the evening before, and so her deputy was sent to the talks".
+    """
+    earlier, later = governing_verb(phrase), governing_verb(word)
+    if earlier is None or later is None or later.tag_ not in {"VBD", "VBN"}:
+        return False
+    if not _is_pluperfect(earlier) or _is_pluperfect(later):
+        return False
+    first, last = sorted((phrase.i, word.i))
+    if any(t.text == ";" for t in word.doc[first:last]):
+        return True
+    return earlier.lemma_.lower() in _NOTICE and not _is_in_clause_of(word, earlier)
+
+
+def _is_in_clause_of(word: Token, verb: Token) -> bool:
+    """Tell whether a word hangs on a verb, by itself or by clauses below it, but not by one added to it."""
+    for token in (word, *word.ancestors):
+        if token == verb:
+            return True
+        if token.head == verb and token.dep_ in {"conj", "parataxis"}:
+            return False
+    return False
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return any(t.lower_ == "had" and t.dep_.startswith("aux") for t in verb.children)
+
+
+_NOTICE = frozenset("announce say declare state report disclose".split())
+
+
+def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -> bool:
+    """Tell whether a date is of another meeting, told in a relative clause: "with whom he already had a talk on Friday"."""
+    clause = next((t for t in (phrase, *phrase.ancestors) if t.dep_ in RELATIVE), None)
+    if clause is None or any(t == word for t in clause.subtree):
+        return False
+    if not is_learned and any(t == word for t in (clause.head, *clause.head.ancestors)):
+        return False  # "is to attend the summit, which she will host in May"
+    if (clause.head.lemma_.lower(), clause.head.pos_) in load_frames():
+        # "and the talks that he was to have had on Monday", not "the trip to Oslo, where on Monday he …"
+        return clause.head.pos_ == "NOUN" and not any(t.lower_ == "where" for t in clause.subtree)
+    words = list(clause.subtree)
+    whom = next((t for t in words if t.lower_ == "whom"), None)
+    if whom is None or whom.dep_ in SUBJECT:
+        return False
+    return any((t.lemma_.lower(), t.pos_) in load_frames() for t in words)
 
 
 _GOING = frozenset("go fly travel travell leave depart head drive sail proceed continue move return come".split())
@@ -110,7 +178,7 @@ def _is_behind_semicolon(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     first, last = sorted((time.start, trigger.token))
     cut = next((t.i for t in doc[first:last] if t.text == ";"), None)
     sent = doc[trigger.token].sent
-    if cut is None or trigger.frame.frame == "learned" or time.start - sent.start <= FIRST_WORDS:
+    if cut is None or time.start - sent.start <= FIRST_WORDS:
         return False
     return all(any(t.tag_ in FINITE for t in part) for part in (doc[sent.start : cut], doc[cut : sent.end]))
 
@@ -132,17 +200,3 @@ def is_of_when(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
     if at >= trigger.token or doc[at].lower_ != "when":
         return False
     return not any(t.text in {",", ";", ":"} for t in doc[at : trigger.token])
-
-
-def is_since(doc: Doc, time: TimeMention) -> bool:
-    """Tell whether a date is what something has been done since; "not since February" tells that it was done then."""
-    at = time.start - (time.qualifier != "since")
-    return at >= 0 and doc[at].lower_ == "since" and not (at and doc[at - 1].lower_ == "not")
-
-
-def some_day_since(annotations: Annotations, date: str) -> str | None:
-    """Return the month or year in which all days from a date to the document's own lie; None where they lie in none."""
-    if annotations.published is None:
-        return date[: len("2023")]
-    now = annotations.published[1].isoformat()
-    return next((date[:size] for size in (MONTH, len("2023")) if date[:size] == now[:size]), None)

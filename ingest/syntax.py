@@ -23,6 +23,7 @@ CLAUSE = frozenset(
     {"ROOT", "root", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"}
 )
 SIDE_CLAUSE = frozenset({"acl:relcl", "relcl", "advcl", "acl"})
+RELATIVE = frozenset({"acl:relcl", "relcl"})  # heads of clauses that say more of a noun
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs with a tense
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 
