@@ -448,6 +448,7 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         right += 1
         if right - token.i > 8:
             break
+    right = _behind_aside(doc, right, end, index)
     far = trigger.frame.lemma in {"accord", "give"}  # "was accorded a ceremonial welcome at the palace by"
     by_phrase = r"^\W*(?:\w+\W+){0,12}?by\b" if far else r"^\W*(?:\w+\W+){0,5}?(?:with|by|between)\b"
     passive_by = re.search(by_phrase, doc[token.i + 1 : end].text) is not None
@@ -469,6 +470,16 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
     if token.tag_ == "VBN":
         more += _and_by(doc, right, end, index)
     return found + [m for i, m in enumerate(more) if m not in found and m not in more[:i]]
+
+
+def _behind_aside(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> int:
+    """Return where a verb's object begins behind words set off by commas: "received, at his hotel, the speaker"."""
+    if at + 1 >= end or doc[at].text != "," or doc[at + 1].pos_ != "ADP":
+        return at
+    comma = next((i for i in range(at + 2, min(end, at + 9)) if doc[i].text == ","), None)
+    if comma is None or any(i in index and index[i].people for i in range(at + 1, comma)):
+        return at
+    return comma + 1
 
 
 def _and_by(doc: Doc, at: int, end: int, index: dict[int, Mention]) -> list[Mention]:

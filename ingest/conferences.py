@@ -46,9 +46,13 @@ def conference_of(
         return None
     if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
         return None
-    if not people and not re.search(
-        r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
-        token.sent.text,
+    if (
+        not people
+        and not _is_told_of(token, annotations)
+        and not re.search(
+            r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
+            token.sent.text,
+        )
     ):
         return None
     encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, list(trigger.parties), conference=trigger.conference)
@@ -67,6 +71,18 @@ def _is_of_clause_about_others(token: Token, index: dict[int, Mention], people: 
         if word.lower_ in {"that", "which"} and word.dep_ in SUBJECT | PASSIVE_SUBJECT:
             return True
     return False
+
+
+def _is_told_of(token: Token, annotations: Annotations) -> bool:
+    """Tell whether an event is what a sentence with a day tells of: "A summit of the bloc in Abuja on 19 May gave its blessing"."""
+    verb = token.head
+    near = range(token.i, min(token.sent.end, token.i + 12))
+    return (
+        token.dep_ in SUBJECT
+        and verb.tag_ == "VBD"
+        and verb.i > token.i
+        and any(t.start in near and t.start < verb.i for t in annotations.times)
+    )
 
 
 def _in_subordinate(token: Token) -> bool:

@@ -511,6 +511,8 @@ def _told_year(anchor: _Anchor, span: Span) -> tuple[int, int] | None:
         return None
     if anchor.named_at not in _this_and_last_sentence(span):
         return None
+    if anchor.named_at != span.sent.start and len(anchor.named_value) != DAY:
+        return None  # "in January 2004. On November 30 they spoke": of what the report is about
     return int(anchor.named_value[:4]), int(anchor.named_value[5:7])
 
 

@@ -25,6 +25,7 @@ from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
 from ingest.frames import Trigger
+from ingest.hospitality import add_guests
 from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
@@ -79,6 +80,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
             denied.append(trigger.token)
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
+    add_guests(doc, annotations, single)
     add_witnesses(doc, annotations, single)
     rolls = find_rolls(doc, annotations, index)
     single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))

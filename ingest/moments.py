@@ -29,7 +29,7 @@ from ingest.side_dates import (
     is_of_something_else,
     is_of_when,
 )
-from ingest.stretches import has_been_since, is_within, month_or_year, some_day_since
+from ingest.stretches import has_been_since, is_not_since, is_within, month_or_year, some_day_since
 from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause
 
 OF_SENTENCE = 14
@@ -90,7 +90,8 @@ def _distance(
     first, root = word.sent.start, doc[time.start : time.end_token].root
     before = doc[time.start - 1].lower_ if time.start else ""
     of_when = is_of_when(doc, trigger, time)
-    if before == "since" and time.kind == "year" and time.qualifier is None and time.start > first and not of_when:
+    is_year_since = before == "since" and time.kind == "year" and time.qualifier is None and time.start > first
+    if is_year_since and not (of_when or is_not_since(doc, time)):
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None

@@ -224,6 +224,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     for word in modifiers:
         if word in OFF_ADJ:
             return Standing(OFF_ADJ[word], word)
+    if trigger.tag_ == "VBN" and NOT_SINCE.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 8)].text):
+        return Standing(Status.HELD, "not since")
     if _NO_EVENT.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 2)].text) or _is_denied(doc, trigger):
         return None
     if trigger.pos_ == "VERB":
@@ -398,6 +400,15 @@ _TRIED = re.compile(
 )
 _IN_VAIN = re.compile(
     r"\b(?:not taken|not answered|unanswered|in vain|no (?:answer|avail|reply)|without success|unsuccessful(?:ly)?|refused|hung up)\b"
+)
+
+
+# "The two have not met since March": they met then.
+NOT_SINCE = re.compile(
+    r"\b(?:have|has) (?:not|never) (?:\w+ ){0,3}(?:\w+ ){0,4}?since (?:last |early |late |mid-?)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|winter|(?:19|20)\d\d|[A-Z][a-z]+day)\b"
+    r"|\b(?:have|has)n[’']t (?:\w+ ){0,7}?since (?:last |early |late |mid-?)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|winter|(?:19|20)\d\d|[A-Z][a-z]+day)\b"
 )
 
 

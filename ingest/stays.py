@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -46,6 +47,8 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
         if verb is not None and not _is_denied(doc, verb, place.start):
             yield Trigger(verb.i, verb.i + 1, STAY)
     for token in doc:
+        if _is_awaited_here(token) and not _is_denied(doc, token, token.i):
+            yield Trigger(token.i, token.i + 1, STAY)
         if token.lower_ == "here" and token.i > token.sent.start:
             verb = _helper_before(doc, token.i - 1, token.sent.start)
             if verb is not None and not _is_denied(doc, verb, token.i):
@@ -59,8 +62,24 @@ def is_awaited(doc: Doc, trigger: Trigger) -> bool:
 
 def is_here(doc: Doc, trigger: Trigger) -> bool:
     """Tell whether somebody is said to be where the report is written: "was here on Sunday"."""
-    behind = doc[trigger.token + 1 : min(doc[trigger.token].sent.end, trigger.token + 5)]
-    return any(t.lower_ == "here" for t in behind)
+    word = doc[trigger.token]
+    behind = doc[trigger.token + 1 : min(word.sent.end, trigger.token + 5)]
+    return any(t.lower_ == "here" for t in behind) or _is_awaited_here(word)
+
+
+_DAY_NEXT = re.compile(
+    r"(?:here|(?:here )?(?:later )?(?:on (?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d)|today|tonight|tomorrow|this (?:week|weekend|month)|next (?:week|month)))\b[^;:]{0,30}(?:[.,;]|\bfor\b|$)"
+)
+
+
+def _is_awaited_here(token: Token) -> bool:
+    """Tell whether somebody is expected with a day and no place, where the report is written: "is due on Saturday"."""
+    doc = token.doc
+    if token.lower_ not in {"due", "expected"} or not any(
+        t.lower_ in {"is", "are", "was", "were"} for t in doc[max(token.sent.start, token.i - 2) : token.i]
+    ):
+        return False
+    return _DAY_NEXT.match(doc[token.i + 1 : min(token.sent.end, token.i + 9)].text) is not None
 
 
 def _is_denied(doc: Doc, verb: Token, at: int) -> bool:

@@ -19,6 +19,7 @@ from ingest.dates import DAY, MONTH, count_of
 from ingest.encounter import AHEAD, Encounter
 from ingest.frames import Trigger
 from ingest.side_dates import is_of_when
+from ingest.status import NOT_SINCE
 from ingest.syntax import governing_verb
 
 YEAR = len("2023")
@@ -32,7 +33,14 @@ def month_or_year(first: str, last: str) -> str | None:
 def is_since(doc: Doc, time: TimeMention) -> bool:
     """Tell whether a date is what something has been done since; "not since February" tells that it was done then."""
     at = time.start - (time.qualifier != "since")
-    return at >= 0 and doc[at].lower_ == "since" and not (at and doc[at - 1].lower_ == "not")
+    if at < 0 or doc[at].lower_ != "since" or (at and doc[at - 1].lower_ == "not"):
+        return False
+    return not is_not_since(doc, time)
+
+
+def is_not_since(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is that since which nothing was, and when it was last: "have not met since March"."""
+    return NOT_SINCE.search(doc[max(doc[time.start].sent.start, time.start - 10) : time.end_token].text) is not None
 
 
 def some_day_since(annotations: Annotations, date: str) -> str | None:

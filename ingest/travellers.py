@@ -28,7 +28,32 @@ MOST_TOGETHER = 3
 
 def whose_trip(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> list[str]:
     """Return whose journey a noun means: who is counted up behind a colon, whom it is for, or who is on it."""
-    return _after_colon(doc, token, end, index) or _for_whom(token, index) or _who_is_on(token, index)
+    return (
+        _after_colon(doc, token, end, index)
+        or _for_whom(token, index)
+        or _of_whom(token, index)
+        or _who_is_on(token, index)
+    )
+
+
+def _of_whom(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whose visit it is in "the visit of Foreign Minister Ishaq Dar to Beijing", by the order of words."""
+    doc, at = token.doc, token.i + 2
+    if doc[token.i + 1 : at].text not in {"of", "by"}:
+        return []
+    found: list[str] = []
+    while at < token.sent.end:
+        mention = index.get(at)
+        if mention is not None and mention.people and not mention.is_possessive:
+            found += [key for key in mention.people if key not in found]
+            at = mention.end
+        elif mention is not None and mention.kind in {MentionKind.OFFICE, MentionKind.COUNTRY}:
+            at = mention.end
+        elif doc[at].lower_ in {"the", ",", "and"}:
+            at += 1
+        else:
+            break
+    return found if doc[at : at + 1].text in {"to", "in"} else []
 
 
 def _who_is_on(token: Token, index: dict[int, Mention]) -> list[str]:

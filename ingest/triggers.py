@@ -100,6 +100,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
             return frames[("welcome", "VERB")]  # at the airport
         if token.lemma_.lower() == "bring" and _TOGETHER_THEN.match(_words_after(token)):
             return frames[("bring together", "VERB")]
+        if token.lemma_.lower() in {"ask", "bid"} and _is_asked_somewhere(token):
+            return frames[("invite", "VERB")]
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
             "on",
             "upon",
@@ -147,6 +149,17 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     return None if _is_idle_noun(token, frame) else frame
 
 
+def _is_asked_somewhere(token: Token) -> bool:
+    """Tell whether somebody is asked to a place: "has been asked to Beijing", "asked Modi to Beijing for a summit"."""
+    match = _ASKED_TO.match(token.doc[token.i + 1 : min(token.sent.end, token.i + 12)].text)
+    if match is None:
+        return False
+    at = token.doc[token.i + 1].idx + match.start("place")
+    places = (m for m in annotations_of(token.doc).mentions if m.kind in {MentionKind.CITY, MentionKind.COUNTRY})
+    return any(token.doc[m.start].idx == at and not m.is_adjective and not m.is_possessive for m in places)
+
+
+_ASKED_TO = re.compile(r"(?:(?!to\b)[\w’'.-]+ ){0,5}to (?:the )?(?P<place>[A-Z])")
 _TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w’'.-]+ ){0,5}?[A-Z]")  # behind "bring"
 
 
@@ -154,10 +167,13 @@ def _words_after(token: Token) -> str:
     return token.doc[token.i + 1 : min(token.sent.end, token.i + 20)].text
 
 
+_TRAVELS_TO = r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b"
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
-    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b)",
+    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b|from (?:the )?[A-Z][\w’'-]+ ?, where\b)",
+    "arrive": _TRAVELS_TO
+    + r"|(?:late |early )?(?:on [A-Z]|yesterday|today|tonight|this (?:morning|afternoon|evening|week))",
     "return": r"(?:\w+ )?(?:to|from) (?:the )?[A-Z]",
     "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
@@ -190,7 +206,7 @@ _MUST_FOLLOW = {
     r"(?:(?:phone|telephone|video) (?:call|conversation)|call))\b",
     "accord": r"(?:[\w’'.-]+ ){0,6}(?:welcome|reception|audience|send-off|farewell)\b",
     "with": r"(?:\S+ ){0,7}with\b",
-    "travel frame": r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b",
+    "travel frame": _TRAVELS_TO,
 }
 # What must not follow: "met its targets", "welcomed the remarks", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {
