@@ -24,8 +24,8 @@ from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
 from ingest.syntax import FINITE, RELATIVE, is_in_side_clause
 
-LEARNED_THRESHOLD = 0.5
-UNTOLD_THRESHOLD = 0.6  # in sentences without any word of meeting
+LEARNED_THRESHOLD = 0.4
+UNTOLD_THRESHOLD = 0.5  # in sentences without any word of meeting
 
 
 def learned_encounters(
