@@ -511,7 +511,7 @@ def _told_year(anchor: _Anchor, span: Span) -> tuple[int, int] | None:
         return None
     if anchor.named_at not in _this_and_last_sentence(span):
         return None
-    if anchor.named_at != span.sent.start and len(anchor.named_value) != DAY:
+    if anchor.named_at != span.sent.start and len(anchor.named_value) != DAY and any(t.like_num for t in span):
         return None  # "in January 2004. On November 30 they spoke": of what the report is about
     return int(anchor.named_value[:4]), int(anchor.named_value[5:7])
 

@@ -18,6 +18,7 @@ from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
+from ingest.nearby import is_commemorated
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
@@ -151,6 +152,8 @@ def _cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
     countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
     if len(countries) < 2 and None not in countries:
         return True
+    if is_commemorated(doc, pair.left) or is_commemorated(doc, pair.right):
+        return True  # "in Lima for the centenary of Sukarno, he met her"
     return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
 
 
