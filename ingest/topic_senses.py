@@ -41,6 +41,10 @@ _PHRASES = (
     r"(?:with|without) the aid of|first aid|legal aid|hearing aids?|(?:sigh|sighs|expression) of relief|to the relief of",
     r"(?:the )?release of (?:the|a|an|his|her|its|their) (?:film|book|report|statement|text|transcript|communiqu[eé]|photographs?|video)",
     r"the (?:news |press )?release (?:said|says|added|stated)|vote of (?:thanks|no confidence|confidence)|votes? (?:in favou?r|against)",
+    r"think[ -]tanks?|(?:water|fuel|fish|oil) tanks?|artillery (?:fire|duels?|barrages?|attacks?|shelling|exchanges?)|coats? of arms|navy blue",
+    r"(?:property|drawing|television|voting) rights|within (?:his|her|its|their) rights|rights (?:and obligations|and duties|reserved)",
+    r"schools? of (?:thought|fish)|data ?bases|bases (?:for|of) (?:talks|negotiations|agreement)|culture of (?!peace\b)\w+|transition team",
+    r"freed from (?!prison|jail|captivity|custody)\w+|(?:his|her) (?:doctors|disease)|(?:child|joint) custody",
     r"(?:domestic|gender-based|sexual) violence|violence against (?:women|children)|(?:the )?invasion of (?!Ukraine|its neighbou?r)\w+",
 )
 _STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
