@@ -14,26 +14,31 @@ from ingest.syntax import PASSIVE_SUBJECT
 PAPERS = frozenset(
     "agreement agreements deal deals accord accords treaty treaties pact pacts memorandum memoranda memorandums declaration statement communique "
     "communiqué protocol contract contracts compromise consensus understanding document documents ceasefire truce convention act paper papers "
-    "text plan settlement roadmap charter bargain armistice order orders framework frameworks mou mous understandings roadmaps".split()
+    "text plan settlement roadmap charter charters compact compacts protocols contracts notes letters minutes bargain armistice order orders framework frameworks mou mous understandings roadmaps".split()
 )
 # Verbs that make an agreement with such an object or passive subject.
 _SIGN = frozenset(
     "sign initial conclude reach strike clinch adopt approve seal finalise finalize ink put initiale".split()
 )
+# What sides exchange to agree.
+_EXCHANGED = frozenset({"notes", "letters", "instruments", "documents"})
+RELATIONS = frozenset({"relations", "ties", "relationship", "partnership"})
+_WATCH = frozenset({"witness", "watch", "oversee", "attend"})  # the signing of a paper
 # Verbs that make one when several sides are their subject.
 _TOGETHER = frozenset("pledge commit undertake vow promise decide resolve".split())
 _ANNOUNCE = frozenset("announce declare unveil".split())
-_PAST = {"struck": "strike", "signed": "sign", "agreed": "agree", "undertook": "undertake", "undertaken": "undertake", "initialed": "initial", "initialled": "initial", "put": "put", "pledged": "pledge"}  # fmt: skip
+_PAST = {"struck": "strike", "signed": "sign", "agreed": "agree", "undertook": "undertake", "undertaken": "undertake", "initialed": "initial", "initialled": "initial", "put": "put", "pledged": "pledge", "upgraded": "upgrade"}  # fmt: skip
 UNREAL = re.compile(
     r"\b(?:[Ff]ail(?:ed|ing|ure)? to|no (?:agreement|deal|accord|breakthrough)|without (?:an? )?(?:agreement|deal)|could not|cannot|did not|not yet|"
     r"refus(?:ed|es|ing) to|hop(?:ed|es|ing) to|would like to|want(?:s|ed)? to|may|might|[Ii]f|[Uu]nless|[Ww]hether|never|would have|was to have|were to have|"
     r"expected to|due to|set to|ready to|close to|yet to|urg(?:ed|es|ing)|plan(?:s|ned)? to|tr(?:y|ied|ying) to|called on)\b",
 )
 _MEETING = re.compile(
-    r"^\s*(?:to )?(?:meet|visit|travel|come|go|speak|talk|see (?:each other|one another)|hold (?:(?:a|another|further|new|more) )?(?:[\w-]+ )?(?:talks|meetings?|summit))\b"
+    r"^\s*(?:to |(?:that )?(?:they|the two|both) (?:ought to|should|must|would|will) )?(?:meet|visit|travel|come|go|speak|talk|see (?:each other|one another)(?: again)?|hold (?:(?:a|another|further|new|more) )?(?:[\w-]+ )?(?:talks|meetings?|summit))\b"
     r"(?!.*\b(?:annually|every|regularly|each year|commission)\b)",
     re.IGNORECASE,
 )
+_PUT_NAMES = re.compile(r"^their (?:names|signatures) (?:[\w’'-]+ )?to\b", re.IGNORECASE)
 
 
 def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
@@ -47,17 +52,26 @@ def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
             return None
         return None if _MEETING.search(doc[token.i + 1 : sent.end].text) else "agree"
     if lemma in _SIGN:
-        things = {child.lower_ for child in token.children if child.dep_ in {"obj", *PASSIVE_SUBJECT}}
-        if things & PAPERS:
+        if _things(token) & PAPERS:
             return "sign"
         if lemma == "put":
-            return "sign" if re.search(r"^their (?:names|signatures) to\b", after.text) else None
+            return "sign" if _PUT_NAMES.search(after.text) else None
         near = [word.lower_ for word in after[:8]]
         stop = next(
             (i for i, word in enumerate(near) if word in {",", ";", ".", "with", "to", "in", "after"}), len(near)
         )
         return "sign" if set(near[:stop]) & PAPERS else None
+    if lemma in {"exchange", "swap"}:
+        return "sign" if _things(token) & _EXCHANGED else None
+    if lemma in {"upgrade", "elevate"} and _things(token) & RELATIONS:
+        return "sign"
+    if lemma in _WATCH and _is_of_signing(token):
+        return "sign"
+    if lemma in {"settle", "decide"} and _is_settled_on(token):
+        return "together"
     if lemma in _TOGETHER:
+        if _MEETING.search(doc[token.i + 1 : sent.end].text):
+            return None
         return "together" if any(_is_clause(child) for child in token.children) else None
     if lemma in _ANNOUNCE and any(
         doc[i].lower_ in {"jointly", "together"}
@@ -65,6 +79,24 @@ def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
     ):
         return "together"
     return None
+
+
+def _things(verb: Token) -> set[str]:
+    """Return what a verb is done to, in small letters."""
+    return {child.lower_ for child in verb.children if child.dep_ in {"obj", *PASSIVE_SUBJECT}}
+
+
+def _is_of_signing(verb: Token) -> bool:
+    """Tell whether what is watched is the signing of a paper: "witnessed the signing of three agreements"."""
+    after = [word.lower_ for word in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]]
+    opened = next((i for i, word in enumerate(after[:3]) if word in {"signing", "signature", "exchange"}), None)
+    return opened is not None and bool(PAPERS.union(_EXCHANGED) & set(after[opened + 1 :]))
+
+
+def _is_settled_on(verb: Token) -> bool:
+    """Tell whether several settle or decide upon something, with no clause: "the two settled on a month"."""
+    behind = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    return behind is not None and behind.lower_ in {"on", "upon"} and behind.head.head is verb
 
 
 def is_only_to_meet(sent: Span) -> bool:
@@ -77,11 +109,24 @@ def _is_clause(child: Token) -> bool:
     return child.dep_ in {"xcomp", "ccomp", "advcl"} and child.pos_ in {"VERB", "AUX"}
 
 
+def _is_present_put(verb: Token) -> bool:
+    """Tell whether "put their names to" is told in the present, which has the form of the infinitive."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)].text
+    return _PUT_NAMES.search(after) is not None and not any(
+        child.dep_.startswith("aux") or child.dep_ in {"mark", "neg"} for child in verb.children
+    )
+
+
 def is_unreal(doc: Doc, sent: Span, token: Token) -> bool:
     """Tell whether an agreement is denied, hoped for, demanded or a condition."""
-    if token.tag_ == "VB" or sent.text.rstrip().endswith("?"):
+    if sent.text.rstrip().endswith("?") or (token.tag_ == "VB" and not _is_present_put(token)):
         return True
-    if any(word.lower_ == "no" for child in token.children if child.dep_ == "obj" for word in child.children):
+    if any(
+        word.lower_ == "no"
+        for child in token.children
+        if child.dep_ in {"obj", *PASSIVE_SUBJECT}
+        for word in child.children
+    ):
         return True
     start = sent.start
     for i in range(token.i - 1, sent.start - 1, -1):

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
 from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_parties, sentence_score
-from ingest.agreement_verbs import PAPERS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
+from ingest.agreement_verbs import PAPERS, RELATIONS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
 from ingest.speakers import find_speakers
@@ -258,8 +258,10 @@ def _body(sent: Span, verb: Token, annotations: Annotations) -> str | None:
 
 
 def _is_signed_paper(verb: Token) -> bool:
-    """Tell whether a paper is said to be signed, and not by whom: "Four documents on trade were signed"."""
-    return any(child.dep_ in PASSIVE_SUBJECT and child.lower_ in PAPERS for child in verb.children) and not any(
+    """Tell whether a paper is said to be signed, or relations upgraded, and not by whom: "Four documents on trade were signed"."""
+    return any(
+        child.dep_ in PASSIVE_SUBJECT and child.lower_ in PAPERS | RELATIONS for child in verb.children
+    ) and not any(
         child.dep_ == "obl" and any(word.lower_ == "by" for word in child.children) for child in verb.children
     )
 

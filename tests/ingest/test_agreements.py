@@ -84,6 +84,22 @@ def test_agreement_of_one_party(case: Case) -> None:
     assert [a.parties for a in read(case.text).agreements] == [case.expected]
 
 
+@cases(
+    Case("put their names to", f"{F} and {M} put their names to a compact on tariffs.", BOTH),
+    Case("told in the present", f"{F} and {M} meet in Lisbon and put their names to a compact on tariffs.", BOTH),
+    Case("signed notes", f"{F} and {M} signed notes on tariffs.", BOTH),
+    Case("exchanged notes", "Brazil and South Africa exchanged notes on tariffs.", BOTH),
+    Case("watched the signing", f"{F} and {M} witnessed the signing of three agreements on tariffs.", BOTH),
+    Case(
+        "relations upgraded", f"{F} met {M} in Lisbon on Tuesday. Their relations were upgraded to a partnership.", BOTH
+    ),
+    Case("upgraded relations", f"{F} and {M} elevated their ties to a strategic partnership.", BOTH),
+    Case("settled on", f"{F} and {M} settled on lower tariffs.", BOTH),
+)
+def test_other_ways_to_agree(case: Case) -> None:
+    assert [agreement.parties for agreement in read(case.text).agreements] == [case.expected]
+
+
 def test_topics_of_what_is_agreed_end_with_its_part_of_the_sentence() -> None:
     records = read(
         f"{F} met {M} in Lisbon on Tuesday. They signed an agreement on tariffs; the host also spoke of Gaza."
@@ -92,6 +108,12 @@ def test_topics_of_what_is_agreed_end_with_its_part_of_the_sentence() -> None:
 
 
 @cases(
+    Case("agreed that they ought to meet", f"{F} and {M} spoke by telephone and agreed that they ought to meet.", 0),
+    Case("undertook to see each other again", f"{F} and {M} undertook to see each other again.", 0),
+    Case("will not put their names", f"{F} and {M} won’t put their names to the deal on tariffs.", 0),
+    Case("no agreement was reached", f"{F} met {M} in Lisbon on Tuesday. No agreement was reached on tariffs.", 0),
+    Case("watched a match", f"{F} and {M} watched the match in Lisbon.", 0),
+    Case("exchanged greetings", f"{F} and {M} exchanged greetings in Lisbon.", 0),
     Case("failed to agree", f"{F} and {M} failed to agree on tariffs.", 0),
     Case("could not agree", "Brazil and South Africa could not agree on tariffs.", 0),
     Case("no agreement", "Brazil and South Africa reached no agreement on tariffs.", 0),
