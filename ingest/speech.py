@@ -35,6 +35,8 @@ _DISPOSED = frozenset(
     "disappointed concerned ready confident willing pleased open prepared satisfied hopeful optimistic committed convinced determined "
     "grateful sorry happy worried keen eager".split()
 )
+_CURIOUS = frozenset({"want", "wish", "like", "demand"})
+_KNOW = re.compile(r"to know\b|to be told\b")
 _BY_ACCOUNT = re.compile(
     r"\b(?:in|by|on) (?:[\w.’'-]+ ){0,3}?(?:words|view|opinion|assessment|account|reckoning|telling|version|judgement|judgment)\b"
 )
@@ -164,10 +166,9 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
             for child in token.children
         ):
             return kind if _is_meant(doc, sent, token, lemma) else None
-    if lemma == "speak" and re.search(
-        r"^(?:in|at) (?:[\w’'-]+ ){1,3}(?:of|about|against) ", _behind(doc, sent, token, 7)
-    ):
-        return "said"
+    followed = _by_what_follows(doc, sent, token, lemma)
+    if followed is not None:
+        return followed
     if lemma == "put" and re.search(
         r"^(?:the|an?|his|her|this|that) (?:[\w’'-]+ ){1,8}?to ", _behind(doc, sent, token, 12)
     ):
@@ -212,6 +213,21 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
     return kind_found
 
 
+def _by_what_follows(doc: Doc, sent: Span, token: Token, lemma: str) -> str | None:
+    """Return the kind of "wanted to know why", "let him know", "expected them to go", "spoke in Lisbon of"; None for another verb."""
+    if lemma in _CURIOUS and _KNOW.match(_behind(doc, sent, token, 3)):
+        return "urged"
+    if lemma == "let" and re.match(r"(?:[\w’'-]+ ){1,3}know\b", _behind(doc, sent, token, 5)):
+        return "said"
+    if lemma == "expect" and {"obj", "xcomp"} <= {child.dep_ for child in token.children}:
+        return "urged"
+    if lemma == "speak" and re.search(
+        r"^(?:in|at) (?:[\w’'-]+ ){1,3}(?:of|about|against) ", _behind(doc, sent, token, 7)
+    ):
+        return "said"
+    return None
+
+
 def _is_named(word: Token) -> bool:
     """Tell whether an adjective stands alone behind what is called so: "called the visit historic"."""
     beyond = word.doc[min(word.i + 1, len(word.doc) - 1)]
@@ -231,6 +247,13 @@ def _is_meant(doc: Doc, sent: Span, token: Token, lemma: str) -> bool:
         return any(
             word.lower_ == "to" and "VB" in {each.tag_ for each in doc[word.i + 1 : min(sent.end, word.i + 3)]}
             for word in doc[token.i + 2 : min(sent.end, token.i + 16)]
+        )
+    if lemma == "take":  # "took it up with his host", not "took up his post"
+        return (
+            re.search(
+                r"\bup with (?:him|her|them|the|his|her|its|[A-Z])", doc[token.i : min(sent.end, token.i + 14)].text
+            )
+            is not None
         )
     if lemma == "go":
         after = doc[token.i + 2] if token.i + 2 < sent.end else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote liken term".split(), "said"),
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote liken term profess preach allude refer".split(), "said"),
     **dict.fromkeys("raise confront broach mention".split(), "raised"),
-    **dict.fromkeys("urge press appeal invite ask demand request exhort implore encourage propose plead beg advise counsel".split(), "urged"),
-    **dict.fromkeys("warn caution threaten".split(), "warned"),
+    **dict.fromkeys("urge press appeal invite ask demand request exhort advocate implore encourage propose plead beg advise counsel".split(), "urged"),
+    **dict.fromkeys("warn caution threaten alert".split(), "warned"),
     **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament contradict".split(), "accused"),
     **dict.fromkeys("promise pledge vow undertake guarantee offer".split(), "promised"),
     **dict.fromkeys("deny reject dismiss refute rebut".split(), "denied"),
@@ -25,6 +25,8 @@ PARTICLES: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "lash": ((frozenset({"out"}), "accused"),),
     "push": ((frozenset({"for"}), "urged"),),
     "object": ((frozenset({"to"}), "accused"),),
+    "take": ((frozenset({"up"}), "raised"),),
+    "sum": ((frozenset({"up"}), "said"),),
     "commit": ((frozenset({"to"}), "promised"),),
     "lay": ((frozenset({"out"}), "said"),),
     "spell": ((frozenset({"out"}), "said"),),
@@ -54,7 +56,7 @@ OBJECTS: dict[str, tuple[str, str]] = {
 
 # Verbs that make a statement only with a clause that says what, or beside a quotation: "thinks that", "“Nasty,” he found".
 WITH_CLAUSE: dict[str, str] = dict.fromkeys(
-    "think believe find hope fear doubt expect joke laugh smile shrug snap".split(), "said"
+    "think believe find hope fear doubt expect joke laugh smile shrug snap hold wish".split(), "said"
 )
 
 # What a quotation right before or behind a person makes a verb of speech, whichever it is.

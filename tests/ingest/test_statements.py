@@ -107,6 +107,12 @@ def test_speakers_behind_clauses(case: Case) -> None:
     Case("thinks that", f"{F} thinks that the sanctions must go.", FERNANDES),
     Case("hoped, behind", f"The sanctions would soon be lifted, {F} hoped.", FERNANDES),
     Case("put to", f"{F} put the sanctions on her country to {M}.", FERNANDES),
+    Case("wanted to know", f"{F} wanted to know why the sanctions stayed.", FERNANDES),
+    Case("would like to know", f"{F} would like to know why the sanctions stay.", FERNANDES),
+    Case("let somebody know", f"{F} let her guest know that the sanctions must go.", FERNANDES),
+    Case("expected somebody to", f"{F} expected Brazil to lift the sanctions.", FERNANDES),
+    Case("took up with", f"{F} took the sanctions up with {M}.", FERNANDES),
+    Case("alerted", f"{F} alerted the guests to the sanctions.", FERNANDES),
     Case("spoke in a place of", f"{F} spoke in Lisbon of the sanctions.", FERNANDES),
 )
 def test_verbs_that_speak_only_in_company(case: Case) -> None:
@@ -231,6 +237,8 @@ def test_quotation_is_marked() -> None:
     Case("no verb of speech", f"{F} read a book about sanctions.", 0),
     Case("a quotation, and what somebody did besides", f"“No sanctions,” the sign read. {F} left.", 0),
     Case("thoughts of people, not of facts", f"{F} thinks highly of the sanctions office.", 0),
+    Case("took up a post", f"{F} took up her post in the sanctions office.", 0),
+    Case("wanted to know a person", f"{F} wanted to meet the sanctions team.", 0),
     Case("put somewhere", f"{F} put the paper on sanctions in her bag.", 0),
     Case("was told by nobody", f"{F} was told about the sanctions.", 0),
     Case(
