@@ -30,13 +30,13 @@ def other_gender(pronoun: str) -> str:
 
 REACH = 6  # sentences back that a pronoun may point
 LEADING = 3  # people named most often, who may be meant from farther away
-_TRAVEL = frozenset(
+TRAVEL = frozenset(
     "fly travel go arrive land visit leave head return come depart reach continue stop tour proceed attend begin end conclude".split()
 )
 _MEET = frozenset(
     "meet see receive welcome greet host hold have join talk confer dine lunch invite call telephone phone discuss sit spend".split()
 )
-_HOST = frozenset("receive host welcome greet".split())
+HOSTING = frozenset("receive host welcome greet".split())
 _SAY = frozenset(
     "say tell add note warn accuse urge stress argue insist declare announce write explain describe call reject promise pledge ask "
     "thank praise welcome express voice hope recall remark reiterate deny".split()
@@ -122,6 +122,7 @@ class _Context:
     role: str
     verb: str
     onward: bool
+    tag: bool
     opens: bool
     paragraph: int
     countries: frozenset[str]
@@ -139,14 +140,14 @@ class _Context:
         for mention in allowed:
             head = doc[mention.start : mention.end].root
             key = mention.people[0]
-            if head.head.lemma_.lower() in _HOST and (
+            if head.head.lemma_.lower() in HOSTING and (
                 (head.dep_ == "nsubj") or any(t.lower_ == "by" and t.i < head.i for t in head.children)
             ):
                 hosts.add(key)
             if head.dep_ in SUBJECT and not mention.is_possessive:
                 subjects[key] += 1
                 lemma = head.head.lemma_.lower()
-                if lemma in _TRAVEL:
+                if lemma in TRAVEL:
                     travellers.add(key)
                 if lemma in _SAY:
                     last_speaker = key
@@ -171,6 +172,7 @@ class _Context:
             _role(token, pronoun),
             _class_of(token),
             any(t.lower_ in _ONWARD for t in doc[sent.start : min(sent.end, sent.start + 3)]),
+            is_tag(doc, pronoun.start),
             pronoun.start - sent.start <= 1,
             next((i for i in range(pronoun.start - 1, -1, -1) if "\n" in doc[i].text), -1),
             frozenset(str(m.code) for m in inside if m.is_place and m.code),
@@ -195,6 +197,19 @@ def titled_of(annotations: Annotations) -> frozenset[str]:
     return frozenset(key for key, entity in annotations.people.items() if words & entity.shorts)
 
 
+def is_tag(doc: Doc, index: int) -> bool:
+    """Tell whether a pronoun says what stands before it: "it would be ready, he said"."""
+    token = doc[index]
+    return (
+        token.dep_ in SUBJECT
+        and token.head.lemma_.lower() in _SAY
+        and index > token.sent.start + 2
+        and doc[index - 1].text in {",", "”", '"', "''"}
+        and token.head.i > index
+        and not any(child.dep_ == "ccomp" and child.i > token.head.i for child in token.head.children)
+    )
+
+
 def _role(token: Token, mention: Mention) -> str:
     if mention.is_possessive:
         return "poss"
@@ -213,7 +228,7 @@ def _class_of(token: Token) -> str:
     for _ in range(4):
         if token.pos_ in {"VERB", "AUX"}:
             lemma = token.lemma_.lower()
-            return "travel" if lemma in _TRAVEL else "say" if lemma in _SAY else "meet" if lemma in _MEET else "other"
+            return "travel" if lemma in TRAVEL else "say" if lemma in _SAY else "meet" if lemma in _MEET else "other"
         if token.head == token:
             break
         token = token.head
@@ -248,6 +263,10 @@ def _features(
     yield f"share:{min(share, 3)}:{context.role}:{context.verb}"
     most = max(context.subjects.values(), default=0)
     yield f"subject:{'most' if most and context.subjects[key] == most else 'some' if context.subjects[key] else 'never'}"
+    if context.tag:
+        yield f"tag:{min(distance, 2)}:{role}"
+        yield f"tag:{key == context.last_speaker}"
+        yield f"tag-chain:{key == context.last_pronoun}"
     if context.paragraph >= last.end:
         yield f"paragraph:{min(distance, 2)}:{context.opens}"
     yield from _standing(key, distance, context)

@@ -65,7 +65,8 @@ def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: 
     fits = annotations.people[ahead.people[0]].gender != wrong and ahead.people[0] not in {m.people[0] for m in before}
     if not fits or any(annotations.people[m.people[0]].gender != wrong for m in before):
         return None
-    return None if others and main.lemma_.lower() in _RECEIVING else ahead
+    is_object = any(c.dep_ in {"obj", "dobj"} and c.lower_ in {"him", "her"} for c in main.children)
+    return None if others and (is_object or main.lemma_.lower() in _RECEIVING) else ahead
 
 
 def _first_named(

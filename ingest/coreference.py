@@ -23,7 +23,7 @@ from ingest.annotations import (
     PersonEntity,
     annotations_of,
 )
-from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, likeliest, other_gender
+from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, is_tag, likeliest, other_gender
 from ingest.bare_offices import office_candidates
 from ingest.cataphora import pointed_forward
 from ingest.home import home_of
@@ -32,6 +32,7 @@ from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
 from ingest.pairs import likeliest_pair, pair_candidates
 from ingest.people import link, new_key
+from ingest.roles import find_roles, resolve_role
 from ingest.subjects import resolve_relative, subject_tokens
 from ingest.syntax import clause_head, conjuncts
 
@@ -54,7 +55,7 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
     free = [m for m in offices if not covered.intersection(range(m.start, m.end)) or m.attached is not None]
     pronouns = [m for m in pronouns if m.start not in covered]
     taken = {i for m in [*offices, *people, *groups] for i in range(m.start, m.end)}
-    roles = [*_find_demonyms(doc, annotations, taken), *_find_roles(doc, taken)]
+    roles = find_roles(doc, annotations, taken)
     resolved: list[Mention] = []
     order = sorted(
         [*free, *pronouns, *groups, *roles, *people], key=lambda m: (m.start, m.kind is not MentionKind.PERSON, m.end)
@@ -73,7 +74,7 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
         elif mention.kind is MentionKind.GROUP:
             _resolve_group(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.ROLE:
-            _resolve_role(doc, annotations, mention, seen)
+            resolve_role(doc, annotations, mention, seen)
         if mention.people:
             seen.append(mention)
         if mention.kind is not MentionKind.PERSON:
@@ -185,164 +186,6 @@ def _find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
     return found
 
 
-_GUESTS = frozenset({"guest", "visitor", "traveller", "traveler", "guests", "visitors"})
-_HOSTS = frozenset({"host", "hosts"})
-_DIGNITARIES = frozenset({"dignitary", "leader", "president", "premier", "minister", "official", "diplomat", "envoy"})
-
-
-def _find_demonyms(doc: Doc, annotations: Annotations, taken: set[int]) -> list[Mention]:
-    """Find a nationality that stands for a person: "the American", "the South Korean", not "the American side"."""
-    found: list[Mention] = []
-    for name in annotations.mentions:
-        if name.kind is not MentionKind.COUNTRY or not name.code or not name.start or name.start in taken:
-            continue
-        before, after = doc[name.start - 1], doc[name.end] if name.end < len(doc) else None
-        if before.lower_ != "the" or doc[name.start : name.end].text.endswith(("ese", "s", "ch", "sh")):
-            continue
-        is_noun = after is None or (
-            after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and after.text != "-" and not after.text[:1].isdigit()
-        )
-        if name.is_adjective and is_noun and not doc[name.start].text.isupper():  # "the US" is a country
-            found.append(
-                Mention(
-                    name.start,
-                    name.end,
-                    MentionKind.ROLE,
-                    code=name.code,
-                    name="demonym",
-                    is_possessive=after is not None and after.text in {"'s", "’s"},
-                )
-            )
-    return found
-
-
-def _find_roles(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Find "the visitor", "his guest", "the host"."""
-    found: list[Mention] = []
-    for token in doc:
-        is_visiting = token.lower_ in _DIGNITARIES and token.i > 0 and doc[token.i - 1].lower_ == "visiting"
-        if is_visiting or (
-            token.lower_ in _GUESTS | _HOSTS and token.i and token.i not in taken and token.pos_ not in {"VERB", "AUX"}
-        ):
-            at = token.i - 1
-            while at > 0 and (doc[at].pos_ == "ADJ" or doc[at].lower_ == "visiting"):
-                at -= 1
-            if doc[at].lower_ in {"the", "his", "her", "their"}:
-                found.append(
-                    Mention(
-                        token.i,
-                        token.i + 1,
-                        MentionKind.ROLE,
-                        name="host" if token.lower_ in _HOSTS else "guest",
-                        is_possessive=token.i + 1 < len(doc) and doc[token.i + 1].text in {"'s", "’s"},
-                    )
-                )
-    return found
-
-
-def _resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
-    """Give a demonym the person of that country last named; a guest the last foreigner, a host the last one at home here."""
-    if mention.code is None and mention.start:
-        nation = next(
-            (
-                m
-                for m in annotations.mentions
-                if m.end == mention.start and m.kind is MentionKind.COUNTRY and m.is_adjective
-            ),
-            None,
-        )
-        mention.code = nation.code if nation is not None else None
-    home = _scene_country(doc, annotations) if mention.code is None else None
-    before = doc[mention.start - 1].lower_ if mention.start else ""
-    owner = (
-        next((m.people[0] for m in reversed(seen) if m.start == mention.start - 1 and len(m.people) == 1), None)
-        if before in {"his", "her"}
-        else None
-    )
-    if doc[mention.end : mention.end + 1].text == ",":
-        beside = next(
-            (
-                m
-                for m in annotations.mentions
-                if m.kind is MentionKind.PERSON and mention.end < m.start <= mention.end + 4 and len(m.people) == 1
-            ),
-            None,
-        )
-        if beside is not None and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in doc[mention.end + 1 : beside.start]):
-            mention.people = beside.people  # "with his host, President Benjamin Mkapa"
-            return
-    subject = _clause_subject(doc, mention.start)
-    barred = {key for m in seen if subject.intersection(range(m.start, m.end)) for key in m.people}
-    # A guest is of another country than the host in the clause, a host of another than the guest.
-    other_side = {annotations.people[key].country for key in [*barred, *([owner] if owner else [])]} - {None}
-    found: list[str] = []
-    is_plural = doc[mention.end - 1].lower_ in {"guests", "visitors"}
-    if is_plural and (listed := _last_two_listed(doc, annotations, seen)) is not None:
-        mention.people = listed
-        return
-    for other in reversed(seen):
-        if is_plural and len(other.people) == 2 and not found and _are_visitors(annotations, other, other_side, barred):
-            mention.people = other.people  # "the presidents of Congo and Rwanda … his visitors"
-            return
-        if len(other.people) != 1 or other.people[0] == owner or other.people[0] in barred:
-            continue
-        if is_out_of_office(annotations, other.people[0]):
-            continue
-        country = annotations.people[other.people[0]].country
-        if country is None:
-            continue
-        if mention.code:
-            fits = country == mention.code
-        elif other_side:
-            fits = country not in other_side
-        else:
-            fits = home is not None and (country == home) == (mention.name == "host")
-        if fits and other.people[0] not in found:
-            found.append(other.people[0])
-        if len(found) == (2 if is_plural else 1):
-            mention.people = tuple(reversed(found))
-            return
-
-
-def _last_two_listed(doc: Doc, annotations: Annotations, seen: list[Mention]) -> tuple[str, ...] | None:
-    """Return the last two named if "and" joins them and each serves another state: "hosted A and B. His visitors agreed"."""
-    named = [m for m in seen if m.kind is MentionKind.PERSON and len(m.people) == 1]
-    if len(named) < 2:
-        return None
-    left, right = named[-2:]
-    countries = {annotations.people[m.people[0]].country for m in (left, right)}
-    between = doc[left.end : right.start].text
-    is_listed = between.startswith("and") and re.search(r"[.;:]|, (?!the)", between) is None
-    return (*left.people, *right.people) if is_listed and None not in countries and len(countries) == 2 else None
-
-
-def _are_visitors(annotations: Annotations, pair: Mention, hosts: set[str | None], barred: set[str]) -> bool:
-    """Tell whether two named together serve other states than their host."""
-    countries = {annotations.people[key].country for key in pair.people}
-    return bool(hosts) and not countries & (hosts | {None}) and not barred.intersection(pair.people)
-
-
-def is_out_of_office(annotations: Annotations, key: str) -> bool:
-    """Tell whether the base knows that somebody held offices, but none on the document's day, which gives them none either."""
-    entity = annotations.people[key]
-    person = entity.person
-    if person is None or annotations.day() is None or any(not use.phrase.is_former for use in entity.offices):
-        return False
-    return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.terms(person)
-
-
-def _scene_country(doc: Doc, annotations: Annotations) -> str | None:
-    """Return the country most named as a place, the dateline's first."""
-    places = [m for m in annotations.mentions if m.is_place and m.code]
-    dateline = next(
-        (m.code for m in places if m.start < 60 and doc[m.start].text.isupper() and m.kind is MentionKind.CITY), None
-    )
-    counts: dict[str, int] = {}
-    for place in places:
-        counts[str(place.code)] = counts.get(str(place.code), 0) + (2 if place.code == dateline else 1)
-    return max(counts, key=lambda code: (counts[code], code)) if counts else None
-
-
 # -- offices
 
 
@@ -365,11 +208,12 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if possessor is not None and len(possessor.people) == 1 and phrase.country is None:
         # "President Biden's national security adviser"
         phrase.country, phrase.is_definite = annotations.people[possessor.people[0]].country, True
-    if not phrase.is_definite:
+    if not phrase.is_definite or (phrase.country is None and _is_over_else(doc, mention)):
         return
     country = phrase.country
     if country is None and phrase.owner is not None:
         country = _owner_country(annotations, phrase, seen)
+        seen = [m for m in seen if m.people != _owners(phrase, seen)]  # nobody is his own minister
     if country is not None:
         if phrase.head in ATTACH_ONLY and "spokesperson" not in phrase.posts:
             known = _known_in_text(annotations, phrase, country, seen)
@@ -397,6 +241,17 @@ def _resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         mention.people = tuple(_holder_keys(annotations, phrase, home.state, mention))
 
 
+def _is_over_else(doc: Doc, mention: Mention) -> bool:
+    """Tell whether an office says over what it is, and that is no state: "the head of the rebels' political wing"."""
+    if doc[mention.end : mention.end + 1].text != "of":
+        return False
+    words = doc[mention.end + 1 : mention.end + 3].text.lower().split()
+    return not _REALM.intersection(words)
+
+
+_REALM = frozenset(
+    "republic country state nation government council cabinet kingdom parliament commission union".split()
+)
 # Offices of which a state has one, so that "the Prime Minister" is that of the report's home.
 _OF_ONE = frozenset({"president", "prime minister", "premier", "foreign minister", "king", "head of state"})
 # Of these a state has several; the base may know one of them.
@@ -434,10 +289,13 @@ def _compatriots(doc: Doc, annotations: Annotations, mention: Mention, seen: lis
 
 
 def _owner_country(annotations: Annotations, phrase: OfficePhrase, seen: list[Mention]) -> str | None:
-    owner = next((m for m in reversed(seen) if m.start == phrase.owner), None)
-    if owner is None or not owner.people:
-        return None
-    return annotations.people[owner.people[0]].country
+    owners = _owners(phrase, seen)
+    return annotations.people[owners[0]].country if owners else None
+
+
+def _owners(phrase: OfficePhrase, seen: list[Mention]) -> tuple[str, ...]:
+    """Return whose office it is said to be: "his finance minister"."""
+    return next((m.people for m in reversed(seen) if m.start == phrase.owner), ())
 
 
 def _posts_of(annotations: Annotations, entity: PersonEntity) -> set[str]:
@@ -460,7 +318,7 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
         if (
             use.phrase.head.replace("advisor", "adviser") == phrase.head.replace("advisor", "adviser")
             or set(use.phrase.posts[:2]) & set(phrase.posts[:2])
-            or use.phrase.head.replace("advisor", "adviser").endswith(" " + phrase.head.replace("advisor", "adviser"))
+            or _is_kind_of(use.phrase.head.replace("advisor", "adviser"), phrase.head.replace("advisor", "adviser"))
             or use.phrase.head.startswith(phrase.head + " ")
         ):
             return country is None or use.phrase.country in {None, country} or entity.country == country
@@ -475,6 +333,11 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
             }
         return any(term.tenure.office in offices for term in terms)
     return False
+
+
+def _is_kind_of(office: str, head: str) -> bool:
+    """Tell whether "the minister" may mean a foreign minister; a vice president is no president."""
+    return office.endswith(" " + head) and not office.startswith(("vice ", "deputy ", "assistant "))
 
 
 # A king is no president, and a prince may hold any post.
@@ -554,8 +417,26 @@ def _resolve_counterpart(
     if antecedent is None:
         return
     codes = [phrase.country] if phrase.country is not None else list(phrase.countries)
+    if not codes and phrase.owner is not None and not phrase.is_plural:
+        mention.people = _peer_of(annotations, antecedent, seen)
+        return
     found = [_counterpart_of(annotations, antecedent, code, mention, phrase, seen) for code in codes]
     mention.people = tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def _peer_of(annotations: Annotations, owner: PersonEntity, seen: list[Mention]) -> tuple[str, ...]:
+    """Return who of another state was last named that has the same office: "Kay was sorry that his counterpart stayed away"."""
+    held = _posts_of(annotations, owner)
+    return next(
+        (
+            m.people
+            for m in reversed(seen)
+            if len(m.people) == 1
+            and (entity := annotations.people[m.people[0]]).country not in {None, owner.country}
+            and held & _posts_of(annotations, entity)
+        ),
+        (),
+    )
 
 
 def _counterpart_of(
@@ -603,6 +484,9 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
             return  # "US officials …, but they": not the people last named
         mention.people = _last_pair(doc, annotations, mention, seen, "")
         return
+    if low in {"himself", "herself"} and seen and seen[-1].end == mention.start and len(seen[-1].people) == 1:
+        mention.people = seen[-1].people  # "Kay himself"
+        return
     wrong = other_gender(low)
     own = _own_subject(doc, mention, seen) if low in {"him", "her"} and not mention.is_possessive else None
     if own is not None and annotations.people[own].gender != wrong:
@@ -611,6 +495,11 @@ def _resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen:
     fitting = antecedents(doc, annotations, mention, seen)
     start = doc[mention.start].sent.start
     here = [m for m in fitting if m.start >= start]
+    if is_tag(
+        doc, mention.start
+    ):  # "Kay would come, he said": somebody else; not in "Kay was firm: nothing was agreed, he said"
+        marks = [t.i for t in doc[start : mention.start] if t.text in {":", ";"}]
+        here = [m for m in here if m.kind is MentionKind.PRONOUN or any(m.end <= mark for mark in marks)]
     if here and (
         _is_of_aside(doc, here[-1], mention) or (mention.is_possessive and doc[mention.start - 1].lower_ == "and")
     ):
@@ -643,7 +532,11 @@ def _is_of_when_clause(doc: Doc, index: int) -> bool:
 def _is_of_aside(doc: Doc, named: Mention, pronoun: Mention) -> bool:
     """Tell whether a pronoun stands in an aside on who is named right before it: "Marin, on her way out since she lost"."""
     between = doc[named.end : pronoun.start]
-    return len(between) > 1 and [t.i for t in between if t.text == ","] == [named.end] and between[1].pos_ == "ADP"
+    return (
+        len(between) > 1
+        and [t.i for t in between if t.text == ","] == [named.end]
+        and (between[1].pos_ in {"ADP", "ADJ"} or between[1].tag_ in {"VBN", "VBG"})
+    )
 
 
 def _is_of_clause(doc: Doc, index: int) -> bool:
@@ -660,7 +553,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     low = doc[mention.start].lower_
     wrong = other_gender(low)
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
-    excluded |= _own_obliques(doc, mention.start)
+    excluded |= _own_obliques(doc, mention.start) | _relative_head(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
     if low in {"him", "her"} and not mention.is_possessive:
         barred |= _plural_subject(doc, mention, seen)
@@ -717,6 +610,15 @@ def _own_obliques(doc: Doc, index: int) -> set[int]:
     return {child.i for child in token.head.children if child.dep_.startswith(("obl", "obj")) and child.i < index}
 
 
+def _relative_head(doc: Doc, index: int) -> set[int]:
+    """Return the noun of a clause with "whose" or "whom" that has a subject of its own: "Kay, by whose side he stood"."""
+    verb = doc[index].head
+    if doc[index].dep_ not in SUBJECTS or verb.dep_ not in {"acl:relcl", "relcl"}:
+        return set()
+    opens = doc[verb.left_edge.i : index]
+    return {verb.head.i} if any(t.lower_ in {"whose", "whom"} for t in opens) else set()
+
+
 def _other_side(doc: Doc, annotations: Annotations, index: int) -> set[str]:
     """Return the states of the other people at a verb of meeting that has a pronoun as subject or object."""
     token = doc[index]
@@ -765,14 +667,19 @@ def _has_plural_subject(doc: Doc, index: int) -> bool:
 def _clause_subject(doc: Doc, index: int) -> set[int]:
     """Return the subject words of the verb whose object a pronoun is; the two are never the same person."""
     token = doc[index]
-    if token.dep_ not in {"obj", "dobj", "iobj", "dative", "obl"}:
+    is_between = index > 0 and doc[index - 1].lower_ == "between"  # "he confirmed a meeting between him and Kay"
+    if token.dep_ not in {"obj", "dobj", "iobj", "dative", "obl"} and not is_between:
         return set()
-    verb = token.head
+    verb = clause_head(token) if is_between else token.head
     words = [child for child in verb.children if child.dep_ in SUBJECTS]
     if not words and verb.dep_ == "conj":
         words = [child for child in verb.head.children if child.dep_ in SUBJECTS]
     if not words and verb.dep_ == "advcl" and verb.tag_ == "VB":
         words = subject_tokens(verb)  # "flew there to fetch him"
+    if not words and (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
+        # "promised to take him along", "was blamed for addressing him"; "asked Kay to take him": Kay takes
+        told = [child for child in verb.head.children if child.dep_ in {"obj", "dobj"} and child.i < verb.i]
+        words = told if verb.dep_ == "xcomp" and told else subject_tokens(verb)
     return {word.i for word in resolve_relative(words)}  # "the minister, who received him"
 
 
@@ -856,10 +763,24 @@ LISTED = 12  # tokens between two who act together
 def _of_many(doc: Doc, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...] | None:
     """Return the three or more whom the last mention of several names, where "they" may well go on with these."""
     floor = _sentence_starts(doc, mention.start)[-1]
+    if not head and not _is_of_two(doc, mention) and (listed := _listed(doc, mention, seen)):
+        return listed
     last = next((other for other in reversed(seen) if other.start >= floor or head), None)
     if last is not None and len(last.people) > 2 and not _is_of_two(doc, mention):
         return last.people
     return None
+
+
+def _listed(doc: Doc, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
+    """Return the three or more who are the subject of the sentence before: "Kay, Roe and Lund met. They agreed …"."""
+    start = doc[mention.start].sent.start
+    if start == 0 or any(m.start >= start for m in seen):
+        return ()
+    top = doc[start - 1].sent.root
+    subject = next((child for child in top.children if child.dep_ in SUBJECTS), None)
+    words = {word.i for word in conjuncts(subject)} if subject is not None else set()
+    keys = dict.fromkeys(m.people[0] for m in seen if len(m.people) == 1 and words.intersection(range(m.start, m.end)))
+    return tuple(keys) if len(keys) > 2 else ()
 
 
 def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], head: str) -> list[str]:

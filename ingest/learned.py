@@ -13,13 +13,13 @@ from ingest.arguments import clause_bounds
 from ingest.attendance import are_listed
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
-from ingest.coreference import is_out_of_office
 from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.nearby import is_commemorated
 from ingest.relations import Pair, common_head, find_pairs, probability
+from ingest.roles import is_out_of_office
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited

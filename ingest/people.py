@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -558,6 +559,7 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         if (
             ahead in by_start
             and not doc[ahead].is_sent_start
+            and not (doc[ahead - 1].text == "," and _is_teller(doc, mentions[by_start[ahead]].end))
             and not (
                 doc[office.end : ahead].text.strip() == ","
                 and (
@@ -573,9 +575,53 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         if phrase.is_plural or doc[office.start].text == "POTUS":  # of one who needs no name beside it
             continue
         back = _skip_back(doc, office.start)
-        if back in by_end:
+        if back in by_end and not _is_subject_behind(doc, office, back):
             office.attached = by_end[back]
+    _share_out(doc, mentions, offices)
+    _join_titles(doc, offices)
     _ = names
+
+
+def _is_subject_behind(doc: Doc, office: Mention, back: int) -> bool:
+    """Tell whether an office behind a name and a comma begins a clause: "Asked about Kay, the President answered …"."""
+    if doc[back].text != "," or doc[office.start].lower_ != "the" or office.end >= len(doc):
+        return False
+    after = office.end + (doc[office.end].pos_ == "ADV")
+    return office.is_possessive or (after < len(doc) and doc[after].tag_ in {"VBD", "VBZ", "MD"})
+
+
+_TOLD = frozenset({"say", "add", "tell", "announce", "explain", "note", "recall", "report"})
+
+
+def _is_teller(doc: Doc, index: int) -> bool:
+    """Tell whether a name with its verb closes a sentence: "he would see the premier, Kay said"."""
+    stop = doc[index : index + 3]
+    return len(stop) > 1 and stop[0].tag_ in {"VBD", "VBZ"} and stop[0].lemma_ in _TOLD and stop[1].text in {".", ","}
+
+
+def _join_titles(doc: Doc, offices: list[Mention]) -> None:
+    """Give a name both of two titles before it: "Deputy Prime Minister and Foreign Minister Kay", not "the president and …"."""
+    for first, second in pairwise(offices):
+        if first.attached is not None or second.attached is None or first.office is None or first.office.is_plural:
+            continue
+        is_title = doc[first.end - 1].text[:1].isupper() and doc[first.start].lower_ != "the"
+        is_deputy = first.office.head.startswith(("deputy ", "vice "))
+        if doc[first.end : second.start].text == "and" and (is_title or is_deputy):
+            first.attached = second.attached
+
+
+def _share_out(doc: Doc, mentions: list[Mention], offices: list[Mention]) -> None:
+    """Give each of two names the office that is his: "Kay and Roe, the president and the chancellor"."""
+    by_end = {mention.end: index for index, mention in enumerate(mentions)}
+    for first, second in pairwise(offices):
+        back = _skip_back(doc, first.start)
+        last = by_end.get(back)
+        if not last or first.attached != last or first.start != back + 1 or doc[first.start].lower_ != "the":
+            continue
+        between = doc[mentions[last - 1].end : mentions[last].start]
+        is_pair = len(between) == 1 and between.text == "and" and doc[first.end : second.start].text == "and"
+        if is_pair and doc[second.start].lower_ == "the" and second.attached in {None, last}:
+            first.attached, second.attached = last - 1, last
 
 
 def _is_of_state(doc: Doc, office: Mention) -> bool:
@@ -675,9 +721,15 @@ def _is_list_comma(doc: Doc, office: Mention, mention: Mention, offices: list[Me
     """Tell whether "minister, Name" is a list: the office already closes an apposition ("Wang, the minister, Blinken …")."""
     back = _skip_back(doc, office.start)
     closes = back > 0 and doc[back - 1].ent_type_ in {"PERSON", "PER"} and back < office.start
-    opened = doc[office.end - 1 : office.end].text
-    _ = (opened, offices)
-    return closes and mention.start - office.end <= 2
+    is_row = (
+        closes
+        and any(  # "the premier, Kay, the envoy, Roe, and …": a list of offices, each before its name
+            other.attached is not None and doc[other.end].text == "," and "," not in doc[other.end + 1 : back].text
+            for other in offices
+            if other.end + 1 < back
+        )
+    )
+    return closes and mention.start - office.end <= 2 and not is_row
 
 
 def _attach_list(doc: Doc, office: Mention, mentions: list[Mention], first: int, offices: list[Mention]) -> None:

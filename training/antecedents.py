@@ -26,12 +26,14 @@ from ingest.choices import choose
 from ingest.coreference import antecedents, group_members, has_office, is_bare
 from ingest.nlp import load_pipeline
 from ingest.pairs import pair_candidates
+from ingest.roles import role_candidates
 from ingest.syntax import SUBJECT
 from training.annotated import annotated_docs, fitting_parser, folds
 from training.logit import fit
 from training.relations import same_name
 
 PENALTY = 10.0
+PENALTY_OF_ROLES = 3.0
 PENALTY_OF_OFFICES = 6.0  # of fewer examples and features
 
 
@@ -138,6 +140,32 @@ def offices_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
             yield Example(name, candidates, right[0])
 
 
+def roles_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
+    """Yield the roles ("the visitor", "his host") of sentences that tell of an encounter and name all but one of those who meet."""
+    annotations = annotations_of(doc)
+    told = passages(doc, gold)
+    with_people = sorted((m for m in annotations.mentions if m.people), key=lambda m: (m.start, m.end))
+    for mention in annotations.mentions:
+        if (
+            mention.kind is not MentionKind.ROLE
+            or mention.code
+            or doc[mention.end - 1].lower_ in {"guests", "visitors"}
+        ):
+            continue
+        token = doc[mention.start]
+        sent = token.sent
+        names = {name for start, end, those, _ in told if start <= token.idx < end for name in those}
+        here = {m.people[0] for m in with_people if m.kind is MentionKind.PERSON and sent.start <= m.start < sent.end}
+        meant = [
+            each for each in sorted(names) if not any(same_name(each, annotations.people[key].name) for key in here)
+        ]
+        before = [m for m in with_people if m.start < mention.start]
+        candidates = [c for c in role_candidates(doc, annotations, mention, before) if c.key not in here]
+        right = [c.key for c in candidates if any(same_name(annotations.people[c.key].name, each) for each in meant)]
+        if len(meant) == 1 and len(right) == 1 and len(candidates) > 1:
+            yield Example(name, candidates, right[0])
+
+
 def groups_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
     """Yield the groups ("the two", "they") of passages that tell of one encounter of two, who are then meant."""
     annotations = annotations_of(doc)
@@ -193,15 +221,18 @@ def main() -> None:
     pronouns: list[Example] = []
     groups: list[Example] = []
     offices: list[Example] = []
+    roles: list[Example] = []
     for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
         pronouns += pronouns_of(name, gold, doc)
         groups += groups_of(name, gold, doc)
         offices += offices_of(name, gold, doc)
+        roles += roles_of(name, gold, doc)
     table = json.loads(args.out.read_text(encoding="utf-8"))
     for kind, examples, penalty in (
         ("antecedent", pronouns, PENALTY),
         ("antecedent-pair", groups, PENALTY),
         ("antecedent-office", offices, PENALTY_OF_OFFICES),
+        ("antecedent-role", roles, PENALTY_OF_ROLES),
     ):
         right = 0
         for held in folds(e.document for e in examples):
