@@ -559,7 +559,7 @@ def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention], na
         if (
             ahead in by_start
             and not doc[ahead].is_sent_start
-            and not (doc[ahead - 1].text == "," and _is_teller(doc, mentions[by_start[ahead]].end))
+            and not (doc[ahead - 1].text == "," and _is_teller(doc, office, mentions[by_start[ahead]].end))
             and not (
                 doc[office.end : ahead].text.strip() == ","
                 and (
@@ -593,10 +593,18 @@ def _is_subject_behind(doc: Doc, office: Mention, back: int) -> bool:
 _TOLD = frozenset({"say", "add", "tell", "announce", "explain", "note", "recall", "report"})
 
 
-def _is_teller(doc: Doc, index: int) -> bool:
-    """Tell whether a name with its verb closes a sentence: "he would see the premier, Kay said"."""
-    stop = doc[index : index + 3]
-    return len(stop) > 1 and stop[0].tag_ in {"VBD", "VBZ"} and stop[0].lemma_ in _TOLD and stop[1].text in {".", ","}
+def _is_teller(doc: Doc, office: Mention, index: int) -> bool:
+    """Tell whether a name and its verb stand behind what it tells: "he would see the premier, Kay said", "Asked about the premier, Kay said".
+
+    A name in apposition would be closed by a comma.
+    """
+    stop = doc[index : index + 2]
+    if len(stop) < 2 or stop[0].tag_ not in {"VBD", "VBZ"} or stop[0].lemma_ not in _TOLD:
+        return False
+    return stop[1].text in {".", ","} or office.start - doc[office.start].sent.start > OPENING
+
+
+OPENING = 3  # tokens: "The premier, Kay said" may be one who tells
 
 
 def _join_titles(doc: Doc, offices: list[Mention]) -> None:
