@@ -122,7 +122,6 @@ class _Context:
     role: str
     verb: str
     onward: bool
-    tag: bool
     opens: bool
     paragraph: int
     countries: frozenset[str]
@@ -172,7 +171,6 @@ class _Context:
             _role(token, pronoun),
             _class_of(token),
             any(t.lower_ in _ONWARD for t in doc[sent.start : min(sent.end, sent.start + 3)]),
-            is_tag(doc, pronoun.start),
             pronoun.start - sent.start <= 1,
             next((i for i in range(pronoun.start - 1, -1, -1) if "\n" in doc[i].text), -1),
             frozenset(str(m.code) for m in inside if m.is_place and m.code),
@@ -263,10 +261,6 @@ def _features(
     yield f"share:{min(share, 3)}:{context.role}:{context.verb}"
     most = max(context.subjects.values(), default=0)
     yield f"subject:{'most' if most and context.subjects[key] == most else 'some' if context.subjects[key] else 'never'}"
-    if context.tag:
-        yield f"tag:{min(distance, 2)}:{role}"
-        yield f"tag:{key == context.last_speaker}"
-        yield f"tag-chain:{key == context.last_pronoun}"
     if context.paragraph >= last.end:
         yield f"paragraph:{min(distance, 2)}:{context.opens}"
     yield from _standing(key, distance, context)
