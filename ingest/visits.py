@@ -156,7 +156,7 @@ def visits_of(
     """Return one visit for each traveller; a trip without a place is an anaphor, or is aimed later."""
     _, end = clause_bounds(doc, trigger.token)
     token = doc[trigger.token]
-    place = _destination(doc, annotations, trigger, end)
+    place = _destination(doc, annotations, trigger, end) or _where_it_is_written(doc, trigger)
     if trigger.frame.frame in {"stay", "carry"}:
         return _stays_of(doc, annotations, trigger, place, end, index)
     guests = visiting_guests(annotations, token, index)
@@ -209,6 +209,15 @@ def visits_of(
     return made or None
 
 
+def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
+    """Return the place of the dateline where somebody is told to have come there: "arrived here", "arrived on Tuesday"."""
+    if trigger.frame.lemma != "arrive":
+        return None
+    behind = doc[trigger.token + 1 : trigger.token + 2].text.casefold()
+    return find_dateline(doc) if behind in _HERE else None
+
+
+_HERE = frozenset("here on yesterday today tonight this late early".split())
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
 
 

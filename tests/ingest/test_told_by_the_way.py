@@ -38,6 +38,11 @@ _DAR = ("Pedro Rojas",)
         [("held", _DAR, "Lima", "2024-05-14")],
     ),
     Case(
+        "arrived on a day, with another trip to come",
+        "LIMA, May 15 - Chilean Foreign Minister Pedro Rojas arrived on Tuesday. Rojas is due in Quito on Saturday.",
+        [("held", _DAR, "Lima", "2024-05-14"), ("planned", _DAR, "Quito", "2024-05-18")],
+    ),
+    Case(
         "due on a day, where the report is written",
         "LIMA, May 15 - Chilean Foreign Minister Pedro Rojas is due on Saturday.",
         [("planned", _DAR, "Lima", "2024-05-18")],
