@@ -139,9 +139,7 @@ class _Context:
         for mention in allowed:
             head = doc[mention.start : mention.end].root
             key = mention.people[0]
-            if head.head.lemma_.lower() in HOSTING and (
-                (head.dep_ == "nsubj") or any(t.lower_ == "by" and t.i < head.i for t in head.children)
-            ):
+            if receives(head):
                 hosts.add(key)
             if head.dep_ in SUBJECT and not mention.is_possessive:
                 subjects[key] += 1
@@ -180,6 +178,12 @@ class _Context:
                 if m.kind is MentionKind.PERSON and len(m.people) == 1
             ),
         )
+
+
+def receives(word: Token) -> bool:
+    """Tell whether a word names who receives others: "Kay welcomed them", "they were received by Kay"."""
+    is_host = word.dep_ == "nsubj" or any(t.lower_ == "by" and t.i < word.i for t in word.children)
+    return is_host and word.head.lemma_.lower() in HOSTING
 
 
 def opening_of(doc: Doc, mentions: list[Mention]) -> frozenset[str]:

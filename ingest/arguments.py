@@ -15,7 +15,18 @@ from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.nearby import is_commemorated
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
-from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, SUBJECT, conjuncts, has_parse, objects, obliques, subjects
+from ingest.syntax import (
+    FINITE,
+    OBJECT,
+    PASSIVE_SUBJECT,
+    RELATIVE,
+    SUBJECT,
+    conjuncts,
+    has_parse,
+    objects,
+    obliques,
+    subjects,
+)
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 _TO = frozenset({"to"})  # "to whom he spoke by telephone"
@@ -245,7 +256,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
 
 def _addressed(verb: Token) -> list[Token]:
     """Return to whom somebody spoke, of a relative clause: "Li Qiang, to whom he spoke by telephone"."""
-    heads = [verb.head] if verb.dep_ in {"acl:relcl", "relcl"} else []
+    heads = [verb.head] if verb.dep_ in RELATIVE else []
     whom = [t for t in (*obliques(verb, _TO), *heads) if t.lower_ == "whom" and t.i < verb.i]
     return resolve_relative(whom)
 

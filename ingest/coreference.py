@@ -34,7 +34,7 @@ from ingest.pairs import likeliest_pair, pair_candidates
 from ingest.people import link, new_key
 from ingest.roles import find_roles, resolve_role
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import clause_head, conjuncts
+from ingest.syntax import RELATIVE, clause_head, conjuncts
 
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
@@ -312,13 +312,15 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
         and not any(use.phrase.country == country for use in entity.offices)
     ):
         return False
+    asked = phrase.head.replace("advisor", "adviser")
     for use in entity.offices:
         if use.phrase.is_former or (use.phrase.head != phrase.head and _TITLED & {use.phrase.head, phrase.head}):
             continue
+        held = use.phrase.head.replace("advisor", "adviser")
         if (
-            use.phrase.head.replace("advisor", "adviser") == phrase.head.replace("advisor", "adviser")
+            held == asked
             or set(use.phrase.posts[:2]) & set(phrase.posts[:2])
-            or _is_kind_of(use.phrase.head.replace("advisor", "adviser"), phrase.head.replace("advisor", "adviser"))
+            or _is_kind_of(held, asked)
             or use.phrase.head.startswith(phrase.head + " ")
         ):
             return country is None or use.phrase.country in {None, country} or entity.country == country
@@ -613,7 +615,7 @@ def _own_obliques(doc: Doc, index: int) -> set[int]:
 def _relative_head(doc: Doc, index: int) -> set[int]:
     """Return the noun of a clause with "whose" or "whom" that has a subject of its own: "Kay, by whose side he stood"."""
     verb = doc[index].head
-    if doc[index].dep_ not in SUBJECTS or verb.dep_ not in {"acl:relcl", "relcl"}:
+    if doc[index].dep_ not in SUBJECTS or verb.dep_ not in RELATIVE:
         return set()
     opens = doc[verb.left_edge.i : index]
     return {verb.head.i} if any(t.lower_ in {"whose", "whom"} for t in opens) else set()

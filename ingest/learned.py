@@ -23,7 +23,7 @@ from ingest.roles import is_out_of_office
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
-from ingest.syntax import FINITE, RELATIVE, is_in_side_clause
+from ingest.syntax import FINITE, is_in_side_clause, relative_of
 
 LEARNED_THRESHOLD = 0.4
 UNTOLD_THRESHOLD = 0.5  # in sentences without any word of meeting
@@ -94,7 +94,7 @@ def learned_encounters(
             if len(encounter.people) < 2 or not any(annotations.people[key].is_official for key in encounter.people):
                 continue
             days = {t.value for t in annotations.times if sent.start <= t.start < sent.end and t.kind != "years"}
-            is_aside = _relative_of(doc[pair.right.start : pair.right.end].root) is not None
+            is_aside = relative_of(doc[pair.right.start : pair.right.end].root) is not None
             at = verb.i if len(days) < 2 and not is_aside else pair.right.end - 1
             near = Trigger(at, at + 1, frame)
             add_time(doc, annotations, encounter, near, start, end)
@@ -112,17 +112,12 @@ def _joining(doc: Doc, pair: Pair) -> Token:
     """Return the word that joins two names: of coordinated ones what they do, of "Li, whom Wang telephoned" the verb behind "whom"."""
     left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
     verb = common_head(left, right)
-    clause = _relative_of(right)
+    clause = relative_of(right)
     if clause is not None and clause.head == verb and any(t.lower_ == "whom" for t in clause.children):
         return clause
     while verb.pos_ == "PROPN" and verb.head != verb:
         verb = verb.head
     return verb
-
-
-def _relative_of(token: Token) -> Token | None:
-    """Return the head of the relative clause a word stands in."""
-    return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
 
 
 def _is_told_otherwise(here: list[Encounter], keys: set[str]) -> bool:

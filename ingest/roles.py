@@ -14,13 +14,24 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.antecedents import HOSTING, TRAVEL, Candidate, likeliest, opening_of, role_of, sentences_between, titled_of
+from ingest.antecedents import (
+    HOSTING,
+    TRAVEL,
+    Candidate,
+    likeliest,
+    opening_of,
+    receives,
+    role_of,
+    sentences_between,
+    titled_of,
+)
 from ingest.subjects import subject_tokens
-from ingest.syntax import SUBJECT, clause_head
+from ingest.syntax import SUBJECT, clause_head, objects, obliques
 
 FAR = 6  # sentences
 _LED = frozenset({"head-of-state", "head-of-government", "supreme-leader", "crown-prince"})
 _TELLING = frozenset({"ccomp", "parataxis"})
+_WITH_WHOM = frozenset({"to", "with", "by"})
 
 
 def find_roles(doc: Doc, annotations: Annotations, taken: set[int]) -> list[Mention]:
@@ -200,7 +211,7 @@ def _others(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Men
     words: list[Token] = []
     if verb != root:
         is_subject = root.dep_ in SUBJECT
-        words = _met_by(verb) if is_subject else subject_tokens(verb)
+        words = [*objects(verb), *obliques(verb, _WITH_WHOM)] if is_subject else subject_tokens(verb)
     beside = {m.people[0] for m in seen for word in words if m.start <= word.i < m.end and len(m.people) == 1}
     tellers: set[str] = set()
     above = verb
@@ -213,16 +224,6 @@ def _others(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Men
     partners = beside | ({owner} if owner is not None else set())
     states = {annotations.people[key].country for key in partners}
     return partners | tellers, {code for code in states if code is not None}
-
-
-def _met_by(verb: Token) -> list[Token]:
-    """Return the objects of a verb, and whom "to" and "with" name."""
-    return [
-        child
-        for child in verb.children
-        if child.dep_ in {"obj", "dobj", "iobj"}
-        or (child.dep_.startswith("obl") and any(c.lower_ in {"to", "with", "by"} for c in child.children))
-    ]
 
 
 def _several(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
@@ -316,13 +317,12 @@ class _Context:
             counts[key] += 1
             if other.kind is MentionKind.ROLE:
                 called[str(other.name)] = key
-            is_by = any(t.lower_ == "by" and t.i < root.i for t in root.children)
             lemma = root.head.lemma_.lower()
             if root.dep_ in SUBJECT and not other.is_possessive:
                 subjects[key] += 1
                 is_passive = "pass" in root.dep_
                 travellers.update([key] if lemma in TRAVEL or (is_passive and lemma in HOSTING) else [])
-            if lemma in HOSTING and (is_by or root.dep_ == "nsubj"):
+            if receives(root):
                 hosts.add(key)
             if lemma in HOSTING and root.dep_ in {"obj", "dobj"}:
                 travellers.add(key)

@@ -15,7 +15,7 @@ from graph.model import Kind
 from ingest.annotations import TimeMention
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, RELATIVE, SUBJECT, governing_verb
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, relative_of
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
 
@@ -79,7 +79,7 @@ _NOTICE = frozenset("announce say declare state report disclose".split())
 
 def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -> bool:
     """Tell whether a date is of another meeting, told in a relative clause: "with whom he already had a talk on Friday"."""
-    clause = next((t for t in (phrase, *phrase.ancestors) if t.dep_ in RELATIVE), None)
+    clause = relative_of(phrase)
     if clause is None or any(t == word for t in clause.subtree):
         return False
     if not is_learned and any(t == word for t in (clause.head, *clause.head.ancestors)):

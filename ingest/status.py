@@ -405,9 +405,7 @@ _IN_VAIN = re.compile(
 
 # "The two have not met since March": they met then.
 NOT_SINCE = re.compile(
-    r"\b(?:have|has) (?:not|never) (?:\w+ ){0,3}(?:\w+ ){0,4}?since (?:last |early |late |mid-?)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|winter|(?:19|20)\d\d|[A-Z][a-z]+day)\b"
-    r"|\b(?:have|has)n[’']t (?:\w+ ){0,7}?since (?:last |early |late |mid-?)?"
+    r"\b(?:(?:have|has) (?:not|never)|(?:have|has)n[’']t) (?:\w+ ){0,7}?since (?:last |early |late |mid-?)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|winter|(?:19|20)\d\d|[A-Z][a-z]+day)\b"
 )
 

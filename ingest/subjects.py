@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
-from ingest.syntax import FINITE, SUBJECT, objects, obliques, subjects
+from ingest.syntax import FINITE, RELATIVE, SUBJECT, objects, obliques, subjects
 
 _TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
 _BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})
@@ -73,9 +73,9 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
                 found.append(named)
                 continue
             verb = token.head
-            while verb.dep_ not in {"acl:relcl", "relcl"} and verb.head != verb:
+            while verb.dep_ not in RELATIVE and verb.head != verb:
                 verb = verb.head
-            if verb.dep_ in {"acl:relcl", "relcl"}:
+            if verb.dep_ in RELATIVE:
                 found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
                 continue
         found.append(token)
@@ -122,7 +122,7 @@ def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mentio
         return None
     for i in range(at - 1, token.sent.start - 1, -1):
         is_first = token.dep_ == "conj" and doc[i] == token.head and doc[i].ent_type_ == "" and i not in index
-        if (doc[i].tag_ in FINITE or is_first) and doc[i].dep_ not in {"acl:relcl", "relcl"} and not _is_in_row(doc[i]):
+        if (doc[i].tag_ in FINITE or is_first) and doc[i].dep_ not in RELATIVE and not _is_in_row(doc[i]):
             if any(word.lower_ == "who" for word in subjects(doc[i])):
                 return None  # "A and B, who met in Rome and spoke again": the parse knows whom it means
             told = [word for word in subjects(doc[i]) if word.i in index]

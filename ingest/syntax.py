@@ -40,8 +40,6 @@ def subjects(token: Token) -> list[Token]:
         return found
     if token.dep_ in {"conj", "xcomp"} and token.head != token:
         return subjects(token.head)
-    if token.dep_ in {"acl:relcl", "relcl"}:
-        return []
     return []
 
 
@@ -96,6 +94,11 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ in CONJUNCT:
             found.extend(conjuncts(child))
     return found
+
+
+def relative_of(token: Token) -> Token | None:
+    """Return the verb of the relative clause a word stands in; None where it stands in none."""
+    return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
 
 
 def clause_head(token: Token) -> Token:

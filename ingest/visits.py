@@ -18,6 +18,7 @@ from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
 from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
+from ingest.triggers import ON_A_DAY
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -213,11 +214,11 @@ def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
     """Return the place of the dateline where somebody is told to have come there: "arrived here", "arrived on Tuesday"."""
     if trigger.frame.lemma != "arrive":
         return None
-    behind = doc[trigger.token + 1 : trigger.token + 2].text.casefold()
-    return find_dateline(doc) if behind in _HERE else None
+    behind = doc[trigger.token + 1 : min(doc[trigger.token].sent.end, trigger.token + 5)].text
+    return find_dateline(doc) if _HERE.match(behind) else None
 
 
-_HERE = frozenset("here on yesterday today tonight this late early".split())
+_HERE = re.compile(rf"here\b|{ON_A_DAY}")
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
 
 
