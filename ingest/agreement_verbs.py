@@ -96,7 +96,7 @@ def _is_of_signing(verb: Token) -> bool:
 def _is_settled_on(verb: Token) -> bool:
     """Tell whether several settle or decide upon something, with no clause: "the two settled on a month"."""
     behind = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
-    return behind is not None and behind.lower_ in {"on", "upon"} and behind.head.head is verb
+    return behind is not None and behind.lower_ in {"on", "upon"} and behind.head.head == verb
 
 
 def is_only_to_meet(sent: Span) -> bool:

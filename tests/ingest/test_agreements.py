@@ -95,6 +95,7 @@ def test_agreement_of_one_party(case: Case) -> None:
     ),
     Case("upgraded relations", f"{F} and {M} elevated their ties to a strategic partnership.", BOTH),
     Case("settled on", f"{F} and {M} settled on lower tariffs.", BOTH),
+    Case("met and settled on", f"{F} and {M} met on Sunday and settled on Lisbon.", BOTH),
 )
 def test_other_ways_to_agree(case: Case) -> None:
     assert [agreement.parties for agreement in read(case.text).agreements] == [case.expected]
@@ -112,6 +113,7 @@ def test_topics_of_what_is_agreed_end_with_its_part_of_the_sentence() -> None:
     Case("undertook to see each other again", f"{F} and {M} undertook to see each other again.", 0),
     Case("will not put their names", f"{F} and {M} won’t put their names to the deal on tariffs.", 0),
     Case("no agreement was reached", f"{F} met {M} in Lisbon on Tuesday. No agreement was reached on tariffs.", 0),
+    Case("one alone settled on", f"{F} settled on Lisbon.", 0),
     Case("watched a match", f"{F} and {M} watched the match in Lisbon.", 0),
     Case("exchanged greetings", f"{F} and {M} exchanged greetings in Lisbon.", 0),
     Case("failed to agree", f"{F} and {M} failed to agree on tariffs.", 0),
