@@ -26,6 +26,7 @@ from ingest.side_dates import (
     is_of_arrival,
     is_of_calling_off,
     is_of_departure,
+    is_of_predecessor,
     is_of_something_else,
     is_of_when,
 )
@@ -146,6 +147,8 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
     sent = doc[trigger.token].sent
     near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
     match = _LENGTH.search(near)
+    if match is not None and encounter.status in AHEAD and " of " in match[0] and trigger.frame.pos == "VERB":
+        match = None  # "ended two days of talks and agreed to meet again on Friday"
     if encounter.date is None or len(encounter.date) != DAY:
         return
     if encounter.date_end not in {None, encounter.date}:
@@ -218,6 +221,8 @@ def _is_left(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
 
 def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
     """Tell whether a date lies on the wrong side of the document's own day for an encounter of this standing."""
+    if is_of_predecessor(annotations, time, doc[trigger.token], encounter.people):
+        return True
     if encounter.status is Status.HELD:
         is_over = _is_over(doc[trigger.token]) and _is_to_come(annotations, time.value)
         return is_over or time.qualifier == "later" or _is_of_plan(doc, time, trigger)
@@ -307,6 +312,7 @@ def _is_purpose_of(word: Token, verb: Token) -> bool:
         head is not None
         and head.tag_ == "VB"
         and head.dep_ in {"advcl", "xcomp"}
+        and head.head.lemma_.lower() in _GOING  # not "travelled there and asked him to speak to her"
         and any(t == verb for t in head.ancestors)
     )
 

@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
-from ingest.annotations import TimeMention
+from ingest.annotations import Annotations, TimeMention
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, relative_of
@@ -41,7 +41,61 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
     phrase = word.doc[time.start : time.end_token].root
     if is_of_since_clause(phrase, word) or _is_of_meeting_told_aside(phrase, word, is_learned=is_learned):
         return True
-    return _had_come_before(phrase, word)
+    if _is_of_when_clause(phrase, word):
+        return True
+    return _had_come_before(phrase, word) or _is_of_thing(time, word)
+
+
+def _is_of_when_clause(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of another meeting behind "when": "had prepared the visit when they met on May 26"."""
+    verb = governing_verb(phrase)
+    if verb is None or verb.dep_ != "advcl" or (verb.lemma_.lower(), "VERB") not in load_frames():
+        return False
+    when = any(child.lower_ == "when" and child.i < verb.i for child in verb.children)
+    return when and word.pos_ == "NOUN" and word.i < verb.i and not any(t == word for t in verb.subtree)
+
+
+_PARTS = frozenset(
+    "end start beginning middle half quarter week weekend month day days morning afternoon evening night summer autumn spring winter fall "
+    "close course".split()
+)
+
+
+def _is_of_thing(time: TimeMention, word: Token) -> bool:
+    """Tell whether a date only tells which thing is meant, or what befell it: "the accord of 2015", "which was broken off in 2003"."""
+    doc = word.doc
+    if time.start < 2:
+        return False
+    phrase = doc[time.start : time.end_token].root
+    noun = doc[time.start - 2] if doc[time.start - 1].lower_ == "of" else _noun_behind(time, doc)
+    if noun is not None:
+        is_event = (noun.lemma_.lower(), "NOUN") in load_frames() or noun.lower_ in _PARTS
+        return noun.pos_ in {"NOUN", "PROPN"} and not is_event and noun.sent == word.sent and not noun.ent_type_
+    clause = relative_of(phrase)
+    if time.kind != "year" or clause is None or clause.head.pos_ != "NOUN" or any(t == word for t in clause.subtree):
+        return False
+    return not any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree)
+
+
+def _noun_behind(time: TimeMention, doc: Doc) -> Token | None:
+    """Return the noun a year stands before: "the 2015 nuclear accord"."""
+    noun = doc[time.start : time.end_token].root.head
+    between = doc[time.end_token : noun.i]
+    is_before = time.kind == "year" and noun.i >= time.end_token and noun.pos_ in {"NOUN", "PROPN"}
+    return noun if is_before and all(t.pos_ in {"ADJ", "NOUN", "PROPN"} or t.text == "-" for t in between) else None
+
+
+def is_of_predecessor(annotations: Annotations, time: TimeMention, word: Token, people: list[str]) -> bool:
+    """Tell whether a date is of the last who did so before: "the first premier to visit Oslo since Halonen in August 2010"."""
+    doc, first = word.doc, word.sent.start
+    since = next((t for t in reversed(doc[max(first, time.start - 9) : time.start]) if t.lower_ == "since"), None)
+    if since is None or not any(t.lower_ in {"first", "only"} for t in doc[first : since.i]):
+        return False
+    between = doc[since.i + 1 : time.start]
+    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between):
+        return False
+    named = {key for m in annotations.mentions if since.i < m.start < time.start for key in m.people}
+    return bool(named) and not named & set(people)
 
 
 def _had_come_before(phrase: Token, word: Token) -> bool:

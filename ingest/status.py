@@ -85,7 +85,7 @@ _WAS_TO_HAVE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) yet to (?:meet|visit|see|speak|receive|travel|sit|talk|go|come)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
@@ -230,6 +230,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return None
     if trigger.pos_ == "VERB":
         return _verb_standing(doc, trigger, near_before, text)
+    if {"would", "have", "been"} <= {t.lower_ for t in trigger.children if t.dep_ in {"aux", "cop"}}:
+        return Standing(Status.CANCELLED, "would have been")
     by_verb = standing_by_verb(trigger)
     if _SKIPPED.search(before + " ") or (by_verb is not None and by_verb.status is None):
         return None
