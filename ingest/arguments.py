@@ -165,6 +165,9 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
         arguments.is_definite = _points_back(doc, token)
     for mention in found:
         arguments.add(mention, parse=False)
+    if trigger.frame.frame == "meet" and trigger.frame.pos == "VERB" and len(arguments.people) == 1:
+        for mention in _listed_with_subject(doc, token, arguments.people[0], index):
+            arguments.add(mention, parse=False)
     order = {
         key: min(
             (m.start for m in annotations_of(doc).mentions if key in m.people and m.start >= token.sent.start),
@@ -176,6 +179,36 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
     arguments.hosts = [key for key in arguments.people if order[key] < token.i]
     arguments.others = [key for key in arguments.people if order[key] >= token.i]
     return arguments
+
+
+def _listed_with_subject(doc: Doc, token: Token, key: str, index: dict[int, Mention]) -> list[Mention]:
+    """Return who is named together with the only one who "met again", whatever the parser makes of a long list of titles."""
+    if any(index[i].people for i in range(token.i + 1, min(token.sent.end, token.i + 4)) if i in index):
+        return []
+    before = sorted(
+        {id(m): m for i, m in index.items() if token.sent.start <= i < token.i and m.people}.values(),
+        key=lambda m: m.start,
+    )
+    own = next((m for m in before if m.people == (key,) and m.kind is MentionKind.PERSON), None)
+    if own is None:
+        return []
+    left = [m for m in before if m.end <= own.start and m.people != own.people][-1:]
+    right = [m for m in before if m.start >= own.end and m.people != own.people and m.kind is MentionKind.PERSON][:1]
+    return [
+        *(m for m in left if _are_coordinated(doc, m, own)),
+        *(m for m in right if _are_coordinated(doc, own, m)),
+    ]
+
+
+def _are_coordinated(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names are "A and B", with nothing but titles between them."""
+    between = doc[left.end : right.start]
+    return (
+        left.kind is MentionKind.PERSON
+        and len(between) > 0
+        and between[0].lower_ == "and"
+        and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "CCONJ"} or t.lower_ in {"the", "of", "'s", "’s"} for t in between)
+    )
 
 
 def _points_back(doc: Doc, token: Token) -> bool:

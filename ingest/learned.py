@@ -17,13 +17,13 @@ from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
-from ingest.nearby import is_commemorated
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.roles import is_out_of_office
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
 from ingest.syntax import FINITE, is_in_side_clause, relative_of
+from ingest.unmet import cannot_meet
 
 LEARNED_THRESHOLD = 0.4
 UNTOLD_THRESHOLD = 0.5  # in sentences without any word of meeting
@@ -55,15 +55,16 @@ def learned_encounters(
         ):
             continue
         here = [e for e in single if e.sources[0].start == sent.start]
+        speaker = _last_speaker(doc, annotations, sent)
         groups: list[tuple[set[str], Pair, float]] = []
         for pair in find_pairs(doc, sent, triggers):
             score = probability(pair)
             keys = {pair.left_key, pair.right_key}
-            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or _cannot_meet(doc, annotations, pair):
+            if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or cannot_meet(doc, annotations, pair):
                 continue
-            if _is_told_otherwise(here, keys):
+            if _is_told_otherwise(here, keys, speaker):
                 continue
-            told_already = [e for e in single if keys <= set(e.people)]
+            told_already = [e for e in single if e.kind is not Kind.VISIT and keys <= set(e.people)]
             if told_already and not _is_of_another_time(annotations, sent, told_already):
                 continue  # this sentence is more likely about that than about another
             groups.append((keys, pair, score))
@@ -120,11 +121,31 @@ def _joining(doc: Doc, pair: Pair) -> Token:
     return verb
 
 
-def _is_told_otherwise(here: list[Encounter], keys: set[str]) -> bool:
+def _last_speaker(doc: Doc, annotations: Annotations, sent: Span) -> str | None:
+    """Return who a sentence is said by, where that is told at its end: "…, President Clinton said"."""
+    words = [t for t in sent if not t.is_space and not t.is_punct]
+    verb = words[-1] if words else None
+    if verb is None or verb.lower_ not in {"said", "says", "added", "announced", "told"}:
+        return None
+    mention = next((m for m in annotations.mentions if m.end == verb.i and len(m.people) == 1), None)
+    start = min(
+        (
+            m.start
+            for m in annotations.mentions
+            if mention and m.people == mention.people and m.end >= mention.start - 1 and m.start >= sent.start
+        ),
+        default=-1,
+    )
+    return mention.people[0] if mention is not None and start > 0 and doc[start - 1].text in {",", "”", '"'} else None
+
+
+def _is_told_otherwise(here: list[Encounter], keys: set[str], speaker: str | None) -> bool:
     """Tell whether the rules say of two what else they did: "received Netanyahu on March 3 and Abbas two weeks later", "has invited him"."""
     if any(e.sources[0].rule.startswith("invite") and keys & set(e.people) for e in here):
         return True
     groups = [set(e.people) for e in here if len(e.people) > 1]
+    if groups and speaker is not None and speaker in keys and not any(speaker in group for group in groups):
+        return True  # "A and B ended their talks, President C said"
     return all(any(key in group for group in groups) for key in keys) and not any(keys <= group for group in groups)
 
 
@@ -142,57 +163,10 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
     return Standing(Status.PLANNED, "to") if plans else Standing(Status.HELD, "")  # a headline: "Macron to press Xi"
 
 
-def _cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
-    """Tell whether two who are named together are of one state, or their names only stand side by side."""
-    countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
-    if len(countries) < 2 and None not in countries:
-        return True
-    if is_commemorated(doc, pair.left) or is_commemorated(doc, pair.right):
-        return True  # "in Lima for the centenary of Sukarno, he met her"
-    return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
-
-
-def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
-    """Tell whether one of two is somebody unknown who only says something: "Wilder said Xi …"."""
-    return any(
-        annotations.people[key].person is None
-        and mention.end < len(doc)
-        and doc[mention.end].lower_ in {"said", "says", "added", "argued", "noted", "wrote", "told", "believes"}
-        for key, mention in ((pair.left_key, pair.left), (pair.right_key, pair.right))
-    )
-
-
 def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
     """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
     times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind in {"day", "month", "year"}]
     return bool(times) and all(e.date is not None and all(is_outside(t, e) for t in times) for e in encounters)
-
-
-def _apart(doc: Doc, pair: Pair) -> bool:
-    """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
-    between = doc[pair.left.end : pair.right.start]
-    return any(t.text == ";" for t in between) and any(t.tag_ in FINITE for t in between)
-
-
-def _in_aside(doc: Doc, pair: Pair) -> bool:
-    """Tell whether one of two stands in an aside of somebody else: "X, whose foreign minister, Y, was ill, met Z"."""
-    sent = doc[pair.left.start].sent
-    whose = next((t for t in reversed(doc[sent.start : pair.left.start]) if t.lower_ == "whose"), None)
-    if whose is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[whose.i : pair.left.start]):
-        return False
-    # The aside has a verb of its own, and a comma closes it before the other name.
-    between = doc[pair.left.end : pair.right.start]
-    closed = next((t.i for t in reversed(between) if t.text == ","), None)
-    return closed is not None and any(t.tag_ in FINITE for t in doc[pair.left.end : closed])
-
-
-def _in_brackets(doc: Doc, pair: Pair) -> bool:
-    """Tell whether both names stand in one pair of brackets without a verb: a picture's credit, an aside."""
-    start = max((t.i for t in doc[max(0, pair.left.start - 12) : pair.left.start] if t.text == "("), default=None)
-    if start is None or any(t.text == ")" for t in doc[start : pair.right.start]):
-        return False
-    end = next((t.i for t in doc[pair.right.end : pair.right.end + 15] if t.text == ")"), None)
-    return end is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
 
 
 def _cliques(

@@ -1,0 +1,123 @@
+"""Tells of two people named in one sentence that they did not meet by it, whatever the relation model thinks.
+
+"will visit Oslo at the invitation of X"            X only invites
+"A said B had met C"                                A only tells of it
+"A is to arrive on Friday, and B telephoned C"      A is in another clause
+"A, whose minister, B, was ill, met C"              B stands in an aside
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ingest.annotations import Annotations
+from ingest.frames import load_frames
+from ingest.nearby import is_commemorated
+from ingest.relations import Pair
+from ingest.syntax import FINITE, SUBJECT, clause_head
+
+
+def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether two who are named together are of one state, or their names only stand side by side."""
+    countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
+    if len(countries) < 2 and None not in countries:
+        return True
+    if is_commemorated(doc, pair.left) or is_commemorated(doc, pair.right):
+        return True  # "in Lima for the centenary of Sukarno, he met her"
+    if _only_invites(doc, pair) or _only_accompanied(doc, pair) or _is_spoken_about(doc, pair):
+        return True
+    if _is_in_clause_of_another(doc, annotations, pair):
+        return True
+    return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
+
+
+_AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |[\w’'.-]+ ){0,8}$")
+_ACCOMPANIED = re.compile(
+    r"\bwho (?:had |has |is |was |also )?(?:accompan\w+|succe\w+|replac\w+|preced\w+|served under|served as|worked (?:for|under))"
+    r" (?:to |as )?(?:the |his |her |President |[\w’'.-]+ ){0,3}$"
+)
+
+
+def _only_invites(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X"."""
+    start = doc[pair.right.start].sent.start
+    return _AT_INVITATION.search(doc[max(start, pair.right.start - 12) : pair.right.start].text + " ") is not None
+
+
+_CLAUSES = frozenset({"conj", "ccomp", "parataxis"})
+
+
+def _is_in_clause_of_another(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether the second of two is what a third does something to, in a clause that is not of the first.
+
+    "A is to arrive on Monday, and B telephoned C", "A said B had met C": A and C.
+    """
+    first = clause_head(doc[pair.left.start : pair.left.end].root)
+    verb = clause_head(doc[pair.right.start : pair.right.end].root)
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i]
+    if verb.dep_ not in _CLAUSES or verb.head != first or not subjects or verb.tag_ not in FINITE | {"VBN"}:
+        return False
+    if any(child.dep_.startswith("aux:pass") for child in verb.children):
+        return False
+    acting = {key for m in annotations.mentions if m.start <= subjects[0].i < m.end for key in m.people}
+    inside = range(verb.left_edge.i, verb.right_edge.i + 1)
+    told = {key for m in annotations.mentions if m.start in inside for key in m.people}
+    if pair.right_key not in acting:
+        return bool(acting) and pair.left_key not in acting
+    if verb.dep_ == "ccomp":
+        return pair.left_key not in told and first.lemma_.lower() in {"say", "announce", "claim", "add"}
+    return pair.left_key not in told and len(told) > 1 and (verb.lemma_.lower(), "VERB") in load_frames()
+
+
+_ABOUT = re.compile(r"\b(?:about|concerning|regarding) (?:(?:the|his|her|[A-Z][\w.’'-]*) ){0,4}$")
+
+
+def _is_spoken_about(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is whom is talked about: "used coarse language about Mr X"."""
+    start = doc[pair.right.start].sent.start
+    return _ABOUT.search(doc[max(start, pair.right.start - 6) : pair.right.start].text + " ") is not None
+
+
+def _only_accompanied(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the first of two is named only to say whose companion or successor another is: "X, who accompanied him, met Y"."""
+    start = doc[pair.left.start].sent.start
+    return _ACCOMPANIED.search(doc[max(start, pair.left.start - 8) : pair.left.start].text + " ") is not None
+
+
+def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether one of two is somebody unknown who only says something: "Wilder said Xi …"."""
+    return any(
+        annotations.people[key].person is None
+        and mention.end < len(doc)
+        and doc[mention.end].lower_ in {"said", "says", "added", "argued", "noted", "wrote", "told", "believes"}
+        for key, mention in ((pair.left_key, pair.left), (pair.right_key, pair.right))
+    )
+
+
+def _apart(doc: Doc, pair: Pair) -> bool:
+    """Tell whether a semicolon parts two names whose clauses have verbs of their own."""
+    between = doc[pair.left.end : pair.right.start]
+    return any(t.text == ";" for t in between) and any(t.tag_ in FINITE for t in between)
+
+
+def _in_aside(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one of two stands in an aside of somebody else: "X, whose foreign minister, Y, was ill, met Z"."""
+    sent = doc[pair.left.start].sent
+    whose = next((t for t in reversed(doc[sent.start : pair.left.start]) if t.lower_ == "whose"), None)
+    if whose is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[whose.i : pair.left.start]):
+        return False
+    # The aside has a verb of its own, and a comma closes it before the other name.
+    between = doc[pair.left.end : pair.right.start]
+    closed = next((t.i for t in reversed(between) if t.text == ","), None)
+    return closed is not None and any(t.tag_ in FINITE for t in doc[pair.left.end : closed])
+
+
+def _in_brackets(doc: Doc, pair: Pair) -> bool:
+    """Tell whether both names stand in one pair of brackets without a verb: a picture's credit, an aside."""
+    start = max((t.i for t in doc[max(0, pair.left.start - 12) : pair.left.start] if t.text == "("), default=None)
+    if start is None or any(t.text == ")" for t in doc[start : pair.right.start]):
+        return False
+    end = next((t.i for t in doc[pair.right.end : pair.right.end + 15] if t.text == ")"), None)
+    return end is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
