@@ -215,8 +215,8 @@ def is_tag(doc: Doc, index: int) -> bool:
 def _role(token: Token, mention: Mention) -> str:
     if mention.is_possessive:
         return "poss"
-    if token.dep_ in SUBJECT:
-        return "subj"
+    if token.dep_ in SUBJECT or (token.dep_ == "appos" and token.head.dep_ in SUBJECT):
+        return "subj"  # "His predecessor, X, made his first visit"
     return "obj" if token.dep_ in OBJECT else "obl"
 
 

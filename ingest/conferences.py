@@ -33,7 +33,7 @@ def conference_of(
         return None
     people = list(arguments.people)
     attends = re.search(
-        r"\b(?:attend\w*|address\w*|join\w*|participat\w+|tak\w+ part in|took part in|speak\w* at|spoke at|at|going to|go to|host\w*|chair\w*|presid\w+ over|open\w*|clos\w+|arriv\w+ at|c[ao]me to|sent to|represented at|flew to|travel\w+ to|due at|expected at)\s+(?:the|a|an|its|this|last|\w+['’]s|\w+)?\s*(?:\w+[ -]){0,6}$",
+        r"\b(?:attend\w*|address\w*|join\w*|participat\w+|tak\w+ part in|took part in|speak\w* at|spoke at|at|going to|go to|host\w*|chair\w*|presid\w+ over|open\w*|clos\w+|arriv\w+ at|c[ao]me to|sent to|represented at|flew to|travel\w+ to|due at|expected at|(?:fl[iy]\w*|flew|travel\w*|proceed\w*|head\w*|go(?:es|ing)?|went|arriv\w+|c[ao]me)\b[^,;:]{1,50} for)\s+(?:the|a|an|its|this|last|\w+['’]s|\w+)?\s*(?:\w+[ -]){0,6}$",
         near + " ",
         re.IGNORECASE,
     )

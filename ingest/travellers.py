@@ -159,7 +159,11 @@ def travelled_together(doc: Doc, annotations: Annotations, made: list[Encounter]
 
 def _came_with(doc: Doc, annotations: Annotations, left: Encounter, right: Encounter) -> bool:
     """Tell whether two visits of one sentence are of one delegation: "A and B went to", "they arrived", "A was in … with B"."""
-    if left.status is not Status.HELD or (left.country, left.at) != (right.country, right.at):
+    if (left.country, left.at) != (right.country, right.at):
+        return False
+    if _SHARED.search(doc[left.sources[0].start : left.sources[0].end].text):
+        return True
+    if left.status is not Status.HELD:
         return False
     if {annotations.people[key].country for key in left.people} != {annotations.people[right.people[0]].country}:
         return False
@@ -172,6 +176,10 @@ def _came_with(doc: Doc, annotations: Annotations, left: Encounter, right: Encou
     )
 
 
+_SHARED = re.compile(
+    r"\b(?:travel|go|fly|head|visit)\w*\b[^,;:.]*\btogether\b|\bjoint (?:visit|trip|tour|journey)\b"
+    r"|\b(?:visit|trip|tour|journey) (?:by|of) (?:both|(?:the )?(?:two|three)|[^,;:.“”]+ and )\b"
+)
 _JOINED = re.compile(r"^[^;:“”]*\b(?:and|with|alongside|accompanied by|joined by)\b[^;:“”]*$")
 
 

@@ -179,11 +179,8 @@ def visits_of(
         if guests and host is not None and (place is None or place.code == host):
             return [_hosted(key, host, place) for key in guests]
     people = _travellers(doc, annotations, trigger, arguments, end, index)
-    if not people and trigger.frame.frame == "trip" and arguments.is_definite and _called_off(doc, token):
-        # "Blinken had been due in Beijing, but the trip was scrapped"
-        named = person_before(token, index)
-        people = named if len(named) == 1 else []
-        place = place or _place_before(annotations, token)
+    if not people and trigger.frame.frame == "trip":
+        place, people = _implied(doc, annotations, token, place, index, is_definite=arguments.is_definite)
     if not people:
         if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
             encounter = Encounter(Kind.VISIT, Status.HELD, is_anaphor=True)
@@ -220,6 +217,57 @@ def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
 
 _HERE = re.compile(rf"here\b|{ON_A_DAY}")
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
+
+
+def _implied(
+    doc: Doc,
+    annotations: Annotations,
+    token: Token,
+    place: Mention | None,
+    index: dict[int, Mention],
+    *,
+    is_definite: bool,
+) -> tuple[Mention | None, list[str]]:
+    """Return where and whose the trip is that a noun without travellers means: one in whose course something was done, one called off."""
+    if place is None:
+        where, guests = _foreigners_there(doc, annotations, token)
+        if guests:
+            return where, guests
+    if is_definite and _called_off(doc, token):
+        # "Blinken had been due in Beijing, but the trip was scrapped"
+        named = person_before(token, index)
+        return place or _place_before(annotations, token), named if len(named) == 1 else []
+    return place, []
+
+
+_DURING = re.compile(
+    r"\b(?:at the (?:start|beginning|outset|end|close|conclusion) of|on the \w+ day of|during) (?:an?|the|what is) (?:[\w’'-]+ ){0,4}$"
+)
+
+
+def _foreigners_there(doc: Doc, annotations: Annotations, token: Token) -> tuple[Mention | None, list[str]]:
+    """Return where and on whose visit something happened: "A and B signed a treaty in Rabat on Monday, at the start of a state visit".
+
+    Of those whom the sentence names before, who is not at home there travels, if somebody is.
+    """
+    sent = token.sent
+    if not _DURING.search(doc[sent.start : token.i].text + " "):
+        return None, []
+    places = [m for m in annotations.mentions if m.kind is MentionKind.CITY and m.is_place and m.code]
+    line = find_dateline(doc)
+    here = next((m for m in places if sent.start <= m.start < token.i and (line is None or m != line)), None) or line
+    if here is None:
+        return None, []
+    named = {
+        key: annotations.people[key].country
+        for m in annotations.mentions
+        if sent.start <= m.start < token.i and m.kind is MentionKind.PERSON and not m.is_possessive
+        for key in m.people
+    }
+    guests = [
+        key for key, home in named.items() if home not in {None, here.code} and annotations.people[key].is_official
+    ]
+    return (here, guests) if here.code in named.values() and guests else (None, [])
 
 
 def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
