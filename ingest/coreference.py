@@ -800,6 +800,8 @@ def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: li
                 (singular == "leader" or wanted.startswith("head")) and not _leads_state(annotations, entity)
             ):
                 continue
+            if (" of " in wanted or singular in _OF_RANK) and not _is_called(entity, wanted):
+                continue
             if singular == "minister" and any(post.endswith("minister") for post in annotations.posts_of(key)):
                 keys.setdefault(key)  # a secretary of state is one
                 continue
@@ -812,6 +814,16 @@ def group_members(doc: Doc, annotations: Annotations, mention: Mention, seen: li
                 continue
             keys.setdefault(key)
     return list(keys)
+
+
+# "The directors" are never presidents, as "the chiefs" may be.
+_OF_RANK = frozenset("director commander general governor ambassador negotiator adviser advisor speaker".split())
+
+
+def _is_called(entity: PersonEntity, plural: str) -> bool:
+    """Tell whether the text calls somebody what a plural says: "the chiefs of defence forces", "the directors"."""
+    word = plural.split(" of ")[0].split()[-1].removesuffix("s")
+    return plural.startswith("head") or any(word in fold(use.phrase.head) for use in entity.offices)
 
 
 def _is_of_two(doc: Doc, mention: Mention) -> bool:

@@ -55,8 +55,17 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without honorifics, in order; the possessive is cut off."""
     words = fold(re.sub(r"[’']s\b", "", name)).split()
-    kept = tuple(word for word in words if word not in HONORIFICS)
+    kept = tuple(
+        word
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if word not in HONORIFICS or _is_given(word, after)
+    )
     return kept or tuple(words)
+
+
+def _is_given(word: str, after: str) -> bool:
+    """Tell whether a title is somebody's given name: "Prince Sultan bin Abdulaziz", not "Sultan Qaboos bin Said"."""
+    return word == "sultan" and after in {"bin", "ibn", "al"}
 
 
 @lru_cache(maxsize=65536)

@@ -166,7 +166,7 @@ def _is_short_form(doc: Doc, index: int) -> bool:
 _GIVEN_NAMES = frozenset({"sultan", "emir", "amir", "prince"})  # titles, and names: "Prince Sultan bin Abdulaziz"
 
 
-def _is_given_name(doc: Doc, index: int) -> bool:
+def is_given_name(doc: Doc, index: int) -> bool:
     """Tell whether a title is a name here: right behind another title, or with "bin" behind it."""
     if doc[index].lower_ not in _GIVEN_NAMES or not doc[index].text[:1].isupper():
         return False
@@ -182,7 +182,7 @@ _OWNS = frozenset({"'s", "’s", "'", "’"})
 
 
 def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
-    if _is_given_name(doc, start):
+    if is_given_name(doc, start):
         return None
     for end in range(min(len(doc), start + LONGEST), start, -1):
         if doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].tag_ == "POS" or doc[end - 1].text in _OWNS:

@@ -36,7 +36,7 @@ from ingest.names import (
     short_names,
     spelling_key,
 )
-from ingest.offices import known_offices
+from ingest.offices import is_given_name, known_offices
 
 LONGEST = 8
 LINK_THRESHOLD = 0.5
@@ -207,7 +207,8 @@ def _name_spans(doc: Doc, knowledge: Knowledge, names: list[Mention], offices: l
             continue
         known_end = _known_name_end(doc, index, knowledge)
         if known_end is not None:
-            scored.append((0, index + (token.lower_ in ROYAL), known_end))
+            is_title = token.lower_ in ROYAL and not is_given_name(doc, index)
+            scored.append((0, index + is_title, known_end))
         if (
             index
             and (_is_title(doc[index - 1]) or index in {m.end for m in offices})
@@ -316,7 +317,7 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         start += 1  # "Afterwards Blinken"
     while start < end and (
         start in office_tokens
-        or _is_title(doc[start])
+        or (_is_title(doc[start]) and not is_given_name(doc, start))
         or not doc[start].text[:1].isalpha()
         or doc[start].lower_ in _NOT_NAMES
         or (doc[start].text == ".")
@@ -989,8 +990,11 @@ def _assign_single(
             for entity in annotations.people.values()
             if key in {spelling_key(short) for short in entity.shorts} and len(form) > 3
         ]
-    if not matching and not offices:
+    if not matching:
         matching = _called_by_given_name(doc, annotations, mention, form)
+        if offices:  # "President Samia"
+            beside = {post for office in offices if office.office for post in office.office.posts}
+            matching = [entity for entity in matching if beside & annotations.posts_of(entity.key)]
     if len(words) > 1 and len(words[0]) == 1:
         matching = [entity for entity in matching if name_words(entity.name)[0].startswith(words[0])] or matching
     if len(matching) > 1:

@@ -237,3 +237,12 @@ def test_two_surnames_with_a_hyphen_before_a_summit_are_two_people() -> None:
     )
     assert {person.name for person in records.people} == {"Narendra Modi", "Vladimir Putin"}
     assert same_people(who(only(records)), ("Narendra Modi", "Vladimir Putin"))
+
+
+@cases(
+    Case("a title before a given name", "Tanzanian President Neema Asha Mfinanga met Kenyan President John Mbeko in Dodoma. President Neema praised him.", {"Neema Asha Mfinanga", "John Mbeko"}),
+    Case("a sovereign's title that is a name", "Saudi Defence Minister Prince Sultan bin Abdulaziz called on President Mohammad Khatami.", {"Sultan bin Abdulaziz", "Mohammad Khatami"}),
+    Case("a sovereign's title that is one", "Sultan Qaboos bin Said received President Mohammad Khatami in Muscat.", {"Qaboos bin Said", "Mohammad Khatami"}),
+)  # fmt: skip
+def test_titles_before_given_names_and_titles_that_are_names(case: Case) -> None:
+    assert {person.name for person in read(case.text, "1999-05-17").people} == case.expected
