@@ -69,6 +69,41 @@ def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: 
     return None if others and (is_object or main.lemma_.lower() in _RECEIVING) else ahead
 
 
+_OPENING = frozenset("when before after since while as once until".split())
+_TITLES = frozenset({"PROPN", "NOUN", "ADJ", "PART", "DET"})
+_HELPERS = frozenset({"have", "had", "did", "do"})  # "have A and B met"
+
+
+def pair_ahead(doc: Doc, mention: Mention, named: dict[int, Mention]) -> tuple[str, ...]:
+    """Return the two whom "they" of an opening clause points forward to: "Not since March, when they met, have A and B talked".
+
+    By the order of words, since parsers take the first of two names behind a comma for anything.
+    """
+    token = doc[mention.start]
+    start = token.sent.start
+    opens = token.i - start <= REACH and any(t.lower_ in _OPENING for t in doc[start : token.i])
+    if token.lower_ != "they" or not opens or any(i in named for i in range(start, token.i)):
+        return ()
+    first = next((named[i] for i in range(token.i, token.sent.end) if i in named), None)
+    if first is None:
+        return ()
+    comma = next((t.i for t in reversed(doc[token.i : first.start]) if t.text == ","), None)
+    second = next((named[i] for i in range(first.end, min(token.sent.end, first.end + REACH)) if i in named), None)
+    if comma is None or second is None or doc[first.end].lower_ != "and":
+        return ()
+    if not all(
+        t.pos_ in _TITLES or t.lower_ in _HELPERS
+        for t in (*doc[comma + 1 : first.start], *doc[first.end + 1 : second.start])
+    ):
+        return ()
+    behind = doc[second.end : token.sent.end]
+    acts = len(behind) > 0 and behind[0].pos_ in {"VERB", "AUX"}
+    return (*first.people, *second.people) if acts and not any(t.lower_ == "them" for t in behind) else ()
+
+
+REACH = 8  # tokens
+
+
 def _first_named(
     doc: Doc, annotations: Annotations, mention: Mention, named: dict[int, Mention], seen: list[Mention]
 ) -> Mention | None:

@@ -25,7 +25,7 @@ from ingest.annotations import (
 )
 from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, is_tag, likeliest, other_gender
 from ingest.bare_offices import office_candidates
-from ingest.cataphora import pointed_forward
+from ingest.cataphora import pair_ahead, pointed_forward
 from ingest.home import home_of
 from ingest.knowledge import Knowledge
 from ingest.names import fold
@@ -67,9 +67,8 @@ def resolve(doc: Doc, offices: list[Mention], people: list[Mention]) -> list[Men
             _resolve_office(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.PRONOUN:
             ahead = pointed_forward(doc, annotations, mention, named, seen)
-            if ahead is not None:
-                mention.people = ahead.people
-            else:
+            mention.people = ahead.people if ahead is not None else pair_ahead(doc, mention, named)
+            if not mention.people:
                 _resolve_pronoun(doc, annotations, mention, seen)
         elif mention.kind is MentionKind.GROUP:
             _resolve_group(doc, annotations, mention, seen)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.helpers import Case, cases, read, summary, who
+from ingest.annotations import annotations_of
+from ingest.nlp import annotate, load_pipeline
+from tests.ingest.helpers import Case, cases, document, read, summary, who
 
 _VISITOR = "Portugal's Foreign Minister Rui Fernandes"
 
@@ -81,3 +83,23 @@ def test_a_surname_shared_is_the_leaders() -> None:
         who(report) for report in records.reports if report.status.value == "planned" and report.kind.value == "meeting"
     ]
     assert planned == [("Kim Jong Un", "Moon Jae-in")], summary(records)
+
+
+@cases(
+    Case("before the two are named", "When they met in Bern, {A} and {B} had talked for a year.", True),
+    Case("behind an inverted helper", "Not since March, when they saw each other in Bern, have {A} and {B} met.", True),
+    Case("the others receive them", "When they arrived in Bern, {A} and {B} received them.", False),
+)
+def test_they_of_an_opening_clause_are_the_two_who_act(case: Case) -> None:
+    pair = {"A": "Kenyan President John Mbeko", "B": "Chilean President Pedro Rojas"}
+    doc = annotate(
+        load_pipeline(None),
+        document(
+            "Ecuador's President Juan Vela and Peruvian President Marta Quispe met in Lima on Monday. "
+            + case.text.format(**pair)
+        ),
+    )
+    found = annotations_of(doc)
+    (they,) = (m for m in found.mentions if doc[m.start].lower_ == "they")
+    names = {found.people[key].name for key in they.people}
+    assert (names == {"John Mbeko", "Pedro Rojas"}) is case.expected, names
