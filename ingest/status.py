@@ -111,6 +111,8 @@ _OPEN = re.compile(
 _BETTER = re.compile(
     r"\bwould (?:be|have been) (?:far |much )?(?:more (?:logical|sensible|natural|appropriate)|better|wiser|preferable) (?:for|if)\b[^.;]*$"
 )
+# "That the two should meet twice in a week has not gone unnoticed": told as a fact, and told elsewhere.
+_THAT_SHOULD = re.compile(r"\W*That\b[^,;.]*\bshould (?:\w+ )?$")
 _ASKED = re.compile(r"(?:\W*Q(?:uestion)?\W{1,3})?(?:Will|Is|Are)\b[^.;]*\?\W*$", re.DOTALL)
 _INVITED = re.compile(r"\b(?:invit(?:ed|es|ation)|extended an invitation)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(
@@ -178,7 +180,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
-    if _BETTER.search(before + " "):
+    if _BETTER.search(before + " ") or (trigger.tag_ == "VB" and _THAT_SHOULD.match(before + " ")):
         return None
     if _ASKED.match(trigger.sent.text) and trigger.tag_ in {"VB", "VBP", "VBG"}:
         return Standing(Status.PROPOSED, "?")

@@ -219,6 +219,9 @@ _HERE = re.compile(rf"here\b|{ON_A_DAY}")
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
 
 
+_HOME_FROM = re.compile(r"\b(?:home|back|return\w*) from (?:his|her|their|the|that|this) (?:[\w-]+ ){0,2}$")
+
+
 def _implied(
     doc: Doc,
     annotations: Annotations,
@@ -271,11 +274,13 @@ def _foreigners_there(doc: Doc, annotations: Annotations, token: Token) -> tuple
 
 
 def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
-    """Tell whether a verb of travel names no place it could lead to: "travelled", "went American"."""
+    """Tell whether a word of travel leads nowhere by itself: "travelled", "went American", "once he is home from his journey"."""
     token = doc[trigger.token]
     if place is not None:
         is_people = place.kind is MentionKind.COUNTRY and place.is_adjective
         return is_people and trigger.frame.frame == "travel" and token.lemma_.lower() in {"go", "head"}
+    if trigger.frame.frame == "trip":
+        return _HOME_FROM.search(doc[token.sent.start : token.i].text + " ") is not None
     flew_in = trigger.frame.lemma == "fly" and doc[token.i + 1 : token.i + 2].text == "in"
     return trigger.frame.frame in {"travel", "visit"} and trigger.frame.lemma not in _MAY_LACK_PLACE and not flew_in
 

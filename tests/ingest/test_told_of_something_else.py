@@ -125,3 +125,14 @@ def test_an_envoy_to_the_region_visits() -> None:
 def test_who_goes_somewhere_for_a_summit_attends_it() -> None:
     records = read(f"{_V} will proceed to Kathmandu for the 19th SAARC Summit on Friday.")
     assert ("conference", (_VELA,)) in {(r.kind.value, who(r)) for r in records.reports}, summary(records)
+
+
+@cases(
+    Case("talks at large", f"{_V} received {_Q} in Quito. He gave his word that peace talks would be sped up.", 1),
+    Case("told as a fact", f"{_V} met {_Q} in Lima. That the two should meet twice in a week has not gone unnoticed.", 1),
+    Case("home from a journey", f"{_V} will speak to {_Q} by telephone once she is home from her journey.", 1),
+    Case("back from where somebody was", f"{_V} returned from his trip to Lima on Monday.", 1),
+)  # fmt: skip
+def test_what_is_said_of_talks_and_trips_at_large_is_no_further_one(case: Case) -> None:
+    records = read(case.text)
+    assert len(records.reports) == case.expected, summary(records)
