@@ -47,7 +47,9 @@ _HOPED_FOR = {
 _TIMETABLES = frozenset("schedule plan programme program calendar mechanism".split())
 _LEAVING = frozenset("leave depart embark".split())
 # What is done to talks at large: "peace talks would be sped up", not to one meeting.
-_HASTENED = frozenset("speed sped accelerate intensify step expand broaden deepen strengthen promote advance revive sustain".split())
+_HASTENED = frozenset(
+    "speed sped accelerate intensify step expand broaden deepen strengthen promote advance revive sustain".split()
+)
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
 _UNDECIDED = re.compile(
     r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out|worked on|looked at|thought about))\b"

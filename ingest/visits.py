@@ -162,14 +162,7 @@ def visits_of(
         return _stays_of(doc, annotations, trigger, place, end, index)
     guests = visiting_guests(annotations, token, index)
     if guests:
-        # "told visiting Foreign Minister X": who speaks to them is no traveller
-        hosts = [key for key in arguments.people if key not in guests]
-        visits = [_to(key, place) for key in guests if place is None or annotations.people[key].country != place.code]
-        return visits + (
-            [Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])]
-            if hosts and not has_word(token.sent, OF_MEETING)
-            else []
-        )
+        return _visits_of_guests(annotations, token, guests, arguments, place)
     called_on = _people_called_on(doc, trigger, index)
     if called_on is not None:
         met = list(dict.fromkeys([*arguments.people, *called_on]))
@@ -207,6 +200,26 @@ def visits_of(
     return made or None
 
 
+def _visits_of_guests(
+    annotations: Annotations, token: Token, guests: list[str], arguments: Arguments, place: Mention | None
+) -> list[Encounter]:
+    """Return the visits of "visiting Foreign Minister X", and the meeting with who speaks to them, who is no traveller.
+
+    They are where the only others whom the sentence names before are at home.
+    """
+    hosts = [key for key in arguments.people if key not in guests]
+    named = [m for m in annotations.mentions if token.sent.start <= m.start < token.i and m.kind is MentionKind.PERSON]
+    homes = {annotations.people[key].country for m in named for key in m.people if key not in guests}
+    abroad = [key for key in guests if annotations.people[key].country not in homes]
+    if place is None and len(homes) == 1 and None not in homes:
+        visits = [_hosted(key, str(next(iter(homes))), None) for key in abroad]
+    else:
+        visits = [_to(key, place) for key in guests if place is None or annotations.people[key].country != place.code]
+    if not hosts or has_word(token.sent, OF_MEETING):
+        return visits
+    return [*visits, Encounter(Kind.MEETING, Status.HELD, [*hosts, *guests])]
+
+
 def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
     """Return the place of the dateline where somebody is told to have come there: "arrived here", "arrived on Tuesday"."""
     if trigger.frame.lemma != "arrive":
@@ -215,7 +228,7 @@ def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
     return find_dateline(doc) if _HERE.match(behind) else None
 
 
-_HERE = re.compile(rf"here\b|{ON_A_DAY}")
+_HERE = re.compile(rf"here\b|in (?:the (?:country|kingdom|republic|sultanate|emirate|capital)|town)\b|{ON_A_DAY}")
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
 
 

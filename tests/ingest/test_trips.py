@@ -254,3 +254,24 @@ def test_whom_a_traveller_met_where_she_comes_from_was_not_met_on_the_day_of_arr
 def test_who_is_to_be_met_where_a_trip_goes_is_met_on_its_day(told: str, start: str) -> None:
     (meeting,) = (report for report in read(f"{F} {told}").reports if report.kind is Kind.MEETING)
     assert meeting.start == start
+
+
+def test_visiting_ministers_are_where_their_hosts_are_at_home() -> None:
+    told = f"Kenyan President John Mbeko praised him after a meeting with visiting Chilean President Pedro Rojas. Rojas met {F} too."
+    (visit,) = trips(told)
+    assert (visit.status, who(visit), visit.country) == (Status.HELD, ("Pedro Rojas",), "KEN")
+
+
+@pytest.mark.parametrize("behind", ["in the country on Monday", "in the Kenyan capital on Monday", "here on Monday"])
+def test_who_arrives_in_the_country_came_to_where_the_report_is_written(behind: str) -> None:
+    (visit,) = trips(
+        f"NAIROBI, May 15 (Reuters) - {F} arrived {behind} for talks. She had asked Uganda and Rwanda to help."
+    )
+    assert (visit.country, visit.start) == ("KEN", "2024-05-13")
+
+
+def test_since_somebodys_election_is_no_day_of_a_trip() -> None:
+    (visit,) = trips(f"{F} was in Lisbon on Monday, on her first trip to Portugal since her election in April.")
+    assert visit.start == "2024-05-13"
+    (trip,) = trips(f"{F} made her first trip to Portugal since her election in April.")
+    assert not str(trip.start).startswith("2024-04")
