@@ -189,7 +189,7 @@ def visits_of(
     until = _own_days(annotations, stops, end)
     for key, each in product(people, stops):
         person = annotations.people[key]
-        if each is not None and person.country == each.code:
+        if each is not None and (person.country == each.code or _goes_home(doc, annotations, trigger, key, each)):
             continue
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
         if each is not None and each.start in until:
@@ -198,6 +198,19 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _goes_home(doc: Doc, annotations: Annotations, trigger: Trigger, key: str, place: Mention) -> bool:
+    """Tell whether "he returns to Seoul" is of somebody else who is at home there, named in that sentence or the one before."""
+    sent = doc[trigger.token].sent
+    if trigger.frame.lemma != "return" or any(
+        key in m.people and m.kind is MentionKind.PERSON and sent.start <= m.start < trigger.token
+        for m in annotations.mentions
+    ):
+        return False
+    floor = doc[sent.start - 1].sent.start if sent.start else 0
+    near = {k for m in annotations.mentions if floor <= m.start < trigger.token for k in m.people}
+    return any(annotations.people[other].country == place.code for other in near)
 
 
 def _visits_of_guests(

@@ -275,3 +275,10 @@ def test_since_somebodys_election_is_no_day_of_a_trip() -> None:
     assert visit.start == "2024-05-13"
     (trip,) = trips(f"{F} made her first trip to Portugal since her election in April.")
     assert not str(trip.start).startswith("2024-04")
+
+
+def test_who_returns_where_the_other_is_at_home_is_the_other() -> None:
+    told = "Kenyan President John Mbeko met Chilean President Pedro Rojas in Santiago on Monday. Rojas praised Mbeko. He returns to Nairobi on Friday."
+    assert not trips(told)
+    (visit,) = trips("Kenyan President John Mbeko met reporters in Lima. He returns to Santiago on Friday.")
+    assert (who(visit), visit.country) == (("John Mbeko",), "CHL")
