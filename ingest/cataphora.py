@@ -69,6 +69,7 @@ def _subject_ahead(doc: Doc, annotations: Annotations, mention: Mention, named: 
     return None if others and (is_object or main.lemma_.lower() in _RECEIVING) else ahead
 
 
+REACH = 8  # tokens from the start of a sentence to "they", and from one name to the next
 _OPENING = frozenset("when before after since while as once until".split())
 _TITLES = frozenset({"PROPN", "NOUN", "ADJ", "PART", "DET"})
 _HELPERS = frozenset({"have", "had", "did", "do"})  # "have A and B met"
@@ -99,9 +100,6 @@ def pair_ahead(doc: Doc, mention: Mention, named: dict[int, Mention]) -> tuple[s
     behind = doc[second.end : token.sent.end]
     acts = len(behind) > 0 and behind[0].pos_ in {"VERB", "AUX"}
     return (*first.people, *second.people) if acts and not any(t.lower_ == "them" for t in behind) else ()
-
-
-REACH = 8  # tokens
 
 
 def _first_named(

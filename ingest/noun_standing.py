@@ -47,9 +47,7 @@ _HOPED_FOR = {
 _TIMETABLES = frozenset("schedule plan programme program calendar mechanism".split())
 _LEAVING = frozenset("leave depart embark".split())
 # What is done to talks at large: "peace talks would be sped up", not to one meeting.
-_HASTENED = frozenset(
-    "speed sped accelerate intensify step expand broaden deepen strengthen promote advance revive sustain".split()
-)
+_HASTENED = frozenset("speed sped accelerate intensify step expand broaden deepen strengthen".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
 _UNDECIDED = re.compile(
     r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out|worked on|looked at|thought about))\b"
@@ -111,7 +109,7 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
         return NounStanding(Status.POSTPONED if is_other_day else Status.CANCELLED, verb.text)
     if not is_passive or not _is_indefinite(noun):
         return None
-    if lemma in _HASTENED and noun.tag_ == "NNS":
+    if lemma in _HASTENED and noun.tag_ == "NNS" and any(t.tag_ in {"MD", "TO"} for t in verb.children):
         return NounStanding(None, verb.text)
     if _is_ruled_out(verb):
         return NounStanding(None, verb.text)

@@ -56,8 +56,8 @@ def _is_of_when_clause(phrase: Token, word: Token) -> bool:
 
 
 _PARTS = frozenset(
-    "end start beginning middle half quarter week weekend month day days morning afternoon evening night summer autumn spring winter fall "
-    "close course".split()
+    "end start beginning middle half quarter week weekend month day days eve morning afternoon evening night summer autumn spring winter fall "
+    "close course ceremony session round".split()
 )
 
 

@@ -23,6 +23,7 @@ _R = "Chilean President Pedro Rojas"
     Case("the day of an earthquake", f"{_V} met {_Q} on Monday and offered help to the victims of the earthquake of March 28.", "2024-05-13"),
     Case("when aid was suspended", f"{_V} and {_Q} met on Monday. They agreed to resume aid, which was suspended in 2003, and to open talks.", "2024-05-13"),
     Case("the year of a conference they met at", f"{_V} met {_Q} at the Munich Security Conference of 2022.", "2022"),
+    Case("the eve of a day", f"{_V} met {_Q} on the eve of March 8.", "2024-03-08"),
     Case("the end of a month", f"{_V} met {_Q} at the end of March.", "2024-03"),
 )  # fmt: skip
 def test_a_date_of_a_thing_is_no_day_of_the_meeting(case: Case) -> None:
@@ -129,6 +130,11 @@ def test_who_goes_somewhere_for_a_summit_attends_it() -> None:
 
 @cases(
     Case("talks at large", f"{_V} received {_Q} in Quito. He gave his word that peace talks would be sped up.", 1),
+    Case(
+        "talks that were revived",
+        f"{_V} and {_Q} agreed on a treaty. Talks of the two presidents were revived in Quito on Monday.",
+        1,
+    ),
     Case("told as a fact", f"{_V} met {_Q} in Lima. That the two should meet twice in a week has not gone unnoticed.", 1),
     Case("home from a journey", f"{_V} will speak to {_Q} by telephone once she is home from her journey.", 1),
     Case("back from where somebody was", f"{_V} returned from his trip to Lima on Monday.", 1),
