@@ -10,6 +10,7 @@ from graph.model import STANDING, DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, TimeMention
 
 OFF = frozenset(status for status in Status if STANDING[status] == "off")
+EDITION = "edition"  # rule of another round of talks, told without anybody named
 AHEAD = frozenset(status for status in Status if STANDING[status] == "ahead")
 
 

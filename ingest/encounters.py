@@ -23,6 +23,7 @@ from ingest.companions import add_companions
 from ingest.conferences import conference_of
 from ingest.dates import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
+from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.hospitality import add_guests
@@ -90,6 +91,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     encounters = combine(doc, annotations, without_announced(single))
     put_days_of_stops(encounters)
     add_members(doc, annotations, encounters)
+    encounters += further_editions(doc, annotations, encounters)
     return finish(annotations, encounters), denied
 
 

@@ -19,6 +19,7 @@ from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.arguments import clause_bounds
 from ingest.dates import anchor_day, dateline_day
 from ingest.discussed import TOPIC_THRESHOLD, assign_topics, topic_candidates, topic_score
+from ingest.encounter import EDITION
 from ingest.encounters import Encounter, Source, find_encounters
 from ingest.frames import load_frames
 from ingest.names import name_words
@@ -271,6 +272,8 @@ class _Explainer:
             return f"learned pair score: {'; '.join(sorted(scores, reverse=True)[:3])}"
         if frame == "conference":
             return "named event"
+        if frame == EDITION:
+            return "another round of the talks told of before, by the sides of these"
         row = next((f for f in load_frames().values() if f.lemma == lemma and f.frame == frame), None)
         shape = f"{row.lemma} ({row.pos.casefold()}, {frame})" if row else f"{lemma} ({frame})"
         return f"trigger row {shape}"

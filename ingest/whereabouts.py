@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graph.model import Kind
 from ingest.choices import choose_by_gain, load_choices
-from ingest.encounter import Encounter
+from ingest.encounter import EDITION, Encounter
 from ingest.surroundings import PlaceChoice, Surroundings
 
 COUNTRY = 0.3  # what the right country is worth with a wrong city, in parts of what both are
@@ -17,9 +17,9 @@ SILENCE = 0.5  # what it is worth to give no place where none can be known
 
 
 def lacks_place(encounter: Encounter) -> bool:
-    """Tell whether no sentence of an encounter tells where it was."""
+    """Tell whether no sentence of an encounter tells where it was, and it can be guessed: not of another round of talks."""
     is_told = (encounter.city or encounter.country) is not None and "country" not in encounter.inferred
-    return encounter.kind is not Kind.CALL and not is_told
+    return encounter.kind is not Kind.CALL and not is_told and not encounter.sources[0].rule.startswith(EDITION)
 
 
 def likeliest_places(surroundings: Surroundings) -> list[tuple[Encounter, PlaceChoice]]:

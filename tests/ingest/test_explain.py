@@ -50,6 +50,12 @@ def test_people_offices_places_dates_and_triggers_are_marked(explanation: Explan
     assert marked(explanation, "trigger")["met"] == "e1"
 
 
+def test_another_round_says_what_it_is_another_round_of() -> None:
+    told = explain(document(TEXT + " The next round is to take place in Pretoria in July."))
+    found = [ground for record in told.records for ground in record.grounds if ground.why.startswith("another round")]
+    assert [(ground.words, ground.value) for ground in found] == [(("round",), "meeting")]
+
+
 def test_records_are_those_of_extract(explanation: Explanation) -> None:
     records = read(TEXT)
     expected = [r.id for r in records.reports] + [s.id for s in records.statements] + [a.id for a in records.agreements]
