@@ -98,23 +98,23 @@ def _told_before(annotations: Annotations, encounters: list[Encounter], word: To
     "The next round" is of what is told of most, "a second round" of what was told last, "the summit of the bloc" of a conference.
     """
     of_body = _OF_BODY.match(word.doc[word.i + 1 : word.i + 4].text)
-    told = [
-        (min(source.token for source in encounter.sources), k, encounter)
-        for k, encounter in enumerate(encounters)
-        if encounter.kind is not Kind.VISIT
-    ]
     fitting = [
-        (token, k, encounter)
-        for token, k, encounter in told
-        if token < word.i
+        encounter
+        for encounter in encounters
+        if encounter.kind is not Kind.VISIT
+        and _first_token(encounter) < word.i
         and (
             (encounter.kind is Kind.CONFERENCE and encounter.codes)
             or (not of_body and 2 <= len(sides_of(annotations, encounter)) <= MOST_SIDES)
         )
     ]
     if any(child.lower_ in {"a", "an"} for child in word.children):
-        return max(fitting, key=lambda item: item[:2])[2] if fitting else None
-    return max(fitting, key=lambda item: (len(item[2].sources), -item[0], -item[1]))[2] if fitting else None
+        return max(reversed(fitting), key=_first_token, default=None)
+    return max(fitting, key=lambda each: (len(each.sources), -_first_token(each)), default=None)
+
+
+def _first_token(encounter: Encounter) -> int:
+    return min(source.token for source in encounter.sources)
 
 
 def _edition(doc: Doc, annotations: Annotations, sent: Span, word: Token, base: Encounter) -> Encounter | None:

@@ -46,8 +46,12 @@ _IN_PLACE_OF = re.compile(
 
 def is_represented(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody is named as the one in whose place another came: "represented President X", "on behalf of X"."""
-    start = max(doc[mention.start].sent.start, mention.start - 9)
-    return _IN_PLACE_OF.search(doc[start : mention.start].text + " ") is not None
+    return _IN_PLACE_OF.search(words_before(doc, mention, 9)) is not None
+
+
+def words_before(doc: Doc, mention: Mention, most: int) -> str:
+    """Return at most so many tokens before a mention in its sentence, with a blank behind them."""
+    return doc[max(doc[mention.start].sent.start, mention.start - most) : mention.start].text + " "
 
 
 _MONUMENTS = (
@@ -68,10 +72,7 @@ def is_commemorated(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody only gives a monument or a feast its name: "laid a wreath at X's mausoleum", "the centenary of X"."""
     sent = doc[mention.start].sent
     behind = doc[mention.end : min(sent.end, mention.end + 4)].text
-    return (
-        _OF_MONUMENT.match(behind) is not None
-        or _IN_MEMORY.search(doc[max(sent.start, mention.start - 10) : mention.start].text + " ") is not None
-    )
+    return _OF_MONUMENT.match(behind) is not None or _IN_MEMORY.search(words_before(doc, mention, 10)) is not None
 
 
 def person_before(token: Token, index: dict[int, Mention]) -> list[str]:

@@ -730,13 +730,10 @@ def _is_list_comma(doc: Doc, office: Mention, mention: Mention, offices: list[Me
     """Tell whether "minister, Name" is a list: the office already closes an apposition ("Wang, the minister, Blinken …")."""
     back = _skip_back(doc, office.start)
     closes = back > 0 and doc[back - 1].ent_type_ in {"PERSON", "PER"} and back < office.start
-    is_row = (
-        closes
-        and any(  # "the premier, Kay, the envoy, Roe, and …": a list of offices, each before its name
-            other.attached is not None and doc[other.end].text == "," and "," not in doc[other.end + 1 : back].text
-            for other in offices
-            if other.end + 1 < back
-        )
+    is_row = any(  # "the premier, Kay, the envoy, Roe, and …": a list of offices, each before its name
+        other.attached is not None and doc[other.end].text == "," and "," not in doc[other.end + 1 : back].text
+        for other in offices
+        if other.end + 1 < back
     )
     return closes and mention.start - office.end <= 2 and not is_row
 

@@ -200,11 +200,14 @@ def _is_clause(span: Span) -> bool:
     return any(t.pos_ == "VERB" for t in span) and not any(t.text in {",", ";", ":"} for t in span)
 
 
-def _is_of_own_event(span: Span) -> bool:
-    """Tell whether words name something of somebody's own that dates it: "his election in" April."""
-    nouns = [t for t in span if t.pos_ == "NOUN"]
-    is_plain = len(nouns) == 1 and all(t.pos_ in {"PRON", "DET", "ADJ", "NOUN", "ADP"} for t in span)
-    own = is_plain and span[0].lower_ in {"his", "her", "their"}
+def _is_of_event(since: Span) -> bool:
+    """Tell whether a date is of what has happened since: "since he took office in" December, "since his election in" April."""
+    if _is_clause(since):
+        return True
+    words = since[1:]
+    nouns = [t for t in words if t.pos_ == "NOUN"]
+    is_plain = len(nouns) == 1 and all(t.pos_ in {"PRON", "DET", "ADJ", "NOUN", "ADP"} for t in words)
+    own = is_plain and words[0].lower_ in {"his", "her", "their"}
     return own and (nouns[0].lemma_.lower(), "NOUN") not in load_frames()
 
 
@@ -213,12 +216,7 @@ def is_of_since_clause(phrase: Token, trigger: Token) -> bool:
     governor = governing_verb(phrase)
     doc = phrase.doc
     since = next((t for t in reversed(doc[phrase.sent.start : phrase.i]) if t.lower_ == "since"), None)
-    is_behind = since is not None and since.i > trigger.i
-    if (
-        since is not None
-        and is_behind
-        and (_is_clause(doc[since.i : phrase.i]) or _is_of_own_event(doc[since.i + 1 : phrase.i]))
-    ):
+    if since is not None and since.i > trigger.i and _is_of_event(doc[since.i : phrase.i]):
         return True
     if governor is None or not any(t.lower_ == "since" and t.dep_ == "mark" for t in governor.children):
         return False

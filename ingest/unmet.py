@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations
 from ingest.frames import load_frames
-from ingest.nearby import is_commemorated
+from ingest.nearby import is_commemorated, words_before
 from ingest.relations import Pair
 from ingest.syntax import FINITE, SUBJECT, clause_head
 
@@ -34,16 +34,22 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
 
 
 _AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |[\w’'.-]+ ){0,8}$")
+
+
+def _only_invites(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X"."""
+    return _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
+
+
 _ACCOMPANIED = re.compile(
     r"\bwho (?:had |has |is |was |also )?(?:accompan\w+|succe\w+|replac\w+|preced\w+|served under|served as|worked (?:for|under))"
     r" (?:to |as )?(?:the |his |her |President |[\w’'.-]+ ){0,3}$"
 )
 
 
-def _only_invites(doc: Doc, pair: Pair) -> bool:
-    """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X"."""
-    start = doc[pair.right.start].sent.start
-    return _AT_INVITATION.search(doc[max(start, pair.right.start - 12) : pair.right.start].text + " ") is not None
+def _only_accompanied(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the first of two is named only to say whose companion or successor another is: "X, who accompanied him, met Y"."""
+    return _ACCOMPANIED.search(words_before(doc, pair.left, 8)) is not None
 
 
 _CLAUSES = frozenset({"conj", "ccomp", "parataxis"})
@@ -76,14 +82,7 @@ _ABOUT = re.compile(r"\b(?:about|concerning|regarding) (?:(?:the|his|her|[A-Z][\
 
 def _is_spoken_about(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is whom is talked about: "used coarse language about Mr X"."""
-    start = doc[pair.right.start].sent.start
-    return _ABOUT.search(doc[max(start, pair.right.start - 6) : pair.right.start].text + " ") is not None
-
-
-def _only_accompanied(doc: Doc, pair: Pair) -> bool:
-    """Tell whether the first of two is named only to say whose companion or successor another is: "X, who accompanied him, met Y"."""
-    start = doc[pair.left.start].sent.start
-    return _ACCOMPANIED.search(doc[max(start, pair.left.start - 8) : pair.left.start].text + " ") is not None
+    return _ABOUT.search(words_before(doc, pair.right, 6)) is not None
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:

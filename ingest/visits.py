@@ -200,13 +200,17 @@ def visits_of(
     return made or None
 
 
+def _names_before(annotations: Annotations, token: Token) -> list[Mention]:
+    """Return the people named before a word in its sentence."""
+    start = token.sent.start
+    return [m for m in annotations.mentions if m.kind is MentionKind.PERSON and start <= m.start < token.i]
+
+
 def _goes_home(doc: Doc, annotations: Annotations, trigger: Trigger, key: str, place: Mention) -> bool:
     """Tell whether "he returns to Seoul" is of somebody else who is at home there, named in that sentence or the one before."""
-    sent = doc[trigger.token].sent
-    if trigger.frame.lemma != "return" or any(
-        key in m.people and m.kind is MentionKind.PERSON and sent.start <= m.start < trigger.token
-        for m in annotations.mentions
-    ):
+    token = doc[trigger.token]
+    sent = token.sent
+    if trigger.frame.lemma != "return" or any(key in m.people for m in _names_before(annotations, token)):
         return False
     floor = doc[sent.start - 1].sent.start if sent.start else 0
     near = {k for m in annotations.mentions if floor <= m.start < trigger.token for k in m.people}
@@ -221,7 +225,7 @@ def _visits_of_guests(
     They are where the only others whom the sentence names before are at home.
     """
     hosts = [key for key in arguments.people if key not in guests]
-    named = [m for m in annotations.mentions if token.sent.start <= m.start < token.i and m.kind is MentionKind.PERSON]
+    named = _names_before(annotations, token)
     homes = {annotations.people[key].country for m in named for key in m.people if key not in guests}
     abroad = [key for key in guests if annotations.people[key].country not in homes]
     if place is None and len(homes) == 1 and None not in homes:
@@ -284,13 +288,13 @@ def _foreigners_there(doc: Doc, annotations: Annotations, token: Token) -> tuple
         return None, []
     places = [m for m in annotations.mentions if m.kind is MentionKind.CITY and m.is_place and m.code]
     line = find_dateline(doc)
-    here = next((m for m in places if sent.start <= m.start < token.i and (line is None or m != line)), None) or line
+    here = next((m for m in places if sent.start <= m.start < token.i and m != line), None) or line
     if here is None:
         return None, []
     named = {
         key: annotations.people[key].country
-        for m in annotations.mentions
-        if sent.start <= m.start < token.i and m.kind is MentionKind.PERSON and not m.is_possessive
+        for m in _names_before(annotations, token)
+        if not m.is_possessive
         for key in m.people
     }
     guests = [
