@@ -26,12 +26,11 @@ from ingest.annotations import (
 from ingest.antecedents import FEMALE, MALE, REACH, candidates_for, is_tag, likeliest, other_gender
 from ingest.bare_offices import office_candidates
 from ingest.cataphora import pair_ahead, pointed_forward
+from ingest.entities import entity_of
 from ingest.home import home_of
-from ingest.knowledge import Knowledge
 from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
 from ingest.pairs import likeliest_pair, pair_candidates
-from ingest.people import link, new_key
 from ingest.roles import find_roles, resolve_role
 from ingest.subjects import resolve_relative, subject_tokens
 from ingest.syntax import RELATIVE, clause_head, conjuncts
@@ -385,20 +384,8 @@ def _holder_keys(annotations: Annotations, phrase: OfficePhrase, country: str, m
     )
     if len(holders) != 1:
         return []
-    return [entity_of(annotations, holders[0][0], phrase, mention).key]
-
-
-def entity_of(annotations: Annotations, person: str, phrase: OfficePhrase, mention: Mention) -> PersonEntity:
-    """Return the document's entity for a known person, making one that is not named in the text if need be."""
-    for entity in annotations.people.values():
-        if entity.person == person:
-            return entity
-    knowledge: Knowledge = annotations.knowledge
-    entity = PersonEntity(new_key(annotations), knowledge.people[person].name, is_named=False)
-    annotations.people[entity.key] = entity
-    link(annotations, entity, person, mention.candidates)
-    entity.offices.append(OfficeUse(phrase, mention.start, mention.end))
-    return entity
+    called = OfficeUse(phrase, mention.start, mention.end)
+    return [entity_of(annotations, holders[0][0], mention.candidates, called=called).key]
 
 
 def _resolve_counterpart(

@@ -119,3 +119,9 @@ def spelling_key(word: str) -> str:
     key = re.sub(r"(iy|yy|ii|ij|y|j|ie|ee)$", "i", key)
     key = key.replace("y", "i").replace("j", "i").replace("w", "v").replace("e", "a").replace("o", "u")
     return re.sub(r"(.)\1+", r"\1", key)
+
+
+@lru_cache(maxsize=65536)
+def spelling_keys(name: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name that tell people apart, in order."""
+    return tuple(spelling_key(word) for word in core_words(name))

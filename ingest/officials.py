@@ -9,9 +9,9 @@ from itertools import combinations
 
 from graph.errors import InputError, QueryError
 from ingest.knowledge import Knowledge, Term, load_knowledge
+from ingest.known_people import people_named
 from ingest.names import fold
 from ingest.officials_model import DAY_LAST, is_shared
-from ingest.people import people_named
 
 GAP = dt.timedelta(days=400)
 YOUNGEST, LONGEST = 18, 75  # years

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.keys import person_id
 from ingest.importers.entries import Entry, Remark
 from ingest.knowledge import Knowledge, KnownPerson, Term
-from ingest.people import people_named
+from ingest.known_people import people_named
 
 SURE = 0.85  # a spelling of the whole name; below, one form is longer than the other
 CAREER = dt.timedelta(days=3653)
