@@ -204,6 +204,12 @@ class Annotations:
         entity = self.people[key]
         return self.posts(entity.person) | {post for use in entity.offices for post in use.phrase.posts[:1]}
 
+    def present_posts_of(self, key: str) -> set[str]:
+        """Return the same without the offices that the text calls former."""
+        entity = self.people[key]
+        told = {post for use in entity.offices if not use.phrase.is_former for post in use.phrase.posts[:1]}
+        return self.posts(entity.person) | told
+
 
 if not Doc.has_extension("diplograph"):
     Doc.set_extension("diplograph", default=None)

@@ -23,9 +23,11 @@ from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.antecedents import FEMALE, MALE, Candidate, candidates_for
 from ingest.bare_offices import office_candidates
 from ingest.choices import choose
-from ingest.coreference import antecedents, group_members, has_office, is_bare
+from ingest.groups import group_members
 from ingest.nlp import load_pipeline
+from ingest.office_holders import has_office, is_bare
 from ingest.pairs import pair_candidates
+from ingest.pronouns import antecedents
 from ingest.roles import role_candidates
 from ingest.syntax import SUBJECT
 from training.annotated import annotated_docs, fitting_parser, folds
