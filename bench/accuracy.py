@@ -18,7 +18,7 @@ from typing import Any
 from bench.annotated import Annotated, read_annotated
 from graph.model import Document
 from ingest.annotations import MentionKind, annotations_of
-from ingest.dates import anchor_day
+from ingest.date_anchors import anchor_day
 from ingest.encounter_json import to_encounter_json
 from ingest.merging import merge
 from ingest.nlp import annotate, load_pipeline

@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import TimeMention
-from ingest.dates import DAY, MONTH, anchor_day, is_of_dateline
+from ingest.date_anchors import anchor_day
+from ingest.date_words import DAY, MONTH
+from ingest.datelines import is_of_dateline
 from ingest.encounter import Encounter
 from ingest.side_dates import is_told_of_another
 from ingest.surroundings import Surroundings

@@ -13,7 +13,8 @@ from graph.model import Kind
 from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
-from ingest.dates import MONTH, is_live
+from ingest.date_words import MONTH
+from ingest.datelines import is_live
 from ingest.encounter import Encounter
 from ingest.surroundings import Surroundings
 

@@ -21,7 +21,7 @@ from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.companions import add_companions
 from ingest.conferences import conference_of
-from ingest.dates import RECENT
+from ingest.date_anchors import RECENT
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of

@@ -17,7 +17,8 @@ from graph.errors import DateError, ReadError
 from graph.model import Agreement, Document, DocumentRecords, Evidence, Kind, Report, Statement
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.arguments import clause_bounds
-from ingest.dates import anchor_day, dateline_day
+from ingest.date_anchors import anchor_day
+from ingest.datelines import dateline_day
 from ingest.discussed import TOPIC_THRESHOLD, assign_topics, topic_candidates, topic_score
 from ingest.encounter import EDITION
 from ingest.encounters import Encounter, Source, find_encounters

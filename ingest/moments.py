@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Token
 from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
-from ingest.dates import DAY, MONTH, ORDINALS, count_of, is_of_dateline
+from ingest.date_words import DAY, MONTH, ORDINALS, count_of
+from ingest.datelines import is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_past
 from ingest.frames import Trigger
 from ingest.side_dates import (

@@ -27,7 +27,8 @@ from graph.errors import DateError, ModelError
 from graph.model import Document
 from ingest.annotations import Annotations
 from ingest.coreference import resolve
-from ingest.dates import find_durations, find_times
+from ingest.dates import find_times
+from ingest.durations import find_durations
 from ingest.gazetteer import find_names
 from ingest.knowledge import Knowledge, load_knowledge
 from ingest.offices import find_offices

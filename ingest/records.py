@@ -17,7 +17,7 @@ from ingest.agreements import find_agreements
 from ingest.annotations import Annotations, OfficePhrase, OfficeUse, PersonEntity, annotations_of
 from ingest.changes import link_changes
 from ingest.confidence import encounter_confidence
-from ingest.dates import MONTH
+from ingest.date_words import MONTH
 from ingest.discussed import assign_topics
 from ingest.encounters import Encounter, find_encounters
 from ingest.frames import Trigger

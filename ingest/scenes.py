@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
-from ingest.dates import DAY, RECENT, anchor_day, is_live, is_of_dateline
+from ingest.date_anchors import RECENT, anchor_day
+from ingest.date_words import DAY
+from ingest.datelines import is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
-from ingest.dates import DAY, MONTH, count_of
+from ingest.date_words import DAY, MONTH, count_of
 from ingest.encounter import AHEAD, Encounter
 from ingest.frames import Trigger
 from ingest.side_dates import is_of_when

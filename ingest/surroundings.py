@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.attributes import city_of
-from ingest.dates import DAY
+from ingest.date_words import DAY
 from ingest.encounter import AHEAD, Encounter, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, find_events

@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import TimeMention
-from ingest.dates import DAY, governing_tense
+from ingest.date_words import DAY
+from ingest.tenses import governing_tense
 
 _ASIDE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "ccomp"})
 

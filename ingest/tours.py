@@ -12,7 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind
-from ingest.dates import DAY, MONTH
+from ingest.date_words import DAY, MONTH
 from ingest.encounter import AHEAD, Encounter
 
 FEWEST_STOPS = 3

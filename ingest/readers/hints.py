@@ -12,7 +12,8 @@ import re
 
 from graph.dates import day_range
 from graph.errors import DateError
-from ingest.dates import MONTHS, dateline_day
+from ingest.date_words import MONTHS
+from ingest.datelines import dateline_day
 
 _MONTH = "|".join(sorted((name.title() for name in MONTHS), key=len, reverse=True))
 _CREDIT = re.compile(

@@ -1,0 +1,84 @@
+"""The tense of the verb that a phrase hangs on, which tells whether a day is past or still to come.
+
+"They met in June"            past
+"They will meet in June"      future
+"in June, when they may meet" future
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+_MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
+_PLANNED = frozenset("expect schedule plan set slate due bill".split())
+
+
+def governing_tense(span: Span) -> str | None:
+    """Return the tense of the verb a date phrase hangs on: "future" (modals and infinitives too), "present" or "past".
+
+    Also of the clause that hangs on the phrase: "in November, when the two may meet".
+    """
+    token = span.root
+    for child in token.children:
+        if child.dep_ in {"acl:relcl", "relcl", "advcl"} and child.i > token.i:
+            found = _tense_of(child)
+            if found is not None:
+                return found
+    for _ in range(6):
+        if token.head == token:
+            break
+        token = token.head
+        found = _tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
+        if found is not None:
+            return found
+        copula = next((child for child in token.children if child.dep_ in {"cop", "aux"}), None)
+        if copula is not None and token.pos_ not in {"VERB", "AUX"}:
+            return _tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
+    return None
+
+
+def _tense_of(verb: Token) -> str | None:
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
+    lows = {child.lower_ for child in auxiliaries}
+    if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:
+        return "past"  # "he’d been there"
+    if lows & _MODALS and "have" not in lows:
+        return "future"
+    if verb.tag_ == "VBN" and lows & {"is", "are"} and verb.lemma_.lower() in _PLANNED and "been" not in lows:
+        return "future"
+    if verb.tag_ in {"VB", "VBN"} and "to" in lows and not lows & {"have"} and (verb.tag_ == "VB" or "be" in lows):
+        governor = verb.head if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} else None
+        if (
+            governor is not None
+            and governor.tag_ in {"VBD", "VBN"}
+            and governor.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "be"}
+        ):
+            return "past"
+        return "future"
+    if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:
+        return "past"
+    if verb.tag_ == "VBN" and lows & {"is", "are"} and "been" not in lows:
+        return "present"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "past" if "had" in lows else "present"
+    return None
+
+
+def is_among_past(span: Span) -> bool:
+    """Tell whether a verb in the past stands between the same commas: "holds a thousand, and on Friday all seemed to"."""
+    start, end = span.start, span.end
+    while start > span.sent.start and not span.doc[start - 1].is_punct:
+        start -= 1
+    while end < span.sent.end and not span.doc[end].is_punct:
+        end += 1
+    return any(token.tag_ == "VBD" for token in span.doc[start:end])
+
+
+def opens_clause(span: Span) -> bool:
+    """Tell whether what follows a phrase is a clause with a verb of its own: "three days after he had met her"."""
+    for token in span.doc[span.end : min(span.sent.end, span.end + 14)]:
+        if token.text in {",", ";", ":", "."}:
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return True
+    return False
