@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
+from ingest.listings import are_coordinated
 from ingest.nearby import is_commemorated
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
 from ingest.syntax import (
@@ -195,20 +196,9 @@ def _listed_with_subject(doc: Doc, token: Token, key: str, index: dict[int, Ment
     left = [m for m in before if m.end <= own.start and m.people != own.people][-1:]
     right = [m for m in before if m.start >= own.end and m.people != own.people and m.kind is MentionKind.PERSON][:1]
     return [
-        *(m for m in left if _are_coordinated(doc, m, own)),
-        *(m for m in right if _are_coordinated(doc, own, m)),
+        *(m for m in left if m.kind is MentionKind.PERSON and are_coordinated(doc, m, own)),
+        *(m for m in right if are_coordinated(doc, own, m)),
     ]
-
-
-def _are_coordinated(doc: Doc, left: Mention, right: Mention) -> bool:
-    """Tell whether two names are "A and B", with nothing but titles between them."""
-    between = doc[left.end : right.start]
-    return (
-        left.kind is MentionKind.PERSON
-        and len(between) > 0
-        and between[0].lower_ == "and"
-        and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "CCONJ"} or t.lower_ in {"the", "of", "'s", "’s"} for t in between)
-    )
 
 
 def _points_back(doc: Doc, token: Token) -> bool:

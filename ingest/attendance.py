@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
+from ingest.listings import lists_of
 from ingest.syntax import CLAUSE
 
 _ABSENT = re.compile(
@@ -76,26 +76,6 @@ def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter
         if len(told) == 1:
             keys = dict.fromkeys(m.people[0] for m in run if m.start < sent.end)
             told[0].people += [key for key in keys if key not in told[0].people]
-
-
-def lists_of(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
-    """Return runs of mentions with nothing but names, offices, commas and "and" between them."""
-    runs: list[list[Mention]] = [mentions[:1]] if mentions else []
-    for left, right in pairwise(mentions):
-        if are_listed(doc, left, right):
-            runs[-1].append(right)
-        else:
-            runs.append([right])
-    return runs
-
-
-def are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
-    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
-    between = doc[left.end : right.start]
-    return all(
-        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
-        for t in between
-    ) and not any(t.text in {";", "“", "”"} or t.lower_ in {"but", "not"} for t in between)
 
 
 def add_members(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:

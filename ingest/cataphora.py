@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Mention
 from ingest.antecedents import FEMALE, MALE, other_gender
+from ingest.listings import are_coordinated
 from ingest.syntax import FINITE, SUBJECT
 
 
@@ -90,12 +91,9 @@ def pair_ahead(doc: Doc, mention: Mention, named: dict[int, Mention]) -> tuple[s
         return ()
     comma = next((t.i for t in reversed(doc[token.i : first.start]) if t.text == ","), None)
     second = next((named[i] for i in range(first.end, min(token.sent.end, first.end + REACH)) if i in named), None)
-    if comma is None or second is None or doc[first.end].lower_ != "and":
+    if comma is None or second is None or not are_coordinated(doc, first, second):
         return ()
-    if not all(
-        t.pos_ in _TITLES or t.lower_ in _HELPERS
-        for t in (*doc[comma + 1 : first.start], *doc[first.end + 1 : second.start])
-    ):
+    if not all(t.pos_ in _TITLES or t.lower_ in _HELPERS for t in doc[comma + 1 : first.start]):
         return ()
     behind = doc[second.end : token.sent.end]
     acts = len(behind) > 0 and behind[0].pos_ in {"VERB", "AUX"}

@@ -10,11 +10,11 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations
 from ingest.arguments import clause_bounds
-from ingest.attendance import are_listed
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
+from ingest.listings import are_listed
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability

@@ -1,6 +1,7 @@
 """Lists of names as reports print them: "Foreign Minister A (Chad), the trade minister, B; and, for Togo, Ambassador C".
 
-Between two names of a list stand only titles, states, commas, semicolons and brackets, and what one of them is said to be.
+Between two names of a list as it is printed stand only titles, states, commas, semicolons and brackets, and what one of them is
+said to be; between two that a sentence lists (`are_listed`) no semicolons and no clauses.
 """
 
 from __future__ import annotations
@@ -88,3 +89,34 @@ def _is_gap(doc: Doc, start: int, end: int, *, ends: bool = False) -> bool:
             return False
         at += 1
     return True
+
+
+def lists_of(doc: Doc, mentions: list[Mention]) -> list[list[Mention]]:
+    """Return runs of mentions with nothing but names, offices, commas and "and" between them."""
+    runs: list[list[Mention]] = [mentions[:1]] if mentions else []
+    for left, right in pairwise(mentions):
+        if are_listed(doc, left, right):
+            runs[-1].append(right)
+        else:
+            runs.append([right])
+    return runs
+
+
+def are_listed(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names stand in one list: only names, titles, countries, commas and "and" lie between."""
+    between = doc[left.end : right.start]
+    return all(
+        t.pos_ in {"PROPN", "PUNCT", "CCONJ", "ADJ", "NOUN", "DET", "PART", "SPACE"} or t.lower_ in {"of", "for"}
+        for t in between
+    ) and not any(t.text in {";", "“", "”"} or t.lower_ in {"but", "not"} for t in between)
+
+
+def are_coordinated(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether two names are "A and B": joined by "and" alone, with nothing but titles and states besides."""
+    between = doc[left.end : right.start]
+    return (
+        len(between) > 0
+        and between[0].lower_ == "and"
+        and are_listed(doc, left, right)
+        and not any(t.pos_ in {"PUNCT", "SPACE"} for t in between)
+    )
