@@ -210,6 +210,14 @@ class Annotations:
         told = {post for use in entity.offices if not use.phrase.is_former for post in use.phrase.posts[:1]}
         return self.posts(entity.person) | told
 
+    def is_out_of_office(self, key: str) -> bool:
+        """Tell whether the base knows that somebody held offices, but none on the document's day, which gives them none either."""
+        entity = self.people[key]
+        person = entity.person
+        if person is None or self.day() is None or any(not use.phrase.is_former for use in entity.offices):
+            return False
+        return bool(self.knowledge.terms_of_person.get(person)) and not self.terms(person)
+
 
 if not Doc.has_extension("diplograph"):
     Doc.set_extension("diplograph", default=None)

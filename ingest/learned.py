@@ -18,7 +18,6 @@ from ingest.listings import are_listed
 from ingest.meetings import CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
-from ingest.roles import is_out_of_office
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
@@ -100,7 +99,7 @@ def learned_encounters(
             near = Trigger(at, at + 1, frame)
             add_time(doc, annotations, encounter, near, start, end)
             if not is_long_past(encounter, annotations):
-                encounter.people = [key for key in people if not is_out_of_office(annotations, key)]
+                encounter.people = [key for key in people if not annotations.is_out_of_office(key)]
                 if len(encounter.people) < 2:
                     continue
             add_duration(annotations, encounter, trigger, sent.start, sent.end)

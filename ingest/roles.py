@@ -172,7 +172,7 @@ def role_candidates(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     keys = [
         key
         for key in sorted(last, key=lambda key: -last[key].start)
-        if key not in barred and not is_out_of_office(annotations, key)
+        if key not in barred and not annotations.is_out_of_office(key)
     ]
     fitting = [
         key
@@ -237,7 +237,7 @@ def _several(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Me
     for other in reversed(seen):
         if len(other.people) == 2 and not found and _are_visitors(annotations, other, hosts, barred):
             return other.people  # "the presidents of Congo and Rwanda … his visitors"
-        if len(other.people) != 1 or other.people[0] in barred or is_out_of_office(annotations, other.people[0]):
+        if len(other.people) != 1 or other.people[0] in barred or annotations.is_out_of_office(other.people[0]):
             continue
         country = annotations.people[other.people[0]].country
         fits = country not in hosts if hosts else home is not None and country != home
@@ -264,15 +264,6 @@ def _are_visitors(annotations: Annotations, pair: Mention, hosts: set[str], barr
     """Tell whether two named together serve other states than their host."""
     countries = {annotations.people[key].country for key in pair.people}
     return bool(hosts) and None not in countries and not countries & hosts and not barred.intersection(pair.people)
-
-
-def is_out_of_office(annotations: Annotations, key: str) -> bool:
-    """Tell whether the base knows that somebody held offices, but none on the document's day, which gives them none either."""
-    entity = annotations.people[key]
-    person = entity.person
-    if person is None or annotations.day() is None or any(not use.phrase.is_former for use in entity.offices):
-        return False
-    return bool(annotations.knowledge.terms_of_person.get(person)) and not annotations.terms(person)
 
 
 def scene_country(doc: Doc, annotations: Annotations) -> str | None:
