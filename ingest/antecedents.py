@@ -70,8 +70,8 @@ def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed
     """
     if not allowed:
         return []
-    counts = Counter(m.people[0] for m in allowed)
-    leading = {key for key, _ in counts.most_common(LEADING)}
+    deeds = Deeds.of(doc, allowed)
+    leading = {key for key, _ in deeds.counts.most_common(LEADING)}
     floor = _sentences_back(doc, pronoun.start, REACH)
     last: dict[str, Mention] = {}
     for mention in allowed:
@@ -80,7 +80,7 @@ def candidates_for(doc: Doc, annotations: Annotations, pronoun: Mention, allowed
         (key for key, mention in last.items() if mention.start >= floor or key in leading),
         key=lambda key: -last[key].start,
     )
-    context = _Context.of(doc, annotations, pronoun, allowed, counts)
+    context = _Context.of(doc, annotations, pronoun, allowed, deeds)
     return [
         Candidate(key, tuple(_features(doc, annotations, pronoun, key, last[key], rank, context)))
         for rank, key in enumerate(keys)
@@ -106,13 +106,51 @@ def _sentences_back(doc: Doc, at: int, count: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What is the same for all candidates of a pronoun."""
+class Deeds:
+    """Who was named, and what they did, in the text so far.
+
+    Attributes:
+        counts: How often each was named.
+        subjects: How often as a subject.
+        travellers: Who travelled, by the verb they are a subject of.
+        received: Whom others received.
+        hosts: Who received others.
+    """
 
     counts: Counter[str]
     subjects: Counter[str]
     travellers: frozenset[str]
+    received: frozenset[str]
     hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, doc: Doc, mentions: list[Mention]) -> Deeds:
+        """Return the deeds that mentions of one person each tell of."""
+        subjects: Counter[str] = Counter()
+        travellers: set[str] = set()
+        received: set[str] = set()
+        hosts: set[str] = set()
+        for mention in mentions:
+            key, root = mention.people[0], doc[mention.start : mention.end].root
+            lemma = root.head.lemma_.lower()
+            is_subject = root.dep_ in SUBJECT and not mention.is_possessive
+            if is_subject:
+                subjects[key] += 1
+                if lemma in TRAVEL:
+                    travellers.add(key)
+            if lemma in HOSTING and ((is_subject and "pass" in root.dep_) or root.dep_ in {"obj", "dobj"}):
+                received.add(key)
+            if receives(root):
+                hosts.add(key)
+        counts = Counter(mention.people[0] for mention in mentions)
+        return cls(counts, subjects, frozenset(travellers), frozenset(received), frozenset(hosts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is the same for all candidates of a pronoun."""
+
+    deeds: Deeds
     here: str | None
     first: str
     opening: frozenset[str]
@@ -128,44 +166,23 @@ class _Context:
     named: frozenset[str | None]
 
     @classmethod
-    def of(
-        cls, doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention], counts: Counter[str]
-    ) -> _Context:
-        subjects: Counter[str] = Counter()
-        travellers: set[str] = set()
-        hosts: set[str] = set()
-        last_pronoun = last_speaker = None
+    def of(cls, doc: Doc, annotations: Annotations, pronoun: Mention, allowed: list[Mention], deeds: Deeds) -> _Context:
         same = MALE if doc[pronoun.start].lower_ in MALE else FEMALE
-        for mention in allowed:
-            head = doc[mention.start : mention.end].root
-            key = mention.people[0]
-            if receives(head):
-                hosts.add(key)
-            if head.dep_ in SUBJECT and not mention.is_possessive:
-                subjects[key] += 1
-                lemma = head.head.lemma_.lower()
-                if lemma in TRAVEL:
-                    travellers.add(key)
-                if lemma in _SAY:
-                    last_speaker = key
-            if mention.kind is MentionKind.PRONOUN and doc[mention.start].lower_ in same:
-                last_pronoun = key
+        alike = (m for m in reversed(allowed) if m.kind is MentionKind.PRONOUN and doc[m.start].lower_ in same)
+        speaking = (m for m in reversed(allowed) if _speaks(doc, m))
         token = doc[pronoun.start]
         sent = token.sent
         inside = [m for m in annotations.mentions if sent.start <= m.start < sent.end]
         return cls(
-            counts,
-            subjects,
-            frozenset(travellers),
-            frozenset(hosts),
+            deeds,
             next(
                 (m.code for m in reversed(annotations.mentions) if m.is_place and m.code and m.start < sent.start), None
             ),
             allowed[0].people[0],
             opening_of(doc, allowed),
             titled_of(annotations),
-            last_pronoun,
-            last_speaker,
+            next((m.people[0] for m in alike), None),
+            next((m.people[0] for m in speaking), None),
             _role(token, pronoun),
             _class_of(token),
             any(t.lower_ in _ONWARD for t in doc[sent.start : min(sent.end, sent.start + 3)]),
@@ -178,6 +195,12 @@ class _Context:
                 if m.kind is MentionKind.PERSON and len(m.people) == 1
             ),
         )
+
+
+def _speaks(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a mention is the subject of a verb of saying."""
+    root = doc[mention.start : mention.end].root
+    return root.dep_ in SUBJECT and not mention.is_possessive and root.head.lemma_.lower() in _SAY
 
 
 def receives(word: Token) -> bool:
@@ -259,12 +282,12 @@ def _features(
     if distance and first is not None and key in first.people:
         yield f"first-of-sentence:{min(distance, 2)}"
         yield f"first-of-sentence:{min(distance, 2)}:{role}"
-    share = sorted(context.counts.values(), reverse=True).index(context.counts[key])
-    yield f"named:{_few(context.counts[key])}"
+    share = sorted(context.deeds.counts.values(), reverse=True).index(context.deeds.counts[key])
+    yield f"named:{_few(context.deeds.counts[key])}"
     yield f"share:{min(share, 3)}"
     yield f"share:{min(share, 3)}:{context.role}:{context.verb}"
-    most = max(context.subjects.values(), default=0)
-    yield f"subject:{'most' if most and context.subjects[key] == most else 'some' if context.subjects[key] else 'never'}"
+    most = max(context.deeds.subjects.values(), default=0)
+    yield f"subject:{'most' if most and context.deeds.subjects[key] == most else 'some' if context.deeds.subjects[key] else 'never'}"
     if context.paragraph >= last.end:
         yield f"paragraph:{min(distance, 2)}:{context.opens}"
     yield from _standing(key, distance, context)
@@ -287,12 +310,12 @@ def _standing(key: str, distance: int, context: _Context) -> Iterator[str]:
     if key == context.last_speaker:
         yield "speaker"
         yield f"speaker:{context.verb}"
-    if key in context.travellers:
+    if key in context.deeds.travellers:
         yield "traveller"
         yield f"traveller:{context.verb}:{context.role}"
         if context.onward:
             yield "traveller:onward"
-    if key in context.hosts:
+    if key in context.deeds.hosts:
         yield f"host:{context.verb}:{context.role}"
 
 

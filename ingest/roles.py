@@ -7,24 +7,13 @@ from annotated encounters whose sentences name all but one of those who take par
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.antecedents import (
-    HOSTING,
-    TRAVEL,
-    Candidate,
-    likeliest,
-    opening_of,
-    receives,
-    role_of,
-    sentences_between,
-    titled_of,
-)
+from ingest.antecedents import Candidate, Deeds, likeliest, opening_of, role_of, sentences_between, titled_of
 from ingest.subjects import subject_tokens
 from ingest.syntax import SUBJECT, clause_head, objects, obliques
 
@@ -284,10 +273,7 @@ class _Context:
 
     scene: str | None
     here: str | None
-    counts: Counter[str]
-    subjects: Counter[str]
-    travellers: frozenset[str]
-    hosts: frozenset[str]
+    deeds: Deeds
     opening: frozenset[str]
     titled: frozenset[str]
     called: dict[str, str]
@@ -296,27 +282,8 @@ class _Context:
 
     @classmethod
     def of(cls, doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> _Context:
-        counts: Counter[str] = Counter()
-        subjects: Counter[str] = Counter()
-        travellers: set[str] = set()
-        hosts: set[str] = set()
-        called: dict[str, str] = {}
-        for other in seen:
-            if len(other.people) != 1:
-                continue
-            key, root = other.people[0], doc[other.start : other.end].root
-            counts[key] += 1
-            if other.kind is MentionKind.ROLE:
-                called[str(other.name)] = key
-            lemma = root.head.lemma_.lower()
-            if root.dep_ in SUBJECT and not other.is_possessive:
-                subjects[key] += 1
-                is_passive = "pass" in root.dep_
-                travellers.update([key] if lemma in TRAVEL or (is_passive and lemma in HOSTING) else [])
-            if receives(root):
-                hosts.add(key)
-            if lemma in HOSTING and root.dep_ in {"obj", "dobj"}:
-                travellers.add(key)
+        single = [other for other in seen if len(other.people) == 1]
+        called = {str(other.name): other.people[0] for other in single if other.kind is MentionKind.ROLE}
         sent = doc[mention.start].sent
         place = next(
             (m for m in reversed(annotations.mentions) if m.is_place and m.code and m.start < sent.end),
@@ -325,10 +292,7 @@ class _Context:
         return cls(
             scene_country(doc, annotations),
             place.code if place is not None else None,
-            counts,
-            subjects,
-            frozenset(travellers),
-            frozenset(hosts),
+            Deeds.of(doc, single),
             opening_of(doc, seen),
             titled_of(annotations),
             called,
@@ -346,10 +310,10 @@ def _features(
     yield f"distance:{distance}"
     yield f"rank:{min(rank, 3)}"
     yield f"last:{role_of(doc, last)}:{min(distance, 2)}"
-    shares = sorted(context.counts.values(), reverse=True)
-    yield f"share:{min(3, shares.index(context.counts[key]))}"
-    most = max(context.subjects.values(), default=0)
-    acts = context.subjects[key]
+    shares = sorted(context.deeds.counts.values(), reverse=True)
+    yield f"share:{min(3, shares.index(context.deeds.counts[key]))}"
+    most = max(context.deeds.subjects.values(), default=0)
+    acts = context.deeds.subjects[key]
     yield f"subject:{'most' if acts and acts == most else 'some' if acts else 'never'}"
     leads = bool(_LED & annotations.posts_of(key))
     yield f"leads:{leads}"
@@ -364,9 +328,9 @@ def _features(
         for name, code in (("scene", context.scene), ("here", context.here)):
             if code is not None:
                 yield f"{name}:{kind}:{entity.country == code}"
-    if key in context.travellers:
+    if key in context.deeds.travellers | context.deeds.received:
         yield f"traveller:{kind}"
-    if key in context.hosts:
+    if key in context.deeds.hosts:
         yield f"receives:{kind}"
     for name, other in sorted(context.called.items()):
         if other == key:
