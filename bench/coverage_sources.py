@@ -24,8 +24,9 @@ from ingest.importers.pocom import read_pocom
 from ingest.importers.titles import find_office
 from ingest.knowledge import Knowledge, KnownPerson
 from ingest.known_people import people_named
-from ingest.names import HONORIFICS, PARTICLES, core_words, fold, spelling_key
+from ingest.names import PARTICLES, core_words, fold, spelling_key
 from ingest.offices import known_offices
+from ingest.titles import HONORIFICS
 
 LEADERS = frozenset(
     "head-of-state head-of-government foreign-minister defence-minister finance-minister trade-minister economy-minister "

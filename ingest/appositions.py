@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 from ingest.annotations import Mention, MentionKind, OfficePhrase, annotations_of
 from ingest.knowledge import Knowledge
 from ingest.known_people import people_named
-from ingest.names import HONORIFICS, fold, name_words
+from ingest.names import fold, name_words
+from ingest.titles import HONORIFICS
 
 
 def attach_offices(doc: Doc, mentions: list[Mention], offices: list[Mention]) -> None:

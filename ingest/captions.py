@@ -10,7 +10,8 @@ from __future__ import annotations
 from graph.dates import readable
 from graph.model import Kind, Meeting, Status
 from ingest.knowledge import load_knowledge
-from ingest.names import FAMILY_NAME_FIRST, HONORIFICS, PARTICLES
+from ingest.names import FAMILY_NAME_FIRST, PARTICLES
+from ingest.titles import HONORIFICS
 
 MOST_NAMES = 4
 

@@ -13,8 +13,7 @@ from ingest.annotations import Mention, MentionKind
 from ingest.gazetteer import load_cities
 from ingest.knowledge import Knowledge
 from ingest.names import PARTICLES, fold
-from ingest.offices import is_given_name
-from ingest.titles import ROYAL, is_title
+from ingest.titles import ROYAL, is_named_by_title, is_title
 
 LONGEST = 8
 _NOT_NAMES = frozenset(
@@ -45,7 +44,7 @@ def find_name_spans(
             continue
         known_end = _known_name_end(doc, index, knowledge)
         if known_end is not None:
-            is_royal = token.lower_ in ROYAL and not is_given_name(doc, index)
+            is_royal = token.lower_ in ROYAL and not is_named_by_title(doc, index)
             scored.append((0, index + is_royal, known_end))
         if (
             index
@@ -149,7 +148,7 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         start += 1  # "Afterwards Blinken"
     while start < end and (
         start in office_tokens
-        or (is_title(doc[start]) and not is_given_name(doc, start))
+        or (is_title(doc[start]) and not is_named_by_title(doc, start))
         or not doc[start].text[:1].isalpha()
         or doc[start].lower_ in _NOT_NAMES
         or (doc[start].text == ".")

@@ -1,4 +1,4 @@
-"""Comparing names of people: folding, words, short forms, honorifics.
+"""Comparing names of people: folding, words, short forms.
 
 fold("Recep Tayyip Erdoğan")     -> "recep tayyip erdogan"
 name_words("Sheikh Tamim bin Hamad Al-Thani") -> ("tamim", "bin", "hamad", "al", "thani")
@@ -10,13 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheikha shaikh sayyid sayed hrh hm he prince princess king queen "
-    "sultan emir general gen lt col colonel maj major marshal admiral adm capt captain senator sen rep judge justice "
-    "father pope ayatollah hojatoleslam imam comrade shri smt tun datuk datin dato seri tan sri u daw maj-gen lt-gen brig brigadier lieutenant commodore baroness "
-    "monsignor cardinal archbishop herr frau madame monsieur mme doctor excellency majesty highness holiness eminence "
-    "maulvi mawlawi mawlavi maulana mullah mulla alhaji alhaja hajia hajji haji hajj hon rt honourable honorable engr barrister".split()
-)
+from ingest.titles import HONORIFICS, is_given_name
+
 PARTICLES = frozenset(
     "al el bin ibn ben bint abu abdel abdul abd von van der den de del da dos das la le du di ould dit ter ten zu af".split()
 )
@@ -57,15 +52,10 @@ def name_words(name: str) -> tuple[str, ...]:
     words = fold(re.sub(r"[’']s\b", "", name)).split()
     kept = tuple(
         word
-        for word, after in zip(words, [*words[1:], ""], strict=True)
-        if word not in HONORIFICS or _is_given(word, after)
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+        if word not in HONORIFICS or is_given_name(word, before, after)
     )
     return kept or tuple(words)
-
-
-def _is_given(word: str, after: str) -> bool:
-    """Tell whether a title is somebody's given name: "Prince Sultan bin Abdulaziz", not "Sultan Qaboos bin Said"."""
-    return word == "sultan" and after in {"bin", "ibn", "al"}
 
 
 @lru_cache(maxsize=65536)

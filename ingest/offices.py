@@ -18,6 +18,7 @@ from graph.model import Office
 from ingest.annotations import Mention, MentionKind, OfficePhrase, annotations_of
 from ingest.knowledge import Knowledge
 from ingest.names import fold
+from ingest.titles import is_named_by_title
 
 LONGEST = 10
 FORMER = frozenset({"former", "ex", "late", "erstwhile", "deposed", "ousted", "onetime", "one-time", "ex-"})
@@ -163,26 +164,11 @@ def _is_short_form(doc: Doc, index: int) -> bool:
     return before is None or not (before.like_num or before.text[:1].isdigit())
 
 
-_GIVEN_NAMES = frozenset({"sultan", "emir", "amir", "prince"})  # titles, and names: "Prince Sultan bin Abdulaziz"
-
-
-def is_given_name(doc: Doc, index: int) -> bool:
-    """Tell whether a title is a name here: right behind another title, or with "bin" behind it."""
-    if doc[index].lower_ not in _GIVEN_NAMES or not doc[index].text[:1].isupper():
-        return False
-    before = doc[index - 1].text if index else ""
-    after = doc[index + 1].lower_ if index + 1 < len(doc) else ""
-    return (before in {"Prince", "Sheikh", "Shaikh", "Crown"} and doc[index].text != "Prince") or after in {
-        "bin",
-        "ibn",
-    }
-
-
 _OWNS = frozenset({"'s", "’s", "'", "’"})
 
 
 def _match_head(doc: Doc, start: int, phrases: _Phrases) -> tuple[int, str] | None:
-    if is_given_name(doc, start):
+    if is_named_by_title(doc, start):
         return None
     for end in range(min(len(doc), start + LONGEST), start, -1):
         if doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].tag_ == "POS" or doc[end - 1].text in _OWNS:
