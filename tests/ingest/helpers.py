@@ -87,6 +87,11 @@ def encounter(records: DocumentRecords, *names: str) -> Report:
     return found[0]
 
 
+def assert_met(records: DocumentRecords, *names: str) -> None:
+    """Check that some encounter is of just these people."""
+    assert tuple(sorted(names)) in {who(report) for report in records.reports}, summary(records)
+
+
 def only(records: DocumentRecords) -> Report:
     """Return the one encounter there is."""
     assert len(records.reports) == 1, f"not one encounter:\n{summary(records)}"

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.annotations import annotations_of
 from ingest.nlp import annotate, load_pipeline
-from tests.ingest.helpers import Case, cases, document, read, summary, who
+from tests.ingest.helpers import Case, assert_met, cases, document, read, summary, who
 
 _VISITOR = "Portugal's Foreign Minister Rui Fernandes"
 
@@ -26,8 +26,7 @@ _VISITOR = "Portugal's Foreign Minister Rui Fernandes"
     ),
 )
 def test_he_is_the_one_who_travels(case: Case) -> None:
-    records = read(case.text)
-    assert case.expected in {who(report) for report in records.reports}, summary(records)
+    assert_met(read(case.text), *case.expected)
 
 
 @pytest.mark.xfail(strict=True, reason="without a headline, who opens the sentence before weighs more than who travels")
@@ -37,14 +36,14 @@ def test_he_is_whom_the_report_is_about_and_not_whom_a_plan_names() -> None:
         "Minister Peter Okello. A call on President John Mbeko is also planned. In Kampala he will meet Ugandan Foreign Minister Jeje "
         "Odongo."
     )
-    assert ("Jeje Odongo", "Rui Fernandes") in {who(report) for report in records.reports}, summary(records)
+    assert_met(records, "Jeje Odongo", "Rui Fernandes")
 
 
 def test_him_is_not_the_one_whom_a_relative_clause_tells_of() -> None:
     records = read(
         f"{_VISITOR} waited in Nairobi on Monday. Kenyan President John Mbeko, who received him on Tuesday, spoke of trade."
     )
-    assert ("John Mbeko", "Rui Fernandes") in {who(report) for report in records.reports}, summary(records)
+    assert_met(records, "John Mbeko", "Rui Fernandes")
 
 
 def test_an_office_written_short_behind_a_comma_is_not_the_one_before_it() -> None:
@@ -53,7 +52,7 @@ def test_an_office_written_short_behind_a_comma_is_not_the_one_before_it() -> No
         "Foreign Minister Luis Rojas there on Monday.",
         "2023-06-20",
     )
-    assert ("Joe Biden", "Luis Rojas") in {who(report) for report in records.reports}, summary(records)
+    assert_met(records, "Joe Biden", "Luis Rojas")
 
 
 def test_the_two_are_those_who_met_and_not_an_aside() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ingest.helpers import Case, cases, read, summary, who
+from tests.ingest.helpers import Case, assert_met, cases, read
 
 
 @cases(
@@ -20,15 +20,14 @@ from tests.ingest.helpers import Case, cases, read, summary, who
     ),
 )
 def test_a_bare_office_is_the_main_persons(case: Case) -> None:
-    records = read(case.text)
-    assert case.expected in {who(report) for report in records.reports}, summary(records)
+    assert_met(read(case.text), *case.expected)
 
 
 def test_a_bare_office_behind_a_verb_is_not_its_subjects() -> None:
     records = read(
         "President Grace Wanjiku of Kenya waited in Nairobi on Monday. Ugandan President Moses Okello flew in to see the president."
     )
-    assert ("Grace Wanjiku", "Moses Okello") in {who(report) for report in records.reports}, summary(records)
+    assert_met(records, "Grace Wanjiku", "Moses Okello")
 
 
 def test_an_office_nobody_named_has_is_of_the_home_state() -> None:
@@ -37,4 +36,4 @@ def test_an_office_nobody_named_has_is_of_the_home_state() -> None:
         "Fernandes in Lisbon.",
         "2023-06-20",
     )
-    assert ("Anthony Albanese", "Lúcia Fernandes") in {who(report) for report in records.reports}, summary(records)
+    assert_met(records, "Anthony Albanese", "Lúcia Fernandes")
