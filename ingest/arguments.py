@@ -268,6 +268,8 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             words += resolve_relative(subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
             words += resolve_relative(list(obliques(verb, frozenset({"with", "between", "by"}))))
+        if verb.lemma_.lower() in {"take", "receive", "get"} and token.dep_ in OBJECT:
+            words += resolve_relative([word for word in obliques(verb, frozenset({"from"})) if word.i > token.i])
         words += _of_relative_clause(token)
     found: list[Mention] = []
     for word in words:

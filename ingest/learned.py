@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
@@ -21,7 +20,7 @@ from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
-from ingest.syntax import FINITE, is_in_side_clause, relative_of
+from ingest.syntax import CLAUSE, FINITE, is_in_side_clause, relative_of
 from ingest.unmet import cannot_meet
 
 LEARNED_THRESHOLD = 0.4
@@ -148,8 +147,14 @@ def _is_told_otherwise(here: list[Encounter], keys: set[str], speaker: str | Non
     return all(any(key in group for group in groups) for key in keys) and not any(keys <= group for group in groups)
 
 
+_OF_VERBS = CLAUSE | {"aux", "aux:pass", "cop"}  # labels of finite verbs: "talks" that hangs as a noun is none
+
+
 def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) -> Standing:
     """Return how a meeting stands by the nearest word of meeting between or behind two names: "Xi would like to see him"."""
+    has_to = any(t.tag_ == "TO" and t.head.tag_ == "VB" for t in sent)
+    if has_to and not any(t.tag_ in FINITE and t.dep_ in _OF_VERBS for t in sent):
+        return Standing(Status.PLANNED, "to")  # a headline: "Macron to press Xi in Beijing talks"
     end = next((t.i for t in doc[pair.right.end : sent.end] if t.text in {";", ":"}), sent.end)
     near = [t for t in triggers if pair.left.start < t.token < min(end, pair.right.end + 8)]
     for trigger in sorted(near, key=lambda t: abs(t.token - pair.right.start)):
@@ -158,8 +163,7 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
         told = standing_of(doc, doc[trigger.token], *clause_bounds(doc, trigger.token))
         if told is not None:
             return told if told.cue != "to" else Standing(Status.HELD, "")  # "drove up to see him"
-    plans = not any(t.tag_ in FINITE for t in sent) and re.search(r"\bto [a-z]+", sent.text)
-    return Standing(Status.PLANNED, "to") if plans else Standing(Status.HELD, "")  # a headline: "Macron to press Xi"
+    return Standing(Status.HELD, "")
 
 
 def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:

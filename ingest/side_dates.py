@@ -104,13 +104,16 @@ def _had_come_before(phrase: Token, word: Token) -> bool:
     Within one clause so do notices: "her office had announced the evening before, and so her deputy was sent to the talks".
     """
     earlier, later = governing_verb(phrase), governing_verb(word)
-    if earlier is None or later is None or later.tag_ not in {"VBD", "VBN"}:
-        return False
-    if not _is_pluperfect(earlier) or _is_pluperfect(later):
+    if later is None or later.tag_ not in {"VBD", "VBN"} or _is_pluperfect(later):
         return False
     first, last = sorted((phrase.i, word.i))
-    if any(t.text == ";" for t in word.doc[first:last]):
-        return True
+    cut = next((t.i for t in word.doc[first:last] if t.text == ";"), None)
+    if cut is not None:
+        # A semicolon tells more surely than the parse which verb a date goes with.
+        part = word.doc[word.sent.start : cut] if phrase.i < cut else word.doc[cut : word.sent.end]
+        return any(_is_pluperfect(t) for t in part)
+    if earlier is None or not _is_pluperfect(earlier):
+        return False
     return earlier.lemma_.lower() in _NOTICE and not _is_in_clause_of(word, earlier)
 
 

@@ -96,12 +96,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         or (low in {"leaves", "departs"} and token.doc[token.i + 1 : token.i + 2].text == "for")
     ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
-        if token.lemma_.lower() == "see" and token.doc[token.i + 1 : token.i + 2].text == "off":
-            return frames[("welcome", "VERB")]  # at the airport
-        if token.lemma_.lower() == "bring" and _TOGETHER_THEN.match(_words_after(token)):
-            return frames[("bring together", "VERB")]
-        if token.lemma_.lower() in {"ask", "bid"} and _is_asked_somewhere(token):
-            return frames[("invite", "VERB")]
+        if (lemma := _by_what_follows(token)) is not None:
+            return frames[(lemma, "VERB")]
         if low in {"called", "calls", "call", "calling"} and token.doc[token.i + 1 : token.i + 2].text in {
             "on",
             "upon",
@@ -160,7 +156,22 @@ def _is_asked_somewhere(token: Token) -> bool:
 
 
 _ASKED_TO = re.compile(r"(?:(?!to\b)[\w’'.-]+ ){0,5}to (?:the )?(?P<place>[A-Z])")
+_NAMES_TO = re.compile(r"(?:their|his|her) (?:names?|signatures?) to\b")
 _TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w’'.-]+ ){0,5}?[A-Z]")  # behind "bring"
+
+
+def _by_what_follows(token: Token) -> str | None:
+    """Return the verb whose frame a verb has by the words behind it: "saw him off" (at the airport) is welcoming."""
+    lemma, after = token.lemma_.lower(), _words_after(token)
+    if lemma == "see" and token.doc[token.i + 1 : token.i + 2].text == "off":
+        return "welcome"
+    if lemma == "bring" and _TOGETHER_THEN.match(after):
+        return "bring together"
+    if token.lower_ in {"put", "puts"} and _NAMES_TO.match(after):
+        return "sign"
+    if lemma in {"ask", "bid"} and _is_asked_somewhere(token):
+        return "invite"
+    return None
 
 
 def _words_after(token: Token) -> str:

@@ -104,6 +104,9 @@ def _apart(doc: Doc, pair: Pair) -> bool:
 def _in_aside(doc: Doc, pair: Pair) -> bool:
     """Tell whether one of two stands in an aside of somebody else: "X, whose foreign minister, Y, was ill, met Z"."""
     sent = doc[pair.left.start].sent
+    own = next((t for t in doc[pair.left.end : pair.right.start] if t.lower_ == "whose"), None)
+    if own is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[own.i : pair.right.start]):
+        return True  # Y beside X
     whose = next((t for t in reversed(doc[sent.start : pair.left.start]) if t.lower_ == "whose"), None)
     if whose is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[whose.i : pair.left.start]):
         return False
