@@ -31,6 +31,7 @@ from ingest.dates import find_times
 from ingest.durations import find_durations
 from ingest.gazetteer import find_names
 from ingest.knowledge import Knowledge, load_knowledge
+from ingest.name_trees import mend_names
 from ingest.offices import find_offices
 from ingest.people import find_people
 from ingest.schemes import unify
@@ -168,6 +169,7 @@ def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
     offices = find_offices(doc, names)
     annotations.mentions = list(names)
     people = find_people(doc, names, offices)
+    mend_names(doc, people)
     named = {i for mention in people for i in range(mention.start, mention.end)}
     names = [mention for mention in names if named.isdisjoint(range(mention.start, mention.end))]
     annotations.mentions = [*names, *people]
