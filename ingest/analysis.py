@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +12,8 @@ from graph.errors import DateError, ModelError, ReadError
 from graph.model import Document, DocumentRecords
 
 AHEAD = 4  # documents for each process that wait or are at work
+# What numerical libraries ask when they are first imported.
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def analyse(document: Document, *, model: str | None = None) -> DocumentRecords | ReadError:
@@ -47,10 +50,11 @@ def extract_parallel(
 ) -> Iterator[DocumentRecords | ReadError]:
     """Yield what `analyse` gives for each document, in order, from several processes.
 
-    They are spawned, not forked: the embedded store and numerical libraries keep threads.
+    They are spawned, not forked: the embedded store and numerical libraries keep threads. Each computes with one thread,
+    or they would take the cores from one another.
     """
     waiting: deque[Future[DocumentRecords | ReadError]] = deque()
-    with ProcessPoolExecutor(n_process, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(n_process, mp_context=get_context("spawn"), initializer=_take_one_thread) as pool:
         try:
             for document in documents:
                 waiting.append(pool.submit(analyse, document, model=model))
@@ -61,3 +65,8 @@ def extract_parallel(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _take_one_thread() -> None:
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")

@@ -31,7 +31,9 @@ Published = Annotated[
 Model = Annotated[
     str | None,
     typer.Option(
-        "--model", help="An installed spaCy pipeline or a path.", show_default="$DIPLOGRAPH_MODEL, else our own"
+        "--model",
+        help="An installed spaCy pipeline or a path; fast for our own in half the time, finding somewhat less.",
+        show_default="$DIPLOGRAPH_MODEL, else our own",
     ),
 ]
 MinConfidence = Annotated[

@@ -1,6 +1,7 @@
 """Builds the spaCy pipeline and runs it over a document.
 
     load_pipeline()            our own model in ingest/model/, or any installed one by name
+    load_pipeline("fast")      our own with its first parser: half the time, and somewhat less is found
     annotate(nlp, document)    -> Doc with `doc._.diplograph` filled: mentions, people, times, topics
 
 Label schemes differ (Universal Dependencies and ClearNLP; PER and PERSON): `ingest.schemes` gives every Doc ours.
@@ -44,9 +45,12 @@ if TYPE_CHECKING:
 
 MODEL_VARIABLE = "DIPLOGRAPH_MODEL"
 _LOG = logging.getLogger(__name__)
-# Parts of our own model that reading does without: the tables find 96 of a hundred of the offices that its finder of office
-# spans does, and tell which posts they are (`training/README.md`). Who loads the model with spaCy has them.
+FAST = "fast"
+# Parts of our own model that reading does without: its finder of office spans, since the tables find 96 of a hundred of them and
+# tell which posts they are (`training/README.md`), and one of its two parsers, since sentences come from `ingest.sentences`.
+# Who loads the model with spaCy has them all.
 UNREAD = ("office_tok2vec", "span_finder", "spancat")
+_FIRST_PARSER, _SECOND_PARSER = "parser", "diplograph_trees"
 # What a pipeline may lack, the token attributes that tell (any of them will do), and what follows from it.
 _WISHES = (
     ("parser", frozenset({"token.dep"}), "who did what is then told by the order of words, and fewer encounters are found"),
@@ -62,15 +66,22 @@ class _BareEnglish(English):  # type: ignore[no-untyped-call] # spaCy does not t
         tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {}  # noqa: RUF012 - as spaCy declares it
 
 
-def load_packaged() -> Language:
+def load_packaged(*, fast: bool = False) -> Language:
     """Return our own model without the parts that reading does without.
+
+    Args:
+        fast: With its first parser in place of the one over an encoder.
 
     Raises:
         OSError, ValueError: It is not there, or this version of spaCy cannot read it.
     """
+    unread = (*UNREAD, _SECOND_PARSER if fast else _FIRST_PARSER)
     with resources.as_file(resources.files("ingest") / "model") as folder:
-        nlp = _BareEnglish.from_config(util.load_config(folder / "config.cfg"), exclude=UNREAD)
-        return nlp.from_disk(folder, exclude=UNREAD)
+        nlp = _BareEnglish.from_config(util.load_config(folder / "config.cfg"), exclude=unread)
+        nlp.from_disk(folder, exclude=unread)
+    if fast:
+        nlp.meta["name"] = f"{nlp.meta['name']}_{FAST}"
+    return nlp
 
 
 @lru_cache(maxsize=2)
@@ -78,7 +89,8 @@ def load_pipeline(name: str | None = None) -> Language:
     """Return a pipeline ready for `annotate`.
 
     Args:
-        name: An installed spaCy package or a path; None takes `$DIPLOGRAPH_MODEL`, else our own model.
+        name: An installed spaCy package or a path; None takes `$DIPLOGRAPH_MODEL`, else our own model; "fast" our own with its
+            first parser.
 
     Raises:
         ModelError: It is not there, is not English, or finds no names. What else it lacks is told by a warning.
@@ -88,7 +100,7 @@ def load_pipeline(name: str | None = None) -> Language:
         # spaCy warns where a model was made with another minor version; the check below is ours.
         warnings.simplefilter("ignore")
         try:
-            nlp = spacy.load(name) if name else load_packaged()
+            nlp = spacy.load(name) if name and name != FAST else load_packaged(fast=name == FAST)
         except (OSError, ValueError, ImportError) as error:
             what = (
                 f"no spaCy pipeline {name!r} is installed here"

@@ -2,6 +2,7 @@
 
     python -m training.package training/work/syntax/model-best training/work/ner_all/model-best ingest/model
         --office training/work/office_all/model-best    the finder of offices as well
+        --trees training/work/trees                     the parser over an encoder as well
         --scores training/work/scores.json              keep the scores of `training.evaluate --json` in the model's meta.json
 
 The entity recogniser keeps a tok2vec of its own, and so does the finder of offices.
@@ -20,11 +21,13 @@ import spacy
 import srsly
 from spacy.tokenizer import Tokenizer
 
+from ingest.trees import COMPONENT
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
 NAME = "diplograph_news"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 HERE = Path(__file__).parent
 OFFICE_PARTS = ("office_tok2vec", "span_finder", "spancat")
 SOURCES = (
@@ -59,20 +62,35 @@ SOURCES = (
         "url": "https://github.com/HistoryAtState",
         "license": "CC0",
     },
+    {
+        "name": "all-MiniLM-L6-v2: weights that the encoder began from",
+        "url": "https://www.sbert.net",
+        "license": "Apache-2.0",
+    },
     {"name": "GeoNames", "url": "https://www.geonames.org", "license": "CC BY 4.0"},
     {"name": "diplograph: reports written and marked for it", "url": "", "license": "Apache-2.0"},
 )
 
 
-def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None, *, office: Path | None = None) -> Language:
+def assemble(
+    syntax: Path,
+    ner: Path,
+    scores: dict[str, Any] | None = None,
+    *,
+    office: Path | None = None,
+    trees: Path | None = None,
+) -> Language:
     """Return the pipeline: tagger, morphologizer, lemmatizer and parser over one tok2vec, entities over another.
 
-    With `office`, a finder of offices over a third.
+    With `trees`, a parser over an encoder of its own behind the first one, whose sentences it keeps; with `office`, a finder of
+    offices over a third tok2vec.
     """
     with warnings.catch_warnings():
         # Joining pipelines warns that their vocabularies' vectors differ; neither has any.
         warnings.simplefilter("ignore")
         nlp = spacy.load(syntax)
+        if trees:
+            add_trees(nlp, trees)
         recognizer = spacy.load(ner)
         recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         nlp.add_pipe("ner", source=recognizer)
@@ -92,6 +110,12 @@ def assemble(syntax: Path, ner: Path, scores: dict[str, Any] | None = None, *, o
         performance=scores or {},
     )
     return nlp
+
+
+def add_trees(nlp: Language, folder: Path) -> None:
+    """Add the parser that `training.trees` wrote to a pipeline that has one."""
+    component: Any = nlp.add_pipe(COMPONENT, after="parser")
+    component.from_disk(folder)
 
 
 def trim_strings(folder: Path) -> int:
@@ -116,9 +140,18 @@ def trim_strings(folder: Path) -> int:
     return len(strings)
 
 
-def package(syntax: Path, ner: Path, out: Path, *, office: Path | None = None, scores: Path | None = None) -> None:
+def package(
+    syntax: Path,
+    ner: Path,
+    out: Path,
+    *,
+    office: Path | None = None,
+    trees: Path | None = None,
+    scores: Path | None = None,
+) -> None:
     """Write the pipeline to a folder, in place of what was there."""
-    nlp = assemble(syntax, ner, json.loads(scores.read_text(encoding="utf-8")) if scores else None, office=office)
+    measured = json.loads(scores.read_text(encoding="utf-8")) if scores else None
+    nlp = assemble(syntax, ner, measured, office=office, trees=trees)
     if out.exists():
         shutil.rmtree(out)
     nlp.to_disk(out)
@@ -137,9 +170,17 @@ def main() -> None:
     parser.add_argument("ner", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--office", type=Path, help="the trained finder of offices")
+    parser.add_argument("--trees", type=Path, help="the parser that training.trees wrote")
     parser.add_argument("--scores", type=Path, help="scores to keep in meta.json")
     arguments = parser.parse_args()
-    package(arguments.syntax, arguments.ner, arguments.out, office=arguments.office, scores=arguments.scores)
+    package(
+        arguments.syntax,
+        arguments.ner,
+        arguments.out,
+        office=arguments.office,
+        trees=arguments.trees,
+        scores=arguments.scores,
+    )
 
 
 if __name__ == "__main__":

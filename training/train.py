@@ -3,6 +3,7 @@
     python -m training.train DATA HISTORY --out ingest/model       all of it, about half an hour on two cores
     python -m training.train DATA HISTORY --only ner               one part again: syntax, ner, office, package
 
+`training.trees` makes the parser over an encoder, after syntax and before package.
 DATA holds the data sets named in training/README.md, HISTORY the `travels` and `visits` of the Office of the Historian.
 """
 
@@ -88,14 +89,16 @@ def main() -> None:
             data = (folder / "office_train.spacy", work / "office_test.spacy")
             fit(HERE / "configs" / "office.cfg", *data, work / f"office{suffix}")
     if arguments.only in {None, "package"}:
-        syntax, best = work / "syntax" / "model-best", "model-best"
-        package.package(syntax, work / "ner" / best, work / "measured", office=work / "office" / best)
+        syntax, best, trees = work / "syntax" / "model-best", "model-best", work / "trees"
+        if not trees.exists():
+            parser.error(f"{trees} is not there; make it with: python -m training.trees MINILM {work} --out {trees}")
+        package.package(syntax, work / "ner" / best, work / "measured", office=work / "office" / best, trees=trees)
         report = evaluate(work / "measured", work)
         print_report(report)
         scores = work / "scores.json"
         scores.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         parts = (syntax, work / "ner_all" / best, arguments.out)
-        package.package(*parts, office=work / "office_all" / best, scores=scores)
+        package.package(*parts, office=work / "office_all" / best, trees=trees, scores=scores)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from ingest.nlp import UNREAD, load_pipeline
+from ingest.nlp import FAST, UNREAD, load_pipeline, model_description
+from ingest.trees import COMPONENT
 from training.package import trim_strings
 
 
@@ -33,6 +34,24 @@ def test_offices_are_spans_of_their_own(text: str, offices: list[str]) -> None:
 
 def test_reading_leaves_out_the_parts_it_does_without() -> None:
     assert not set(UNREAD) & set(load_pipeline().pipe_names)
+
+
+def test_reading_takes_one_of_the_two_parsers() -> None:
+    exact, fast = load_pipeline(), load_pipeline(FAST)
+    assert {"parser", COMPONENT} & set(exact.pipe_names) == {COMPONENT}
+    assert {"parser", COMPONENT} & set(fast.pipe_names) == {"parser"}
+    assert model_description(exact) != model_description(fast)
+
+
+@pytest.mark.parametrize("name", [None, FAST])
+def test_either_parser_tells_who_met_whom(name: str | None) -> None:
+    doc = load_pipeline(name)("The minister met his guest in Nairobi.")
+    assert [
+        (token.text, token.dep_) for token in doc if token.head.text == "met" and token.dep_ in {"nsubj", "obj"}
+    ] == [
+        ("minister", "nsubj"),
+        ("guest", "obj"),
+    ]
 
 
 def test_only_strings_that_are_asked_for_by_number_are_shipped(tmp_path: Path) -> None:
