@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from spacy.tokens import Doc
 
@@ -13,8 +15,8 @@ WORDS = "Minister Kay and Minister Lee met Dube".split()
 POS = ["NOUN", "PROPN", "CCONJ", "NOUN", "PROPN", "VERB", "PROPN"]
 
 
-def doc(heads: list[int], deps: list[str], words: list[str] = WORDS, pos: list[str] = POS) -> Doc:
-    return Doc(load_pipeline(None).vocab, words=words, pos=pos, heads=heads, deps=deps)
+def doc(heads: list[int], deps: list[str], words: Sequence[str] = WORDS, pos: Sequence[str] = POS) -> Doc:
+    return Doc(load_pipeline(None).vocab, words=[*words], pos=[*pos], heads=heads, deps=deps)
 
 
 def person(start: int, end: int) -> Mention:
