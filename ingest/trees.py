@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -54,8 +55,8 @@ class TreeModel:
         One that is too long for the encoder is read in parts, whose roots hang on that of the first.
         """
         parts = [list(self._parts(words)) for words in sentences]
-        rows = iter(self.encoder.vectors([part for each in parts for part in each]))
-        return [_joined([self._tree(next(rows)) for _ in each]) for each in parts]
+        found = iter(self._trees(self.encoder.vectors([part for each in parts for part in each])))
+        return [_joined([next(found) for _ in each]) for each in parts]
 
     def _parts(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
         """Yield a sentence whole, or in parts that fit, cut behind a comma or semicolon where there is one."""
@@ -71,15 +72,24 @@ class TreeModel:
                 comma = i + 1
         yield words[begin:]
 
-    def _tree(self, rows: Floats) -> Tree:
-        below, above = self._part(rows, "arc_below"), self._part(rows, "arc_above")
-        heads = best_tree(log_shares(np.asarray(_with_one(below) @ self.weights["arc"] @ above.T, dtype=np.float32)))
-        below, above = _with_one(self._part(rows, "label_below")), _with_one(self._part(rows, "label_above"))
-        between = np.einsum("wi,kij->wkj", below, self.weights["label"], optimize=True)
-        scores = np.einsum("wkj,wj->wk", between, above[[0, *(head + 1 for head in heads)]])
-        scores[:, self.labels.index(ROOT)] = -np.inf
-        labels = [self.labels[int(i)] for i in scores[1:].argmax(-1)]
-        return heads, [ROOT if head < 0 else label for head, label in zip(heads, labels, strict=True)]
+    def _trees(self, vectors: Sequence[Floats]) -> Iterator[Tree]:
+        if not vectors:
+            return
+        rows, ends = np.concatenate(vectors), np.cumsum([0, *map(len, vectors)])
+        arc_below, arc_above = (
+            _with_one(self._part(rows, "arc_below")) @ self.weights["arc"],
+            self._part(rows, "arc_above"),
+        )
+        label_below, label_above = (_with_one(self._part(rows, f"label_{side}")) for side in ("below", "above"))
+        between = np.einsum("wi,kij->wkj", label_below, self.weights["label"], optimize=True)
+        root = self.labels.index(ROOT)
+        for begin, end in pairwise(ends):
+            heads = best_tree(log_shares(np.asarray(arc_below[begin:end] @ arc_above[begin:end].T, dtype=np.float32)))
+            above = label_above[begin:end][[0, *(head + 1 for head in heads)]]
+            scores = np.matmul(between[begin:end], above[:, :, None])[:, :, 0]
+            scores[:, root] = -np.inf
+            labels = [self.labels[int(i)] for i in scores[1:].argmax(-1)]
+            yield heads, [ROOT if head < 0 else label for head, label in zip(heads, labels, strict=True)]
 
     def _part(self, rows: Floats, name: str) -> Floats:
         return gelu(linear(rows, self.weights, name))
