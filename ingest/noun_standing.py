@@ -4,6 +4,7 @@
 "agreed to a meeting", "a visit has been announced", "has a meeting scheduled with"   planned
 "a planned meeting did not go ahead"                                                  cancelled
 "ruled out a meeting", "a visit was not mentioned"                                    none at all
+"the trip is intended to follow a meeting in Bali"                                    held
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from spacy.tokens import Token
 
 from graph.model import Status
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT
+from ingest.tenses import comes_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _is_of_past(verb: Token) -> bool:
 def _of_object(noun: Token, verb: Token) -> NounStanding | None:
     if _is_ruled_out(verb):
         return NounStanding(Status.PROPOSED if _is_negated(verb) else None, verb.text)
+    if comes_before(noun):
+        return NounStanding(Status.HELD, verb.text)
     if _is_negated(verb) or not _is_indefinite(noun):
         return None
     lemma = verb.lemma_.lower()

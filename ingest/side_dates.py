@@ -16,6 +16,7 @@ from ingest.annotations import Annotations, TimeMention
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, relative_of
+from ingest.tenses import comes_before
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
 
@@ -41,9 +42,15 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
     phrase = word.doc[time.start : time.end_token].root
     if is_of_since_clause(phrase, word) or _is_of_meeting_told_aside(phrase, word, is_learned=is_learned):
         return True
-    if _is_of_when_clause(phrase, word):
+    if _is_of_when_clause(phrase, word) or _is_of_what_came_before(phrase, word):
         return True
     return _had_come_before(phrase, word) or _is_of_thing(time, word)
+
+
+def _is_of_what_came_before(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of what something follows: "the trip is intended to follow a November meeting"."""
+    earlier = next((t for t in (phrase, *phrase.ancestors) if comes_before(t)), None)
+    return earlier is not None and earlier != word and not earlier.is_ancestor(word)
 
 
 def _is_of_when_clause(phrase: Token, word: Token) -> bool:

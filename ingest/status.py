@@ -244,6 +244,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PROPOSED, word)
         if word in {"upcoming", "forthcoming", "planned", "scheduled", "impending", "expected"}:
             return Standing(Status.PLANNED, word)
+    if by_verb is not None and by_verb.status is Status.HELD:
+        return Standing(by_verb.status, by_verb.cue)
     if _DURING.search(before):
         return Standing(Status.HELD, "after")
     if re.search(

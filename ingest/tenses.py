@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from ingest.syntax import OBJECT
+
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 _PLANNED = frozenset("expect schedule plan set slate due bill".split())
 
@@ -27,6 +29,8 @@ def governing_tense(span: Span) -> str | None:
     for _ in range(6):
         if token.head == token:
             break
+        if comes_before(token):
+            return "past"
         token = token.head
         found = _tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
         if found is not None:
@@ -35,6 +39,12 @@ def governing_tense(span: Span) -> str | None:
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
             return _tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
+
+
+def comes_before(noun: Token) -> bool:
+    """Tell whether something else follows what a noun names: "is intended to follow a meeting", not "will follow a meeting"."""
+    verb = noun.head
+    return noun.dep_ in OBJECT and verb.lemma_.lower() == "follow" and not any(t.tag_ == "MD" for t in verb.children)
 
 
 def _tense_of(verb: Token) -> str | None:

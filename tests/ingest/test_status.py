@@ -20,6 +20,7 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("with somebody who will travel", f"{F} had talks with {M}, who is to visit Lisbon later this year.", HELD),
     Case("asked about", f"Question: Will {F} meet {M} in Lisbon?", PROPOSED),
     Case("under way", f"{F} is meeting {M} in Lisbon today.", HELD),
+    Case("what a trip is to follow", f"Joan Lee's visit is intended to follow a May meeting between {F} and {M} in Lisbon.", HELD),
     Case("reported past", f"{F} had met {M} in Lisbon, her ministry said.", HELD),
     Case("happened after negotiations to meet", f"After weeks of waiting, {F} finally met {M} in Lisbon.", HELD),
     Case("came to meet", f"{M} came to Brasilia on Monday to meet {F}.", HELD),
