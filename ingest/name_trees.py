@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ingest.annotations import Mention, MentionKind
 from ingest.listings import are_listed
@@ -46,13 +46,9 @@ def mend_names(doc: Doc, mentions: list[Mention]) -> None:
 def _begin(doc: Doc, mention: Mention) -> int:
     """Return where a name with the titles before it begins."""
     begin = mention.start
-    while begin > doc[mention.start].sent.start and _is_title(doc[begin - 1]):
+    while begin > doc[mention.start].sent.start and doc[begin - 1].pos_ in _IN_TITLE:
         begin -= 1
     return begin
-
-
-def _is_title(token: Token) -> bool:
-    return token.pos_ in _IN_TITLE and token.text not in {",", "-"} and token.dep_ != "nsubj:outer"
 
 
 def _head_of(begin: int, end: int, heads: list[int]) -> int | None:

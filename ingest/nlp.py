@@ -38,6 +38,7 @@ from ingest.people import find_people
 from ingest.schemes import unify
 from ingest.sentences import COMPONENT, join_dateline
 from ingest.topics import find_topics
+from ingest.trees import COMPONENT as TREES
 from ingest.triggers import add_compounds
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ FAST = "fast"
 # tell which posts they are (`training/README.md`), and one of its two parsers, since sentences come from `ingest.sentences`.
 # Who loads the model with spaCy has them all.
 UNREAD = ("office_tok2vec", "span_finder", "spancat")
-_FIRST_PARSER, _SECOND_PARSER = "parser", "diplograph_trees"
+_FIRST_PARSER = "parser"
 # What a pipeline may lack, the token attributes that tell (any of them will do), and what follows from it.
 _WISHES = (
     ("parser", frozenset({"token.dep"}), "who did what is then told by the order of words, and fewer encounters are found"),
@@ -75,7 +76,7 @@ def load_packaged(*, fast: bool = False) -> Language:
     Raises:
         OSError, ValueError: It is not there, or this version of spaCy cannot read it.
     """
-    unread = (*UNREAD, _SECOND_PARSER if fast else _FIRST_PARSER)
+    unread = (*UNREAD, TREES if fast else _FIRST_PARSER)
     with resources.as_file(resources.files("ingest") / "model") as folder:
         nlp = _BareEnglish.from_config(util.load_config(folder / "config.cfg"), exclude=unread)
         nlp.from_disk(folder, exclude=unread)

@@ -113,8 +113,7 @@ def _had_come_before(phrase: Token, word: Token) -> bool:
     earlier, later = governing_verb(phrase), governing_verb(word)
     if later is None or later.tag_ not in {"VBD", "VBN"} or _is_pluperfect(later):
         return False
-    first, last = sorted((phrase.i, word.i))
-    cut = next((t.i for t in word.doc[first:last] if t.text == ";"), None)
+    cut = _semicolon_between(word.doc, phrase.i, word.i)
     if cut is not None:
         # A semicolon tells more surely than the parse which verb a date goes with.
         part = word.doc[word.sent.start : cut] if phrase.i < cut else word.doc[cut : word.sent.end]
@@ -122,6 +121,11 @@ def _had_come_before(phrase: Token, word: Token) -> bool:
     if earlier is None or not _is_pluperfect(earlier):
         return False
     return earlier.lemma_.lower() in _NOTICE and not _is_in_clause_of(word, earlier)
+
+
+def _semicolon_between(doc: Doc, one: int, other: int) -> int | None:
+    first, last = sorted((one, other))
+    return next((t.i for t in doc[first:last] if t.text == ";"), None)
 
 
 def _is_in_clause_of(word: Token, verb: Token) -> bool:
@@ -250,8 +254,7 @@ def _is_of_office(phrase: Token, trigger: Token) -> bool:
 
 def _is_behind_semicolon(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a semicolon parts a date from a word of meeting, each with a verb of its own, and does not open the sentence."""
-    first, last = sorted((time.start, trigger.token))
-    cut = next((t.i for t in doc[first:last] if t.text == ";"), None)
+    cut = _semicolon_between(doc, time.start, trigger.token)
     sent = doc[trigger.token].sent
     if cut is None or time.start - sent.start <= FIRST_WORDS:
         return False

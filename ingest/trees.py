@@ -27,7 +27,7 @@ from ingest.word_pieces import WordPieces
 COMPONENT = "diplograph_trees"
 ROOT = "ROOT"
 _HEADS = 12  # of the encoder's attention
-_ENCODER, _SCORER = "encoder.", "scorer."
+_ENCODER = "encoder."
 # Heads of the words of a sentence (-1 for its root), and the labels of their arcs.
 Tree: TypeAlias = tuple[list[int], list[str]]
 _FAR = 8  # in natural logarithms: three thousand times less likely
@@ -76,10 +76,8 @@ class TreeModel:
         if not vectors:
             return
         rows, ends = np.concatenate(vectors), np.cumsum([0, *map(len, vectors)])
-        arc_below, arc_above = (
-            _with_one(self._part(rows, "arc_below")) @ self.weights["arc"],
-            self._part(rows, "arc_above"),
-        )
+        arc_below = _with_one(self._part(rows, "arc_below")) @ self.weights["arc"]
+        arc_above = self._part(rows, "arc_above")
         label_below, label_above = (_with_one(self._part(rows, f"label_{side}")) for side in ("below", "above"))
         between = np.einsum("wi,kij->wkj", label_below, self.weights["label"], optimize=True)
         root = self.labels.index(ROOT)
@@ -162,12 +160,13 @@ def best_tree(scores: Floats) -> list[int]:
     heads = [-1, *(int(head) for head in scores[1:].argmax(-1))]
     if heads[1:].count(0) == 1 and _is_tree(heads):
         return [head - 1 for head in heads[1:]]
+    floors = scores.max(-1) - _FAR
     arcs: Any = nx.DiGraph()
     arcs.add_weighted_edges_from(
         (head, word, scores[word, head] - (0 if head else _FEWER_ROOTS))
         for word in range(1, size)
         for head in range(size)
-        if scores[word, head] > scores[word].max() - _FAR or head == 0
+        if scores[word, head] > floors[word] or head == 0
     )
     tree = nx.maximum_spanning_arborescence(arcs)
     above = {word: head for head, word in tree.edges}

@@ -12,14 +12,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
+WORDS = 65536  # of which the pieces are remembered
 MOST = 6  # pieces of one word; what is longer tells nothing more of its syntax
 _PARTS = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 class WordPieces:
-    """The pieces by number, and what each word was cut into before.
+    """The pieces by number.
+
+    Attributes:
+        pieces: In the order of their numbers.
+        of: Returns the numbers of a word's pieces, at least one, at most six; remembers those of the last words.
 
     Raises:
         ValueError: The list lacks one of the three special pieces.
@@ -32,15 +38,11 @@ class WordPieces:
         if missing:
             raise ValueError(f"a list of word pieces without {', '.join(missing)}")
         self.unknown, self.start, self.end = (self._numbers[piece] for piece in (UNKNOWN, START, END))
-        self._known: dict[str, tuple[int, ...]] = {}
+        self.of = lru_cache(WORDS)(self._of)
 
-    def of(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of a word's pieces: at least one, at most six."""
-        found = self._known.get(word)
-        if found is None:
-            found = tuple(number for part in _PARTS.findall(_plain(word)) for number in self._cut(part))[:MOST]
-            self._known[word] = found = found or (self.unknown,)
-        return found
+    def _of(self, word: str) -> tuple[int, ...]:
+        found = tuple(number for part in _PARTS.findall(_plain(word)) for number in self._cut(part))[:MOST]
+        return found or (self.unknown,)
 
     def _cut(self, part: str) -> list[int]:
         numbers: list[int] = []

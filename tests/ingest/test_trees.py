@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -87,8 +88,8 @@ def test_each_value_is_weighted_by_the_normal_distribution(value: float, wanted:
     assert gelu(np.array([value], dtype=np.float32))[0] == pytest.approx(wanted, abs=1e-5)
 
 
-def test_weights_survive_eight_bits(tmp_path: object) -> None:
-    path = pytest.importorskip("pathlib").Path(str(tmp_path)) / "weights.npz"
+def test_weights_survive_eight_bits(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
     rng = np.random.default_rng(1)
     weights = {"matrix": rng.normal(size=(4, 50)).astype(np.float32), "bias": rng.normal(size=4).astype(np.float32)}
     write_weights(path, weights)
