@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.annotated import Annotated, read_annotated
+from graph.model import DocumentRecords
 from ingest.encounter_json import to_encounter_json
 from ingest.merging import merge
 from ingest.nlp import annotate, load_pipeline
@@ -26,9 +27,18 @@ ATTRIBUTES = ("kind", "status", "start", "city", "country", "canonical", "durati
 def read(documents: list[Annotated]) -> dict[str, dict[str, Any]]:
     """Return what the program finds, as JSON of the same shape as the annotations, clusters of the whole set included."""
     nlp = load_pipeline(None)
-    records = [make_records(annotate(nlp, each.document)) for each in documents]
+    return as_json([make_records(annotate(nlp, each.document)) for each in documents])
+
+
+def as_json(records: list[DocumentRecords]) -> dict[str, dict[str, Any]]:
+    """Return records of documents by name, as JSON of the same shape as the annotations, with clusters of all together."""
     clusters = {report: meeting.id for meeting in merge(records) for report in meeting.reports}
     return {record.document.name: to_encounter_json(record, clusters=clusters) for record in records}
+
+
+def cell(figures: dict[str, Any]) -> str:
+    """Return F1 with precision and recall in brackets, as the tables have them."""
+    return f"{figures['f1']:.3f} ({figures['precision']:.2f}/{figures['recall']:.2f})"
 
 
 def main() -> None:
@@ -44,8 +54,7 @@ def main() -> None:
         rows.append((name, evaluate({d.document.name: d.gold for d in documents}, read(documents)).figures))
     print("| set | documents | " + " | ".join(COLUMNS) + " |\n|---" * 1 + "|---" * (len(COLUMNS) + 1) + "|")
     for name, figures in rows:
-        cells = [f"{figures[c]['f1']:.3f} ({figures[c]['precision']:.2f}/{figures[c]['recall']:.2f})" for c in COLUMNS]
-        print(f"| {name} | {figures['documents']} | " + " | ".join(cells) + " |")
+        print(f"| {name} | {figures['documents']} | " + " | ".join(cell(figures[c]) for c in COLUMNS) + " |")
     print("\n| set | " + " | ".join(ATTRIBUTES) + " |\n|---" + "|---" * len(ATTRIBUTES) + "|")
     for name, figures in rows:
         shares = figures["attributes"]

@@ -23,13 +23,14 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.accuracy import read
+from bench.accuracy import as_json, cell
 from bench.annotated import Annotated, read_annotated
 from ingest.annotations import MentionKind, annotations_of
 from ingest.date_anchors import anchor_day
 from ingest.nlp import annotate, load_pipeline
-from ingest.scoring import evaluate
-from ingest.syntax import objects, obliques, subjects
+from ingest.records import make_records
+from ingest.scoring import Score, evaluate
+from ingest.syntax import PASSIVE_SUBJECT, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,7 @@ def _coded(verb: Token) -> tuple[list[Token], str, bool] | None:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj:pass" for child in verb.children)
+    return any(child.dep_ in PASSIVE_SUBJECT for child in verb.children)
 
 
 def _is_denied(verb: Token) -> bool:
@@ -178,6 +179,7 @@ def _encounter(doc: Doc, sides: list[Actor], kind: str, *, is_ahead: bool) -> Js
 def by_peer(documents: list[Annotated]) -> dict[str, dict[str, Json]]:
     """Return for each method what it finds in each document, as JSON of the same shape as the annotations."""
     nlp = load_pipeline(None)
+    records = []
     found: dict[str, dict[str, Json]] = {"keywords": {}, "dyads": {}}
     for each in documents:
         doc, name = annotate(nlp, each.document), each.document.name
@@ -191,7 +193,8 @@ def by_peer(documents: list[Annotated]) -> dict[str, dict[str, Json]]:
                 "agreements": [],
                 "people": people,
             }
-    return {**found, "ours": read(documents)}
+        records.append(make_records(doc))
+    return {**found, "ours": as_json(records)}
 
 
 def state_pairs(found: Json) -> set[tuple[str, str]]:
@@ -200,13 +203,15 @@ def state_pairs(found: Json) -> set[tuple[str, str]]:
     return {pair for encounter in held for pair in combinations(sorted(set(encounter.get("parties") or [])), 2)}
 
 
-def _score(golds: list[Json], found: dict[str, Json]) -> tuple[float, float, float]:
+def score_states(golds: dict[str, Json], found: dict[str, Json]) -> Json:
     """Return F1, precision and recall of pairs of states, counted once a document."""
-    pairs = [(state_pairs(gold), state_pairs(found[gold["doc"]])) for gold in golds]
-    right = sum(len(gold & guess) for gold, guess in pairs)
-    precision = right / max(1, sum(len(guess) for _, guess in pairs))
-    recall = right / max(1, sum(len(gold) for gold, _ in pairs))
-    return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
+    score = Score()
+    for name, gold in golds.items():
+        right, guessed = state_pairs(gold), state_pairs(found[name])
+        score.right += len(right & guessed)
+        score.extra += len(guessed - right)
+        score.missed += len(right - guessed)
+    return score.figures()
 
 
 def main() -> None:
@@ -222,12 +227,8 @@ def main() -> None:
         golds = {d.document.name: d.gold for d in documents}
         for peer, found in by_peer(documents).items():
             figures = evaluate(golds, found).figures
-            cells = [
-                f"{figures[c]['f1']:.3f} ({figures[c]['precision']:.2f}/{figures[c]['recall']:.2f})"
-                for c in ("met", "encounter")
-            ]
-            f1, precision, recall = _score(list(golds.values()), found)
-            print(f"| {name} | {peer} | {' | '.join(cells)} | {f1:.3f} ({precision:.2f}/{recall:.2f}) |")
+            cells = [figures["met"], figures["encounter"], score_states(golds, found)]
+            print(f"| {name} | {peer} | {' | '.join(map(cell, cells))} |")
 
 
 if __name__ == "__main__":
