@@ -80,6 +80,7 @@ def load_packaged(*, fast: bool = False) -> Language:
     with resources.as_file(resources.files("ingest") / "model") as folder:
         nlp = _BareEnglish.from_config(util.load_config(folder / "config.cfg"), exclude=unread)
         nlp.from_disk(folder, exclude=unread)
+    nlp.add_pipe(COMPONENT, first=True)  # either parser is for its sentences
     if fast:
         nlp.meta["name"] = f"{nlp.meta['name']}_{FAST}"
     return nlp

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from ingest.nlp import FAST, UNREAD, load_pipeline, model_description
+from ingest.nlp import FAST, UNREAD, load_packaged, load_pipeline, model_description
 from ingest.trees import COMPONENT
 from training.package import trim_strings
 
@@ -41,6 +41,12 @@ def test_reading_takes_one_of_the_two_parsers() -> None:
     assert {"parser", COMPONENT} & set(exact.pipe_names) == {COMPONENT}
     assert {"parser", COMPONENT} & set(fast.pipe_names) == {"parser"}
     assert model_description(exact) != model_description(fast)
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_our_model_sets_sentences_itself(fast: bool) -> None:
+    doc = load_packaged(fast=fast)("Mr. Kay met Lee. They spoke.")
+    assert [sent.text for sent in doc.sents] == ["Mr. Kay met Lee.", "They spoke."]
 
 
 @pytest.mark.parametrize("name", [None, FAST])
