@@ -15,7 +15,7 @@ import re
 
 from graph.dates import day_range
 from ingest.date_anchors import Anchor
-from ingest.date_words import MONTH, ORDINALS, WEEKDAYS, count_of, day_of, month_of
+from ingest.date_words import MONTH, OF_LATE, ORDINALS, WEEKDAYS, count_of, day_of, month_of
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|[’']ll|is (?:due|set|scheduled|expected|to|planned)|are (?:due|set|scheduled|expected|to|planned)|due (?:to|in|on)|going to|next(?! to\b)|upcoming|plans? to|hopes? to|later(?! on\b)|tomorrow|ahead of|scheduled|leaves|departs|flies|travels|heads (?:to|for)|arrives|lands|ends|begins|starts|opens|closes|concludes|kicks off|returns)\b|\b(?:until|by|before)\s*$",
@@ -279,6 +279,22 @@ def _r_ago(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     return str(base.year + count), None, "year", "about"
 
 
+_TOUR = re.compile(r",[^,;.]* and [\w’' -]+$")  # "will visit Oslo, Bergen and Bodø in two days"
+
+
+def _r_ahead(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
+    base = anchor.day
+    is_told = match["ah_t"] is not None
+    is_of_past = anchor.tense == "past" or anchor.among_past or OF_LATE.search(clause) or _TOUR.search(clause)
+    if base is None or (is_of_past and not is_told):
+        return None
+    count, unit = count_of(match["ah_n"]), match["ah_u"].rstrip("s")
+    if unit == "day":
+        return _iso(base + dt.timedelta(days=count)), None, "day", None
+    day = base + dt.timedelta(weeks=count) if unit == "week" else _shift_months(base, count)
+    return f"{day.year}-{day.month:02}", None, "month", "about"
+
+
 def _r_unit(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     base = anchor.day or anchor.last
     if base is None:
@@ -404,6 +420,6 @@ def _r_oldyear(match: re.Match[str], clause: str, anchor: Anchor) -> Value:
 
 _RESOLVERS = {
     "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
-    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
+    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "ahead": _r_ahead, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
     "years": _r_years, "decade": _r_decade, "century": _r_century, "thatyear": _r_thatyear, "oldyear": _r_oldyear,
 }  # fmt: skip

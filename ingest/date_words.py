@@ -61,6 +61,12 @@ LATE_YEAR = r"(?:19|20)\d\d"  # of a number that stands alone: those before are 
 WEEKDAY_NAME = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 COUNT = r"(?:\d+|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety))"
 
+# "the third visit in two weeks", "twice in ten days": a stretch that ends today.
+OF_LATE = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|\w+th|last|only|latest|times?|once|twice|more|most|least|visits|trips|meetings|calls)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+
 
 def count_of(number: str) -> int:
     """Return the number that a word or figures tell: "two", "12"; 0 where it tells none."""

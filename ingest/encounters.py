@@ -22,6 +22,7 @@ from ingest.combining import combine
 from ingest.companions import add_companions
 from ingest.conferences import conference_of
 from ingest.date_anchors import RECENT
+from ingest.date_words import COUNT, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
@@ -44,7 +45,14 @@ from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
 from ingest.whereabouts import lacks_place, likeliest_places, put_places
 
-__all__ = ["Encounter", "Source", "encounters_without_score", "find_encounters", "finish", "told_encounters"]
+__all__ = [
+    "Encounter",
+    "Source",
+    "encounters_without_score",
+    "find_encounters",
+    "finish",
+    "told_encounters",
+]
 
 
 def find_encounters(doc: Doc) -> list[Encounter]:
@@ -199,18 +207,34 @@ _TODAY = re.compile(
 )  # "leaves today for Seoul"
 
 
+_IN_A_WHILE = re.compile(rf"\b[Ii]n (?:about |some )?{COUNT} (?:days?|weeks?|months?)\b(?! of\b)")
+
+
 def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> bool:
-    """Tell whether a present tense tells of what is to come: "leaves on Friday for Jakarta", in a full sentence."""
+    """Tell whether a present tense tells of what is to come: "leaves on Friday for Jakarta" in a full sentence, "flies home in two days"."""
     token = doc[trigger.token]
-    if trigger.frame.frame not in _FUTURATE or token.tag_ not in {"VBZ", "VBP", "NNS"} or annotations.published is None:
+    if trigger.frame.frame not in _FUTURATE or annotations.published is None:
         return False
     text = doc[start:end].text
+    is_going = token.tag_ == "VBG" and any(t.lower_ in {"is", "are"} for t in token.children)
+    is_present = token.tag_ in {"VBZ", "VBP", "NNS"}
+    in_a_while = _IN_A_WHILE.search(text) if is_going or is_present else None
+    if in_a_while is not None and OF_LATE.search(text[: in_a_while.start()]) is None:
+        return True
+    if not is_present:
+        return False
     whole = token.sent.text.rstrip().endswith((".", "”", '"'))
     is_told = _WEEKDAY.search(text) or (trigger.frame.frame == "travel" and _TODAY.search(text))
     return whole and is_told is not None and re.search(r"\blast\b", text) is None
 
 
-MOST_SIDES = 6  # talks of more sides are a conference
+MOST_SIDES = 6
+
+
+def _put_kind(annotations: Annotations, encounter: Encounter) -> None:
+    """Make talks of many sides a conference."""
+    if encounter.kind is Kind.MEETING and len(sides_of(annotations, encounter)) > MOST_SIDES:
+        encounter.kind = Kind.CONFERENCE
 
 
 def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
@@ -229,8 +253,7 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             # Who is at home there is seen on a visit, not on it: "her first stop is Lima, where she will meet President X".
             abroad = [key for key in encounter.people if annotations.people[key].country != encounter.country]
             encounter.people = abroad or encounter.people
-        if encounter.kind is Kind.MEETING and len(sides_of(annotations, encounter)) > MOST_SIDES:
-            encounter.kind = Kind.CONFERENCE
+        _put_kind(annotations, encounter)
         is_ahead = published and encounter.date and day_range(encounter.date)[0] > published[1]
         if is_ahead and encounter.status is Status.HELD:
             encounter.status = Status.PLANNED

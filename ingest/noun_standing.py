@@ -2,7 +2,7 @@
 
 "is considering a trip", "are working on a meeting", "talks are under discussion"     proposed
 "agreed to a meeting", "a visit has been announced", "has a meeting scheduled with"   planned
-"a planned meeting did not go ahead"                                                  cancelled
+"a planned meeting did not go ahead", "a meeting foreseen for noon was not held"        cancelled
 "ruled out a meeting", "a visit was not mentioned"                                    none at all
 "the trip is intended to follow a meeting in Bali"                                    held
 """
@@ -58,6 +58,7 @@ _OPEN = re.compile(
     r"\bno (?:final |firm )?decision (?:has (?:yet )?been (?:made|taken) |was (?:made|taken) )?(?:yet )?(?:on|about) (?:[\w’'-]+ ){0,4}$",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(r"\b(?:foreseen|planned|scheduled|arranged|due|set|expected|announced|agreed|slated)\b")
 _NEXT = re.compile(r"^(?:comes?|follows?|is) (?:next|to follow|afterwards)\b")
 
 
@@ -101,6 +102,9 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
             return NounStanding(None, verb.text)
         if not is_none and not is_passive and lemma in _COMES_ABOUT and _is_of_past(verb):
             return NounStanding(Status.CANCELLED, verb.text)
+        if not is_none and is_passive and lemma == "hold" and any(t.lower_ in {"was", "were"} for t in verb.children):
+            was_ahead = _FORESEEN.search(verb.doc[noun.i + 1 : verb.i].text) is not None
+            return NounStanding(Status.CANCELLED if was_ahead else None, verb.text)
         return None
     if _UNDECIDED.search(verb.doc[noun.i + 1 : min(verb.sent.end, verb.i + 5)].text):
         return NounStanding(Status.PROPOSED, verb.text)

@@ -44,7 +44,16 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
         return True
     if _is_of_when_clause(phrase, word) or _is_of_what_came_before(phrase, word):
         return True
-    return _had_come_before(phrase, word) or _is_of_thing(time, word)
+    return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
+
+
+def _is_of_whose_clause(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of what somebody's own did: "sat down with the general, whose soldiers took the city on July 26"."""
+    verb = governing_verb(phrase)
+    if verb is None or verb.i < word.i:
+        return False
+    own = next((t for t in verb.doc[word.i + 1 : verb.i] if t.tag_ == "WP$"), None)
+    return own is not None and verb.is_ancestor(own)
 
 
 def _is_of_what_came_before(phrase: Token, word: Token) -> bool:

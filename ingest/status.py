@@ -113,6 +113,11 @@ _BETTER = re.compile(
 )
 # "That the two should meet twice in a week has not gone unnoticed": told as a fact, and told elsewhere.
 _THAT_SHOULD = re.compile(r"\W*That\b[^,;.]*\bshould (?:\w+ )?$")
+# "Few had expected that they would be let in": they were.
+_UNFORESEEN = re.compile(
+    r"\b(?:few|nobody|no one|none|hardly anyone|scarcely anyone)\b(?: [\w’'-]+){0,4} had (?:expected|foreseen|predicted|thought|imagined)\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"(?:\W*Q(?:uestion)?\W{1,3})?(?:Will|Is|Are)\b[^.;]*\?\W*$", re.DOTALL)
 _INVITED = re.compile(r"\b(?:invit(?:ed|es|ation)|extended an invitation)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(
@@ -180,6 +185,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
+    if _UNFORESEEN.search(doc[trigger.sent.start : trigger.i].text):
+        return Standing(Status.HELD, "unforeseen")
     if _BETTER.search(before + " ") or (trigger.tag_ == "VB" and _THAT_SHOULD.match(before + " ")):
         return None
     if _ASKED.match(trigger.sent.text) and trigger.tag_ in {"VB", "VBP", "VBG"}:
@@ -282,6 +289,9 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     )
     if set_for:
         return Standing(Status.PLANNED, "planned for")  # "a visit to Rome, planned for later this month"
+    meant = _MEANT_TO_HOLD.match(doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 28)].text)
+    if meant:
+        return Standing(Status.PROPOSED if meant["hope"] else Status.PLANNED, meant["verb"])
     later = re.search(
         r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
         after,
@@ -300,6 +310,13 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     ):
         return Standing(Status.PROPOSED, "possible")
     return Standing(Status.HELD, "")
+
+
+# "the summit that Bern wants to hold"
+_MEANT_TO_HOLD = re.compile(
+    r"[^,;.]{0,110}?\b(?:that|which) (?:[\w’'-]+ ){1,6}?(?P<verb>(?P<hope>wants?|hopes?|wish(?:es)?|would like|proposes?|seeks?)|"
+    r"intends?|plans?|(?:is|are) (?:planning|preparing|due|to)) (?:to )?(?:hold|host|convene|organi[sz]e|call|stage|give)\b"
+)
 
 
 def _is_in_the_talks(noun: Token) -> bool:
@@ -459,7 +476,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
                 Status.HELD, ""
             )  # "the ministers put their names to it": a past that looks like the bare form
         if re.search(
-            r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|was able|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
+            r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|(?:was|were) (?:able|quick|swift|prompt)|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
         ) or re.search(
             r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'-]+){1,6} to\b", near_before
@@ -551,16 +568,27 @@ def _is_ahead(verb: Token) -> bool:
     return "to" in helpers and verb.tag_ == "VB" and verb.head == verb
 
 
+_GONE = frozenset("go come travel fly manage return arrive".split())
+_GATHERED = frozenset("sit meet gather convene assemble huddle".split())
+
+
 def _went_to(trigger: Token) -> bool:
-    """Tell whether a verb is what somebody went for: "had gone to see", "flew in to meet"."""
+    """Tell whether a verb is what somebody went or met for: "had gone to see", "flew in to meet", "sat down to plead with"."""
     if trigger.dep_ not in {"advcl", "xcomp"} or trigger.head.i > trigger.i:
         return False
-    head = trigger.head
+    # The parser may hang it on the first of two verbs: "were travelling along, sat down, there to plead with".
+    head = max(
+        [t for t in trigger.head.conjuncts if t.i < trigger.i and t.tag_ == "VBD"], default=trigger.head, key=_place
+    )
     if head.lemma_.lower() in {"take", "bring", "lead"}:  # "was taken to see"
         return head.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in head.children)
-    return head.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "return", "arrive"} and (
+    return head.lemma_.lower() in _GONE | _GATHERED and (
         head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.lower_ in {"had", "has", "have"} for t in head.children))
     )
+
+
+def _place(token: Token) -> int:
+    return token.i
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -57,6 +57,13 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("called off", f"Talks between {F} and {M} were called off on Tuesday.", CANCELLED),
     Case("scrapped", f"{F} scrapped talks with {M} on Tuesday.", CANCELLED),
     Case("was to have", f"{F} was to have met {M} in Lisbon on Monday.", CANCELLED),
+    Case("nobody had expected it", f"Nobody had expected that {F} would meet {M} in Lisbon.", HELD),
+    Case("few had thought so", f"What few had thought was that {F} would receive {M} in Lisbon.", HELD),
+    Case("was quick to", f"After the storm {F} was quick to ring {M}.", HELD),
+    Case("sat down to plead with", f"{F}, whose king was travelling too, sat down in Lisbon, there to plead for peace with {M}.", HELD),
+    Case("that somebody wants to hold", f"A meeting of {F} with {M} that Portugal wants to hold in Lisbon would be the first.", PROPOSED),
+    Case("that somebody plans to hold", f"A meeting of {F} with {M} that Portugal plans to hold in Lisbon would be the first.", PLANNED),
+    Case("foreseen and not held", f"A working session of {F} with {M}, foreseen for Tuesday, was not held because of a storm.", CANCELLED),
     Case("had been due", f"{F} had been due to meet {M} in Lisbon on Monday, but stayed at home.", CANCELLED),
     Case("fell through", f"A meeting between {F} and {M} fell through on Tuesday.", CANCELLED),
     Case("refused to meet", f"{F} refused to meet {M} in Lisbon.", DECLINED),
@@ -72,6 +79,9 @@ def test_status_of_a_meeting(case: Case) -> None:
 @cases(
     Case("visited", "Kenya's President Grace Wanjiku visited Jakarta on Monday.", HELD),
     Case("will visit", "Kenya's President Grace Wanjiku will visit Jakarta in June.", PLANNED),
+    Case("goes in so many days", "Kenya's President Grace Wanjiku is going to Jakarta in eleven days.", PLANNED),
+    Case("flies in so many weeks", "In two weeks Kenya's President Grace Wanjiku flies to Jakarta.", PLANNED),
+    Case("went twice in so many weeks", "Kenya's President Grace Wanjiku has travelled to Jakarta twice in two weeks.", HELD),
     Case("invited", "Indonesia has invited Kenya's President Grace Wanjiku to Jakarta.", PROPOSED),
     Case("may travel", "Kenya's President Grace Wanjiku may travel to Jakarta in June.", PROPOSED),
     Case("put off a trip", "Kenya's President Grace Wanjiku put off a trip to Jakarta.", POSTPONED),
@@ -133,6 +143,7 @@ def test_status_of_a_visit_by_the_verb_above_it(case: Case) -> None:
         f"{F} has ruled out a meeting with {M}.",
         f"A meeting of {F} with {M} was not mentioned by either side.",
         f"No further meeting of {F} with {M} has been arranged.",
+        f"A session of {F} with {M} was not held.",
     ],
 )
 def test_meeting_that_is_not_to_be_is_none(text: str) -> None:
