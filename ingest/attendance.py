@@ -18,7 +18,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import lists_of
-from ingest.syntax import CLAUSE
+from ingest.syntax import CLAUSE, PASSIVE_SUBJECT, SUBJECT
 
 _ABSENT = re.compile(
     r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
@@ -134,7 +134,7 @@ def _attending(
         ):
             continue
         mentions = [m for m in annotations.mentions if m.people == (key,) and m.kind in _NAMES]
-        if any(_ABSENT.search(_clause_text(doc, m)) for m in mentions):
+        if any(is_absent(clause_text(doc, m)) for m in mentions):
             continue
         there = [m for m in mentions if not _speaks_of_other_time(doc, annotations, encounter, m)]
         if there:
@@ -142,7 +142,61 @@ def _attending(
     return found
 
 
-def _clause_text(doc: Doc, mention: Mention) -> str:
+def is_absent(clause: str) -> bool:
+    """Tell whether a clause says of somebody that they were not there."""
+    return _ABSENT.search(clause) is not None
+
+
+# "Putin sent his foreign minister", "Bukele declined, as did Giammattei", "Kagame did not come", "Mahama was not at the table"
+_STAYS = frozenset("decline skip boycott refuse stay miss shun".split())
+_COMES = frozenset("come attend travel appear go join fly arrive turn show be invite welcome expect".split())
+_ENVOY = re.compile(
+    r"\b(?:deputy|vice|minister|secretary|envoy|representative|brother|son|ambassador|premier|chef|chief|adviser|advisor|speaker|official)\b",
+    re.IGNORECASE,
+)
+_IN_HIS_STEAD = re.compile(
+    r"\b(?:on behalf of|in place of|instead of|in lieu of|deputi[sz]ing for|standing in for|sat in for|stood in for|there for|represented|representing)"
+    r"(?: (?!(?:and|or|with|by|in|at|to|on|from|than)\b)[\w’'.-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_PARTS = frozenset({"conj", "appos", "flat", "compound", "nmod:desc"})  # of a list or of a name: the verb is above them
+
+
+def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
+    """Tell whether somebody is said to have kept away, or to have sent another in their place.
+
+    Args:
+        doc: The Doc.
+        mention: Names them.
+        sent_by: First tokens of all mentions of people, to tell whom somebody sent.
+    """
+    sent, word = doc[mention.start].sent, doc[mention.start : mention.end].root
+    if _IN_HIS_STEAD.search(doc[max(sent.start, mention.start - 8) : mention.start].text + " "):
+        return True
+    while word.dep_ in _PARTS and word.head != word:
+        word = word.head
+    verb = word.head
+    if word.dep_ not in SUBJECT | PASSIVE_SUBJECT:
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma == "send":
+        behind = range(verb.i + 1, min(sent.end, verb.i + 8))
+        return any(i in sent_by for i in behind) or _ENVOY.search(doc[verb.i : behind.stop].text) is not None
+    if lemma == "represent":
+        return word.dep_ in PASSIVE_SUBJECT
+    if lemma == "do" and doc[max(sent.start, verb.i - 1)].lower_ in {"as", "so"}:
+        return any(t.lemma_.lower() in _STAYS for t in doc[sent.start : verb.i])
+    if lemma in _STAYS:
+        return (
+            lemma != "stay"
+            or re.search(r"\b(?:home|away|in)\b", doc[verb.i : min(sent.end, verb.i + 4)].text) is not None
+        )
+    parts = [verb, *(t for t in verb.children if t.dep_ in {"cop", "aux", "neg", "advmod"})]
+    return lemma in _COMES | {"table"} and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in parts)
+
+
+def clause_text(doc: Doc, mention: Mention) -> str:
+    """Return the words of the clause that a mention stands in."""
     top = doc[mention.start : mention.end].root
     while top.head != top and not (top.dep_ in CLAUSE and top.pos_ in {"VERB", "AUX"}):
         top = top.head

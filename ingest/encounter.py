@@ -40,6 +40,7 @@ class Encounter:
         at: Token to measure distances from, where it is not the trigger: "with A on Sunday; with B on Monday"; `until` where
             the words on it end, if others of its kind follow.
         inferred: Attributes that the document only takes for granted (day and place of its scene).
+        joined: How likely those of its people were there whom the document does not say to have been, in [0, 1].
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Encounter:
     is_anaphor: bool = False
     statuses: list[tuple[Status, int]] = field(default_factory=list)
     inferred: set[str] = field(default_factory=set)
+    joined: dict[str, float] = field(default_factory=dict)
     at: int | None = None
     until: int | None = None
     was_due: bool = False

@@ -27,6 +27,7 @@ from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
 from ingest.frames import Trigger
+from ingest.gatherings import add_attendants
 from ingest.hospitality import add_guests
 from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
@@ -48,6 +49,7 @@ from ingest.whereabouts import lacks_place, likeliest_places, put_places
 __all__ = [
     "Encounter",
     "Source",
+    "encounters_to_join",
     "encounters_without_score",
     "find_encounters",
     "finish",
@@ -57,6 +59,17 @@ __all__ = [
 
 def find_encounters(doc: Doc) -> list[Encounter]:
     """Return the encounters a document tells of, in the order it first tells of each."""
+    encounters = encounters_to_join(doc)
+    add_attendants(doc, encounters)
+    for encounter in encounters:
+        if encounter.joined:
+            _put_kind(annotations_of(doc), encounter)
+    leave_first_days_open(doc, encounters)
+    return encounters
+
+
+def encounters_to_join(doc: Doc) -> list[Encounter]:
+    """Return the encounters with all their days and places, before those who are named one by one join a gathering."""
     encounters = told_encounters(doc)
     annotations = annotations_of(doc)
     if any(lacks_place(encounter) or lacks_day(annotations, encounter) for encounter in encounters):
@@ -64,7 +77,6 @@ def find_encounters(doc: Doc) -> list[Encounter]:
         days, places = likeliest_days(surroundings), likeliest_places(surroundings)
         put_days(days)
         put_places(places)
-    leave_first_days_open(doc, encounters)
     return encounters
 
 

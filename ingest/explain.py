@@ -251,6 +251,9 @@ class _Explainer:
         for participant, key in zip(report.participants, encounter.people, strict=True):
             side = ", ".join(part for part in (participant.office, participant.country) if part)
             words, why = self._words_for(key, [(s.start, s.end) for s in encounter.sources])
+            if key in encounter.joined:
+                words = (self._text(*encounter.given[f"participant {key}"]),)
+                why = f"likely there by what the report says of them ({encounter.joined[key]:.2f})"
             yield Ground("participant", f"{participant.name} ({side})" if side else participant.name, words, why)
         yield Ground("parties", ", ".join(report.parties), (), "served, named, or host")
         yield from self._when_and_where(report, encounter)

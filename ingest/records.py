@@ -31,6 +31,7 @@ LONG_BEFORE = dt.timedelta(days=60)  # what a document tells of that is further 
 VAGUE_HEADS = frozenset(
     {"leader", "minister", "secretary", "official", "diplomat", "chief", "head", "aide", "director"}
 )
+JOINED = "learned:attend"  # rule of a claim that somebody was at a gathering (`ingest.gatherings`)
 INFERRED = "inferred"  # qualifier of a claim whose value the document only takes for granted
 
 
@@ -298,8 +299,23 @@ class RecordMaker:
         add("kind", encounter.kind.value)
         for status, token in dict.fromkeys(encounter.statuses):
             add("status", status.value, (token, token + 1))
-        for participant in participants:
-            add("participant", participant.person, refers_to=participant.person)
+        for participant, key in zip(participants, encounter.people, strict=True):
+            chance, given = encounter.joined.get(key), encounter.given.get(f"participant {key}")
+            if chance is None or given is None:
+                add("participant", participant.person, refers_to=participant.person)
+            else:
+                claims.append(
+                    self.claim(
+                        "participant",
+                        participant.person,
+                        *given,
+                        report,
+                        rule=JOINED,
+                        confidence=confidence * chance,
+                        qualifier=INFERRED,
+                        refers_to=participant.person,
+                    )
+                )
         for code in parties:
             add("party", code, refers_to=code)
         if encounter.date:

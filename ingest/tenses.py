@@ -23,7 +23,7 @@ def governing_tense(span: Span) -> str | None:
     token = span.root
     for child in token.children:
         if child.dep_ in {"acl:relcl", "relcl", "advcl"} and child.i > token.i:
-            found = _tense_of(child)
+            found = tense_of(child)
             if found is not None:
                 return found
     for _ in range(6):
@@ -32,12 +32,12 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token):
             return "past"
         token = token.head
-        found = _tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
+        found = tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
         if found is not None:
             return found
         copula = next((child for child in token.children if child.dep_ in {"cop", "aux"}), None)
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
-            return _tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
+            return tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
 
 
@@ -47,7 +47,8 @@ def comes_before(noun: Token) -> bool:
     return noun.dep_ in OBJECT and verb.lemma_.lower() == "follow" and not any(t.tag_ == "MD" for t in verb.children)
 
 
-def _tense_of(verb: Token) -> str | None:
+def tense_of(verb: Token) -> str | None:
+    """Return the tense of a verb: "future" (modals and infinitives too), "present", "past", None where it has none."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
     lows = {child.lower_ for child in auxiliaries}
     if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:

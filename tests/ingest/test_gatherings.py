@@ -1,0 +1,92 @@
+"""Those whom a report of a gathering names one by one were there, unless it says that they kept away."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind, Report
+from ingest.annotations import annotations_of
+from ingest.attendance import is_away
+from ingest.nlp import annotate, load_pipeline
+from tests.ingest.helpers import document, encounter, read, summary, who
+
+PUBLISHED = "2023-09-06"
+TEXT = (
+    "NAIROBI, Sept 6 - African leaders closed their first climate summit in Nairobi on Wednesday with a call for a tax on carbon.\n\n"
+    "Kenyan President William Ruto, who chaired the summit, said that the continent did not come to beg. Presidents Samia Suluhu Hassan of "
+    "Tanzania, Paul Kagame of Rwanda, Hakainde Hichilema of Zambia and Julius Maada Bio of Sierra Leone sat beside him when the declaration "
+    "was read.\n\n"
+    "Ursula von der Leyen told the summit that Europe would pay for hydrogen. United Nations Secretary-General Antonio Guterres, who spoke at "
+    "the opening, called the debts of Africa unjust. U.S. climate envoy John Kerry promised 30 million dollars. Senegal's President Macky Sall "
+    "asked the plenary for patience.\n\n"
+    "Cyril Ramaphosa of South Africa stayed at home. Ugandan President Yoweri Museveni sent his vice president, Jessica Alupo. Nigeria's "
+    "Bola Tinubu was not at the table. Congo's Felix Tshisekedi was represented by his environment minister.\n\n"
+    "“Nobody in Washington listens”, said Mutahi Ngunyi, an analyst in Nairobi.\n"
+)
+
+
+def gathering(text: str) -> Report:
+    """Return the encounter of most people."""
+    return max(read(text, PUBLISHED).reports, key=lambda report: len(report.participants))
+
+
+def test_who_speaks_at_a_summit_was_there() -> None:
+    found = gathering(TEXT)
+    assert {"William Ruto", "Ursula von der Leyen", "António Guterres", "John Kerry", "Jessica Alupo"} <= set(
+        who(found)
+    )
+    assert found.kind is Kind.CONFERENCE
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Cyril Ramaphosa", "Yoweri Museveni", "Bola Tinubu", "Félix Tshisekedi", "Mutahi Ngunyi"],
+    ids=["stayed at home", "sent another", "not at the table", "represented", "only comments"],
+)
+def test_who_kept_away_was_not(name: str) -> None:
+    assert name in {person.name for person in read(TEXT, PUBLISHED).people}
+    assert name not in who(gathering(TEXT))
+
+
+def test_who_was_likely_there_is_told_as_inferred_with_the_sentence_that_says_so() -> None:
+    found = gathering(TEXT)
+    claims = {claim.value: claim for claim in found.claims if claim.attribute == "participant"}
+    of = {participant.name: claims[participant.person] for participant in found.participants}
+    joined, told = of["Ursula von der Leyen"], of["Paul Kagame"]
+    assert (joined.qualifier, joined.rule, told.qualifier) == ("inferred", "learned:attend", None)
+    assert joined.evidence.text.startswith("Ursula von der Leyen told the summit")
+    assert joined.confidence < told.confidence
+
+
+def test_report_of_talks_between_two_gathers_nobody_else() -> None:
+    records = read(
+        "NAIROBI, Sept 6 - Kenyan President William Ruto met Tanzanian President Samia Suluhu Hassan in Nairobi on Wednesday. They spoke about "
+        "the harvest. Paul Kagame of Rwanda, Hakainde Hichilema of Zambia and U.S. climate envoy John Kerry had praised Kenya last month.",
+        PUBLISHED,
+    )
+    found = encounter(records, "William Ruto", "Samia Suluhu Hassan")
+    assert len(found.participants) == 2, summary(records)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "expected"),
+    [
+        ("Kenya's William Ruto sent his foreign minister.", "Ruto", True),
+        ("Kenya's William Ruto sent greetings.", "Ruto", False),
+        ("Kenya's William Ruto declined, as did Samia Suluhu Hassan.", "Hassan", True),
+        ("Kenya's William Ruto came, as did Samia Suluhu Hassan.", "Hassan", False),
+        ("Kenya's William Ruto did not come.", "Ruto", True),
+        ("Kenya's William Ruto did not speak of money.", "Ruto", False),
+        ("Kenya's William Ruto was represented by an envoy.", "Ruto", True),
+        ("Musalia Mudavadi sat in for Kenya's President William Ruto.", "Ruto", True),
+        ("Musalia Mudavadi sat beside Kenya's President William Ruto.", "Ruto", False),
+        ("Kenya's William Ruto stayed at home.", "Ruto", True),
+        ("Kenya's William Ruto stayed for the dinner.", "Ruto", False),
+        ("Kenya's William Ruto and Samia Suluhu Hassan skipped the summit.", "Hassan", True),
+    ],
+)
+def test_keeping_away(sentence: str, name: str, *, expected: bool) -> None:
+    doc = annotate(load_pipeline(), document(sentence, PUBLISHED))
+    mentions = annotations_of(doc).mentions
+    meant = next(m for m in mentions if m.people and doc[m.start : m.end].text.endswith(name))
+    assert is_away(doc, meant, frozenset(m.start for m in mentions if m.people)) is expected
