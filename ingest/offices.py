@@ -446,7 +446,7 @@ def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | Non
         office
         for post in _ordered_posts(knowledge, phrase, country)
         for office in offices
-        if office.post == post and office not in exact
+        if office.post == post and office not in exact and _is_of_field(knowledge, office, head)
     ]
     if head == "head of government" and not by_post:
         by_post = [office for office in offices if office.post == "head-of-state"]  # a president leads the government
@@ -479,6 +479,18 @@ def known_offices(knowledge: Knowledge, phrase: OfficePhrase, country: str | Non
             named = [office for office in by_post if office.post == "foreign-minister"]
         by_post = named
     return exact + by_post
+
+
+_FIELDLESS = frozenset("minister secretary cabinet of for the state without portfolio and".split())
+
+
+def _is_of_field(knowledge: Knowledge, office: Office, head: str) -> bool:
+    """Tell whether a minister of a field of their own may be meant: no "environment minister" is the minister of communications."""
+    if office.post != "minister-other":
+        return True
+    field = set(head.split()) - _FIELDLESS
+    names = " ".join(map(fold, (office.title, *knowledge.office_aliases[office.id])))
+    return not field or any(word[:6] in names for word in field)
 
 
 def _ordered_posts(knowledge: Knowledge, phrase: OfficePhrase, country: str) -> tuple[str, ...]:

@@ -37,3 +37,11 @@ def test_an_office_nobody_named_has_is_of_the_home_state() -> None:
         "2023-06-20",
     )
     assert_met(records, "Anthony Albanese", "Lúcia Fernandes")
+
+
+def test_a_minister_of_one_field_is_not_the_minister_of_another() -> None:
+    text = "KINSHASA - Congo's {} minister met Brazil's Foreign Minister Lúcia Fernandes in Kinshasa on Wednesday."
+    of_communications = read(text.format("communications"), "2023-09-06")
+    assert_met(of_communications, "Patrick Muyaya", "Lúcia Fernandes")
+    of_environment = read(text.format("environment"), "2023-09-06")
+    assert "Patrick Muyaya" not in {person.name for person in of_environment.people}
