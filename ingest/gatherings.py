@@ -73,9 +73,8 @@ _OWN_WEIGHT = (
     "first",
 )
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
-_PARTS = frozenset(
-    {"conj", "appos", "flat", "compound", "nmod:poss", "nmod:desc"}
-)  # of a list or of a name: the verb is above them
+# Of a list or of a name: the verb is above them.
+_PARTS = frozenset({"conj", "appos", "flat", "compound", "nmod:poss", "nmod:desc"})
 
 
 def add_attendants(doc: Doc, encounters: list[Encounter]) -> None:
@@ -193,6 +192,12 @@ class Attendance:
     def _home(self) -> str | None:
         """Return the state of the first city that is meant as a place: that of the dateline where there is one."""
         return next((m.code for m in self.annotations.mentions if m.kind is MentionKind.CITY and m.is_place), None)
+
+    @cached_property
+    def _elsewhere(self) -> set[int]:
+        """Return the first tokens of the sentences that name a city of another state."""
+        cities = [m for m in self.annotations.mentions if m.kind is MentionKind.CITY and m.is_place]
+        return {self.doc[m.start].sent.start for m in cities if m.code != self._home}
 
     @cached_property
     def _body(self) -> str | None:
@@ -360,11 +365,7 @@ class Attendance:
             yield "with-word"
         for word in words:
             yield f"with:{word}"
-        if any(
-            m.kind is MentionKind.CITY and m.is_place and m.code != self._home
-            for m in self.annotations.mentions
-            if sent.start <= m.start < sent.end
-        ):
+        if sent.start in self._elsewhere:
             yield "elsewhere"
         if _REPRESENTED.search(sent.text):
             yield "represented"

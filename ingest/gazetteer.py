@@ -28,6 +28,7 @@ from ingest.names import fold
 
 LONGEST = 7  # words of a name
 NAMED_PLACE = 50_000_000  # ranks the places of our own table before every city of that name
+METROPOLIS = 1_000_000  # people of a city that is meant rather than the American state of its name
 PLACE_WORDS = frozenset(
     "in at to from near outside around inside into via through towards toward between leaving visiting visited visit visits reach reached "
     "left leave leaves entering entered toured touring across within".split()
@@ -333,6 +334,9 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
     token = doc[index]
     if not _is_capitalised(token):
         return None
+    state = _state_at(doc, index)
+    if state is not None and state.end > index + 1:
+        return state  # "North Carolina" is not of the North
     letters = token.text.replace(".", "")
     if letters in names.acronyms and letters.isupper():
         # "U.S" and "." may be two tokens.
@@ -377,7 +381,22 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
                 )
             table = names.countries if number == 0 else names.adjectives
             return _code_mention(doc, index, end, table[name], is_adjective=number == 1)
-    return _city_at(doc, index)
+    return state or _city_at(doc, index)
+
+
+def _state_at(doc: Doc, index: int) -> Mention | None:
+    """Return where an American state is named as a place: "in Florida", which is no town in Colombia."""
+    if not _place_context(doc, index):
+        return None
+    match = _longest_match(doc, index, (load_states(),))
+    if match is None or _is_part_of_name(doc, index, match[0]):
+        return None
+    end, name, _ = match
+    largest = next(iter(load_cities().get(name, ())), None)
+    if largest is not None and largest.population > METROPOLIS:
+        return None  # "in New York"
+    country = annotations_of(doc).knowledge.countries["USA"].name
+    return Mention(index, end, MentionKind.COUNTRY, code="USA", name=country, is_place=True)
 
 
 def _with_accents(text: str, name: str) -> str:
@@ -483,6 +502,8 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
         named = token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_dateline(doc, end)
         if token.ent_type_ in {"PERSON", "PER", "ORG", "NORP", "EVENT"} and not _is_dateline(doc, end):
             return None
+        if _is_part_of_name(doc, index, end):
+            return None
         largest = found[0]
         in_place = _place_context(doc, index)
         is_called_town = in_place and doc[index - 1].lower_ == "of"  # "in the resort of Victoria Falls"
@@ -502,6 +523,25 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             is_possessive=_has_possessive(doc, end),
         )
     return None
+
+
+_ARTICLES = frozenset("la le el al los las les san santa saint".split())
+_JOINTS = frozenset("i e ul al el ud us".split())
+_NATURE = frozenset(
+    "Harbor Harbour Bay Sea River Strait Straits Island Islands Court Valley Lake Heights Mountain Mountains Delta Basin Canal".split()
+)
+
+
+def _is_part_of_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a city's name is only part of another: "Republic of Congo", "Aiwan-i-Sadr", "Pearl Harbor", "La Celle"."""
+    before, behind = doc[max(0, start - 1)], doc[end] if end < len(doc) else None
+    if start > 1 and before.text == "-" and doc[start - 2].text in _JOINTS:
+        return True
+    if behind is None:
+        return False
+    if behind.lower_ == "of" and end + 1 < len(doc) and _is_capitalised(doc[end + 1]):
+        return True
+    return behind.text in _NATURE or (fold(doc[start:end].text) in _ARTICLES and _is_capitalised(behind))
 
 
 def _shown(text: str, city: City) -> str:

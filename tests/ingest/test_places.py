@@ -29,6 +29,13 @@ PAIR = ("Lúcia Fernandes", "Thabo Mbeko")
     Case("where one of them will go", f"{F} met {M}, who is expected to travel to Yerevan on Friday, in Lisbon on Tuesday.", ("Lisbon", "PRT", None)),
     Case("dateline of another place", f"BRASILIA - In Tajikistan for a conference, {F} met {M} on Tuesday.", (None, "TJK", None)),
 
+    Case("American state with a namesake", f"{F} met {M} in Florida on Tuesday.", (None, "USA", None)),
+    Case("American state in two words", f"{F} met {M} in North Carolina on Tuesday.", (None, "USA", None)),
+    Case("city of an American state's name", f"{F} met {M} in New York on Tuesday.", ("New York", "USA", None)),
+    Case("republic by its full name", f"{F} met {M} in the north of the Republic of Congo on Tuesday.", (None, "COG", None)),
+    Case("part of a palace's name", f"{F} met {M} in Islamabad on Tuesday and called on President Asif Ali Zardari at the Aiwan-i-Sadr.", ("Islamabad", "PAK", None)),
+    Case("part of a harbour's name", f"HONOLULU - {F} met {M} at Pearl Harbor on Tuesday.", ("Honolulu", "USA", None)),
+    Case("part of a town's name", f"PARIS - {F} met {M} in a house at La Celle-Saint-Cloud on Tuesday.", ("Paris", "FRA", None)),
     Case("two words", f"{F} met {M} in Buenos Aires on Tuesday.", ("Buenos Aires", "ARG", None)),
     Case("venue and city", f"{F} met {M} at the Itamaraty Palace in Brasilia on Tuesday.", ("Brasilia", "BRA", "Itamaraty Palace")),
     Case("hotel", f"{F} met {M} at the Serena Hotel in Kabul on Tuesday.", ("Kabul", "AFG", "Serena Hotel")),
