@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
@@ -185,14 +185,17 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
     if lemma == "represent":
         return word.dep_ in PASSIVE_SUBJECT
     if lemma == "do" and doc[max(sent.start, verb.i - 1)].lower_ in {"as", "so"}:
-        return any(t.lemma_.lower() in _STAYS for t in doc[sent.start : verb.i])
-    if lemma in _STAYS:
-        return (
-            lemma != "stay"
-            or re.search(r"\b(?:home|away|in)\b", doc[verb.i : min(sent.end, verb.i + 4)].text) is not None
-        )
+        return any(_keeps_away(t) for t in doc[sent.start : verb.i])
+    if _keeps_away(verb):
+        return True
     parts = [verb, *(t for t in verb.children if t.dep_ in {"cop", "aux", "neg", "advmod"})]
     return lemma in _COMES | {"table"} and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in parts)
+
+
+def _keeps_away(verb: Token) -> bool:
+    """Tell whether a verb says that somebody does not come: "declined", "stayed at home", not "stayed late"."""
+    lemma, behind = verb.lemma_.lower(), verb.doc[verb.i : min(verb.sent.end, verb.i + 4)].text
+    return lemma in _STAYS and (lemma != "stay" or re.search(r"\b(?:home|away|in)\b", behind) is not None)
 
 
 def clause_text(doc: Doc, mention: Mention) -> str:
