@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import metadata, resources
 from itertools import chain
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from graph.build import generate_rows
 from graph.directory import MANIFEST, Manifest, open_graph
 from graph.errors import InputError, ReadError
-from graph.model import Corpus, Document, DocumentRecords, Judgement, Office, Person, ReferenceData
+from graph.model import Corpus, Document, DocumentRecords, Judgement, Office, Person, ReferenceData, Report
 from graph.rows import Row
 from graph.writer import GraphWriter
 from ingest.analysis import analyse, extract_parallel
@@ -78,18 +78,32 @@ def extract(
             on_error(outcome)
 
 
+def _without_doubtful(report: Report, least: float) -> Report:
+    """Return a report without participants who are only likely to have been there, and less than so, and without their states."""
+    doubtful = {claim.value for claim in report.claims if claim.attribute == "participant" and claim.confidence < least}
+    if not doubtful:
+        return report
+    kept = tuple(each for each in report.participants if each.person not in doubtful)
+    theirs = {each.country for each in report.participants if each.person in doubtful}
+    gone = doubtful | theirs - {each.country for each in kept}
+    return replace(
+        report,
+        participants=kept,
+        parties=tuple(code for code in report.parties if code not in gone),
+        claims=tuple(c for c in report.claims if c.attribute not in {"participant", "party"} or c.value not in gone),
+    )
+
+
 def keep_confident(records: DocumentRecords, least: float) -> DocumentRecords:
-    """Return records without those whose confidence is below a threshold."""
+    """Return records without those whose confidence is below a threshold, and without participants who are less likely there."""
     if least <= 0:
         return records
-    from dataclasses import replace
-
     kept = {report.id for report in records.reports if report.confidence >= least}
     return replace(
         records,
         reports=tuple(
             replace(
-                report,
+                _without_doubtful(report, least),
                 reschedules=report.reschedules if report.reschedules in kept else None,
                 part_of=report.part_of if report.part_of in kept else None,
             )

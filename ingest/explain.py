@@ -153,6 +153,7 @@ class _Explainer:
         assign_topics(doc, self.encounters)
         maker = RecordMaker(doc)
         self.encounter_of = {maker.report(encounter).id: encounter for encounter in self.encounters}
+        self.persons = {key: person.id for key, person in maker.people.items()}
         self.triggers = find_triggers(doc)
         self.anchor = anchor_day(doc)
 
@@ -248,7 +249,9 @@ class _Explainer:
                 "found by", report.kind.value, (self._trigger_words(source),), self._why_found(encounter, source)
             )
         yield from self._statuses(report, encounter)
-        for participant, key in zip(report.participants, encounter.people, strict=True):
+        keys = {self.persons[key]: key for key in encounter.people}
+        for participant in report.participants:
+            key = keys[participant.person]
             side = ", ".join(part for part in (participant.office, participant.country) if part)
             words, why = self._words_for(key, [(s.start, s.end) for s in encounter.sources])
             if key in encounter.joined:
