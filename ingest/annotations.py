@@ -6,6 +6,7 @@ Indexes are token indexes of the Doc, half-open, as spaCy counts; they become co
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
@@ -199,6 +200,10 @@ class Annotations:
         """Return the kinds of those offices."""
         return {str(self.knowledge.offices[term.tenure.office].post) for term in self.terms(person)}
 
+    def states_of(self, keys: Iterable[str]) -> set[str]:
+        """Return the states and bodies that people serve."""
+        return {country for key in keys if (country := self.people[key].country) is not None}
+
     def posts_of(self, key: str) -> set[str]:
         """Return the kinds of offices of somebody of the document: held on its day by the base, or given in the text."""
         entity = self.people[key]
@@ -229,6 +234,20 @@ def annotations_of(doc: Doc) -> Annotations:
     if found is None:
         raise ValueError("the Doc has no annotations; call ingest.nlp.annotate")
     return cast("Annotations", found)
+
+
+def sentences_of(doc: Doc) -> list[Span]:
+    """Return the sentences that are more than blanks."""
+    return [sent for sent in doc.sents if sent.text.strip()]
+
+
+def paragraphs_of(sentences: Iterable[Span]) -> list[int]:
+    """Return the number of each sentence's paragraph."""
+    found, number = [], 0
+    for sent in sentences:
+        found.append(number)
+        number += "\n" in sent.text
+    return found
 
 
 def sentence_of(doc: Doc, token: int) -> Span:

@@ -18,7 +18,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import lists_of
-from ingest.syntax import CLAUSE, PASSIVE_SUBJECT, SUBJECT
+from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, PASSIVE_SUBJECT, SUBJECT, top_of
 
 _ABSENT = re.compile(
     r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
@@ -100,11 +100,11 @@ def _bodies_of(doc: Doc, annotations: Annotations, encounter: Encounter) -> list
         named = [code for code in encounter.codes if knowledge.members.get(code)]
         if named and (len(encounter.people) > 1 or encounter.sources[0].token < len(doc) // 3):
             return named
-    states = {annotations.people[key].country for key in encounter.people} - {None}
+    states = annotations.states_of(encounter.people)
     if len(states) < FEWEST_STATES or encounter.kind not in {Kind.MEETING, Kind.CONFERENCE}:
         return []
     mentioned = dict.fromkeys(m.code for m in annotations.mentions if m.kind is MentionKind.ORGANIZATION and m.code)
-    return [code for code in mentioned if all(knowledge.is_member(str(state), code, day) for state in states)]
+    return [code for code in mentioned if all(knowledge.is_member(state, code, day) for state in states)]
 
 
 def _attending(
@@ -159,7 +159,6 @@ _IN_HIS_STEAD = re.compile(
     r"(?: (?!(?:and|or|with|by|in|at|to|on|from|than)\b)[\w’'.-]+){0,4}\s*$",
     re.IGNORECASE,
 )
-_PARTS = frozenset({"conj", "appos", "flat", "compound", "nmod:desc"})  # of a list or of a name: the verb is above them
 
 
 def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
@@ -170,11 +169,10 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
         mention: Names them.
         sent_by: First tokens of all mentions of people, to tell whom somebody sent.
     """
-    sent, word = doc[mention.start].sent, doc[mention.start : mention.end].root
+    sent = doc[mention.start].sent
     if _IN_HIS_STEAD.search(doc[max(sent.start, mention.start - 8) : mention.start].text + " "):
         return True
-    while word.dep_ in _PARTS and word.head != word:
-        word = word.head
+    word = top_of(doc[mention.start : mention.end].root, CONJUNCT | APPOSITION)
     verb = word.head
     if word.dep_ not in SUBJECT | PASSIVE_SUBJECT:
         return False

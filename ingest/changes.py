@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from graph.dates import day_range
 from graph.model import Report, Status
+from ingest.annotations import sentences_of
 from ingest.encounter import Encounter
 
 REPLACED = frozenset({Status.CANCELLED, Status.POSTPONED})
@@ -26,7 +27,7 @@ def link_changes(doc: Doc, encounters: Sequence[Encounter], reports: Sequence[Re
     Both are of the same people and kind, the new one's day is another and not earlier, and it is told within three
     sentences behind the old one or with a word such as "now" or "instead".
     """
-    number = {sent.start: i for i, sent in enumerate(sent for sent in doc.sents if sent.text.strip())}
+    number = {sent.start: i for i, sent in enumerate(sentences_of(doc))}
     linked = list(reports)
     for i, new in enumerate(encounters):
         if new.status in REPLACED or new.status is Status.DECLINED or not new.people:

@@ -105,7 +105,7 @@ def _parties(
 
 def _sole_traveller(annotations: Annotations, encounters: list[Encounter], company: list[str]) -> list[str]:
     """Return who alone of a delegation's state is on a visit: whose delegation it is."""
-    states = {annotations.people[key].country for key in company} - {None}
+    states = annotations.states_of(company)
     travellers = {
         key
         for e in encounters

@@ -11,6 +11,7 @@ from ingest.annotations import MentionKind, annotations_of
 from ingest.date_words import (
     COUNT,
     DAY_NUMBER,
+    IN_A_WHILE,
     LATE_ORDINALS,
     LATE_YEAR,
     MONTH_NAME,
@@ -35,7 +36,7 @@ _PHRASE = re.compile(
             r"(?P<rel>\b(?i:the day before yesterday|the day after tomorrow|earlier (?:on )?today|later (?:on )?today|(?:earlier|later) in the day|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b)",
             r"(?P<ana>\b(?:[Tt]he (?:day before|day after|(?:previous|following|next|same) (?:day|morning|afternoon|evening|night)|(?:morning|evening|night) (?:before|after))|[Tt]hat (?:same )?(?:morning|afternoon|evening|night|day)|[Aa] day (?:earlier|later))\b|\b[Aa] day (?:before|after)\b(?=\W*[.,;]))",
             rf"(?P<ago>\b(?P<ago_n>{COUNT}) (?P<ago_u>days?|weeks?|months?|years?) (?P<ago_w>ago|earlier|later|before(?! (?:the|his|her|its|their|an?)\b)|after that)\b)",
-            rf"(?P<ahead>\b[Ii]n (?:about |some )?(?P<ah_n>{COUNT}) (?P<ah_u>days?|weeks?|months?)\b(?P<ah_t>[’']? time\b)?(?! of\b))",
+            rf"(?P<ahead>{IN_A_WHILE})",
             r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
             rf"(?P<clause>\b(?P<cl_n>{COUNT}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then|an?)\b))",
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",

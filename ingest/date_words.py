@@ -61,6 +61,10 @@ LATE_YEAR = r"(?:19|20)\d\d"  # of a number that stands alone: those before are 
 WEEKDAY_NAME = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 COUNT = r"(?:\d+|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety))"
 
+# What is to come: "in three days", "in about two weeks' time", not "in two days of talks".
+IN_A_WHILE = (
+    rf"\b[Ii]n (?:about |some )?(?P<ah_n>{COUNT}) (?P<ah_u>days?|weeks?|months?)\b(?P<ah_t>[’']? time\b)?(?! of\b)"
+)
 # "the third visit in two weeks", "twice in ten days": a stretch that ends today.
 OF_LATE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|\w+th|last|only|latest|times?|once|twice|more|most|least|visits|trips|meetings|calls)\b[^,;.]*$",

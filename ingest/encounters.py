@@ -22,7 +22,7 @@ from ingest.combining import combine
 from ingest.companions import add_companions
 from ingest.conferences import conference_of
 from ingest.date_anchors import RECENT
-from ingest.date_words import COUNT, OF_LATE
+from ingest.date_words import IN_A_WHILE, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
@@ -219,7 +219,7 @@ _TODAY = re.compile(
 )  # "leaves today for Seoul"
 
 
-_IN_A_WHILE = re.compile(rf"\b[Ii]n (?:about |some )?{COUNT} (?:days?|weeks?|months?)\b(?! of\b)")
+_IN_A_WHILE = re.compile(IN_A_WHILE)
 
 
 def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: int, end: int) -> bool:

@@ -17,12 +17,12 @@ from functools import cached_property
 from spacy.tokens import Doc, Span
 
 from graph.model import Kind, Status
-from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.annotations import Mention, MentionKind, annotations_of, paragraphs_of, sentences_of
 from ingest.attendance import clause_text, is_absent, is_away
 from ingest.encounter import Encounter, dates_clash, is_long_past
 from ingest.listings import lists_of
 from ingest.speech import quoted_tokens
-from ingest.syntax import RELATIVE, SUBJECT
+from ingest.syntax import APPOSITION, CONJUNCT, POSSESSIVE, RELATIVE, SUBJECT, top_of
 from ingest.tenses import tense_of
 from ingest.weights import load_scorer, score_features
 
@@ -73,8 +73,7 @@ _OWN_WEIGHT = (
     "first",
 )
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
-# Of a list or of a name: the verb is above them.
-_PARTS = frozenset({"conj", "appos", "flat", "compound", "nmod:poss", "nmod:desc"})
+_PARTS = CONJUNCT | APPOSITION | POSSESSIVE  # of a list or of a name: the verb is above them
 
 
 def add_attendants(doc: Doc, encounters: list[Encounter]) -> None:
@@ -87,7 +86,7 @@ def add_attendants(doc: Doc, encounters: list[Encounter]) -> None:
     if gathering is None:
         return
     for key in there:
-        if key not in gathering.people and not attendance.is_away(key):
+        if key not in gathering.people and key not in attendance.away:
             mention = attendance.mentions[key][0]
             gathering.people.append(key)
             gathering.joined[key] = chances[key]
@@ -115,9 +114,9 @@ class Attendance:
             key = mention.people[0]
             if people[key].is_named and (people[key].is_official or self.annotations.posts_of(key)):
                 self.mentions.setdefault(key, []).append(mention)
-        self.sentences = [sent for sent in doc.sents if sent.text.strip()]
+        self.sentences = sentences_of(doc)
         self._number = {sent.start: i for i, sent in enumerate(self.sentences)}
-        self.states = {people[key].country for key in self.mentions} - {None}
+        self.states = self.annotations.states_of(self.mentions)
         self._now = [
             e
             for e in encounters
@@ -157,31 +156,27 @@ class Attendance:
         shared = len(set(best.people) & set(there))
         return best if shared >= min(2, len(best.people)) else None
 
-    def is_away(self, key: str) -> bool:
-        """Tell whether the document says that somebody kept away."""
-        return any(is_away(self.doc, mention, self._starts) for mention in self.mentions[key])
+    @cached_property
+    def away(self) -> set[str]:
+        """Return those of whom the document says that they kept away."""
+        starts = frozenset(mention.start for mention in self._named)
+        return {key for key, own in self.mentions.items() if any(is_away(self.doc, each, starts) for each in own)}
 
     @cached_property
     def _quoted(self) -> set[int]:
         return quoted_tokens(self.doc)
 
-    @cached_property
-    def _starts(self) -> frozenset[int]:
-        return frozenset(mention.start for mention in self._named)
-
-    def _states_of(self, encounter: Encounter) -> set[str | None]:
-        return {self.annotations.people[key].country for key in encounter.people} - {None}
-
     def _largest(self) -> Encounter | None:
         several = [
             e
             for e in self._now
-            if len(self._states_of(e)) >= FEWEST_STATES or (e.kind is Kind.CONFERENCE and len(e.people) > 1)
+            if len(self.annotations.states_of(e.people)) >= FEWEST_STATES
+            or (e.kind is Kind.CONFERENCE and len(e.people) > 1)
         ]
         conferences = [e for e in self._now if e.kind is Kind.CONFERENCE]
         return max(
             several,
-            key=lambda e: (len(self._states_of(e)), e.kind is Kind.CONFERENCE, len(e.people)),
+            key=lambda e: (len(self.annotations.states_of(e.people)), e.kind is Kind.CONFERENCE, len(e.people)),
             default=conferences[0] if conferences else None,
         )
 
@@ -212,11 +207,7 @@ class Attendance:
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        found, number = [], 0
-        for sent in self.sentences:
-            found.append(number)
-            number += "\n" in sent.text
-        return found
+        return paragraphs_of(self.sentences)
 
     @cached_property
     def _told(self) -> set[int]:
@@ -247,7 +238,7 @@ class Attendance:
             f"officials:{min(24, len(self.mentions)) // 2}",
             f"conferences:{min(2, len(conferences))}",
             f"most-there:{min(8, max((len(e.people) for e in conferences), default=0))}",
-            f"largest:{min(6, max((len(self._states_of(e)) for e in self._now), default=0))}",
+            f"largest:{min(6, max((len(self.annotations.states_of(e.people)) for e in self._now), default=0))}",
             f"body:{self._body is not None}",
             f"longest-list:{min(8, max((len(set(keys)) for keys in self._lists), default=0))}",
             f"held:{min(8, len(self._now))}",
@@ -283,7 +274,7 @@ class Attendance:
         yield f"size:{size}:{person.is_official}"
         yield f"in:{key in people}"
         yield f"in:{key in people}:{len(people)}"
-        yield f"state-there:{person.country in {annotations.people[each].country for each in people} - {None}}:{mode}"
+        yield f"state-there:{person.country in annotations.states_of(people)}:{mode}"
         yield f"rank:{self._rank in posts if self._rank else None}"
 
     @cached_property
@@ -320,7 +311,7 @@ class Attendance:
         yield f"quoted:{'all' if all(quoted) else 'some' if any(quoted) else 'none'}"
         yield f"acts:{any(not is_in and self._acts(mention) for mention, is_in in zip(mentions, quoted, strict=True))}"
         yield f"absent:{absent}"
-        yield f"away:{self.is_away(key)}"
+        yield f"away:{key in self.away}"
         if len(mentions) == 1:
             yield "once"
         near = " ".join(self.doc[mention.start].sent.text for mention in mentions[:_SENTENCES])
@@ -336,13 +327,8 @@ class Attendance:
 
     def _acts(self, mention: Mention) -> bool:
         """Tell whether somebody does or says something in the main clause of a sentence."""
-        word = self.doc[mention.start : mention.end].root
-        while word.dep_ == "conj" and word.head != word:
-            word = word.head
-        verb = word.head
-        while verb.dep_ == "conj" and verb.head != verb:
-            verb = verb.head
-        return word.dep_ in SUBJECT and verb.dep_ == "ROOT"
+        word = top_of(self.doc[mention.start : mention.end].root)
+        return word.dep_ in SUBJECT and top_of(word.head).dep_ == "ROOT"
 
     def _of_verb(self, mention: Mention, *, is_first: bool) -> Iterator[str]:
         word = self.doc[mention.start : mention.end].root
@@ -350,8 +336,7 @@ class Attendance:
         for child in name.children:
             if child.dep_ in RELATIVE:
                 yield f"relative:{child.lemma_.lower()}"
-        while word.dep_ in _PARTS and word.head != word:
-            word = word.head
+        word = top_of(word, _PARTS)
         verb = word.head
         lemma = verb.lemma_.lower()
         yield f"dep:{word.dep_}:{'first' if is_first else 'later'}"

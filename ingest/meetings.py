@@ -92,7 +92,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if frame == "sign":
         # Who signs a paper with somebody of another state stands beside him.
         people = [key for key in people if annotations.people[key].is_official]
-        if len({annotations.people[key].country for key in people} - {None}) < 2:
+        if len(annotations.states_of(people)) < 2:
             return None
         return [Encounter(Kind.MEETING, Status.HELD, people)]
     if frame == "sidelines":

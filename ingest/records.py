@@ -280,6 +280,8 @@ class RecordMaker:
             *,
             qualifier: str | None = None,
             refers_to: str | None = None,
+            rule: str = first.rule,
+            chance: float = 1.0,
         ) -> None:
             start, end = where or (first.token, first.token + 1)
             claims.append(
@@ -289,8 +291,8 @@ class RecordMaker:
                     start,
                     end,
                     report,
-                    rule=first.rule,
-                    confidence=confidence,
+                    rule=rule,
+                    confidence=confidence * chance,
                     qualifier=qualifier,
                     refers_to=refers_to,
                 )
@@ -300,22 +302,17 @@ class RecordMaker:
         for status, token in dict.fromkeys(encounter.statuses):
             add("status", status.value, (token, token + 1))
         for participant, key in zip(participants, encounter.people, strict=True):
-            chance, given = encounter.joined.get(key), encounter.given.get(f"participant {key}")
-            if chance is None or given is None:
-                add("participant", participant.person, refers_to=participant.person)
-            else:
-                claims.append(
-                    self.claim(
-                        "participant",
-                        participant.person,
-                        *given,
-                        report,
-                        rule=JOINED,
-                        confidence=confidence * chance,
-                        qualifier=INFERRED,
-                        refers_to=participant.person,
-                    )
-                )
+            chance = encounter.joined.get(key)
+            is_joined = chance is not None
+            add(
+                "participant",
+                participant.person,
+                encounter.given.get(f"participant {key}"),
+                qualifier=INFERRED if is_joined else None,
+                refers_to=participant.person,
+                rule=JOINED if is_joined else first.rule,
+                chance=1.0 if chance is None else chance,
+            )
         for code in parties:
             add("party", code, refers_to=code)
         if encounter.date:

@@ -241,7 +241,7 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             single[:] = [e for e in single if not any(e is each for each in alone)]
         elif alone:
             alone[0].people += [key for key in people if key not in alone[0].people]
-        elif len({annotations.people[key].country for key in people} - {None}) > 1:
+        elif len(annotations.states_of(people)) > 1:
             single.append(_of_its_own(doc, annotations, roll))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from ingest.annotations import annotations_of
+from ingest.annotations import annotations_of, sentences_of
 from ingest.topic_cues import Cues
 from ingest.topic_evidence import LEAD, main_topic
 from ingest.topics import load_topics, topics_in
@@ -63,7 +63,7 @@ class Surroundings:
     def of(cls, doc: Doc) -> Surroundings:
         """Look through a document."""
         annotations = annotations_of(doc)
-        sentences = [sent for sent in doc.sents if sent.text.strip()]
+        sentences = sentences_of(doc)
         number = {sent.start: i for i, sent in enumerate(sentences)}
         named: list[set[str]] = [set() for _ in sentences]
         for start, _, topic in annotations.topics:

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Status
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
-from ingest.syntax import FINITE, SUBJECT
+from ingest.syntax import FINITE, SUBJECT, top_of
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -527,8 +527,7 @@ _GAVE_WORD = re.compile(
 def _is_reported(trigger: Token) -> bool:
     """Tell whether "would" is the future of what somebody said: "announced that the two would meet"."""
     verb = trigger
-    while verb.dep_ == "conj" and verb.head != verb:
-        verb = verb.head
+    verb = top_of(verb)
     if verb.dep_ not in {"ccomp", "parataxis"} or any(t.lower_ == "if" for t in trigger.sent):
         return False
     return verb.head.tag_ in {"VBD", "VBN"} and verb.head.lemma_.lower() in {
@@ -578,17 +577,15 @@ def _went_to(trigger: Token) -> bool:
         return False
     # The parser may hang it on the first of two verbs: "were travelling along, sat down, there to plead with".
     head = max(
-        [t for t in trigger.head.conjuncts if t.i < trigger.i and t.tag_ == "VBD"], default=trigger.head, key=_place
+        [t for t in trigger.head.conjuncts if t.i < trigger.i and t.tag_ == "VBD"],
+        default=trigger.head,
+        key=lambda t: t.i,
     )
     if head.lemma_.lower() in {"take", "bring", "lead"}:  # "was taken to see"
         return head.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in head.children)
     return head.lemma_.lower() in _GONE | _GATHERED and (
         head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.lower_ in {"had", "has", "have"} for t in head.children))
     )
-
-
-def _place(token: Token) -> int:
-    return token.i
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -101,6 +101,13 @@ def relative_of(token: Token) -> Token | None:
     return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
 
 
+def top_of(token: Token, parts: frozenset[str] = CONJUNCT) -> Token:
+    """Return the word that a part of a list, or of a name, belongs to: the first above it that hangs on by none of some labels."""
+    while token.dep_ in parts and token.head != token:
+        token = token.head
+    return token
+
+
 def clause_head(token: Token) -> Token:
     """Return the verb (or root) whose clause a word stands in."""
     while token.head != token and token.dep_ not in CLAUSE and token.pos_ not in {"VERB"}:

@@ -16,7 +16,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span
 
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, annotations_of
+from ingest.annotations import Annotations, annotations_of, sentences_of
 from ingest.encounter import Encounter
 from ingest.topics import topics_in
 
@@ -86,7 +86,7 @@ class Evidence:
         self.doc = doc
         self.encounters = encounters
         self.annotations: Annotations = annotations_of(doc)
-        self.sentences: list[Span] = [sent for sent in doc.sents if sent.text.strip()]
+        self.sentences: list[Span] = sentences_of(doc)
         self.number = {sent.start: i for i, sent in enumerate(self.sentences)}
         self.places: dict[str, list[Place]] = defaultdict(list)
         for start, end, topic in self.annotations.topics:
@@ -306,7 +306,7 @@ def main_topic(doc: Doc) -> str | None:
     None where the lead does not name it.
     """
     annotations = annotations_of(doc)
-    sentences = {sent.start: i for i, sent in enumerate(sent for sent in doc.sents if sent.text.strip())}
+    sentences = {sent.start: i for i, sent in enumerate(sentences_of(doc))}
     places = {(sentences.get(doc[start].sent.start, 0), topic) for start, _, topic in annotations.topics}
     weights = dict.fromkeys(sorted(topics_in(annotations.document.title or "")), 3)
     for sentence, topic in sorted(places):

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.model import STANDING
-from ingest.annotations import Mention
+from ingest.annotations import Mention, paragraphs_of
 from ingest.encounter import is_long_past
 from ingest.topic_evidence import CUE, Evidence, Place
 from ingest.weights import load_weights
@@ -90,11 +90,7 @@ class Owners:
     @cached_property
     def paragraphs(self) -> list[int]:
         """Return the number of each sentence's paragraph."""
-        found, number = [], 0
-        for sent in self.evidence.sentences:
-            found.append(number)
-            number += "\n" in sent.text
-        return found
+        return paragraphs_of(self.evidence.sentences)
 
     def choices(self) -> Iterator[Choice]:
         """Yield each place where a topic is named, in the order of topics."""

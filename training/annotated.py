@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,12 @@ def fitting_parser(description: str | None, out: str) -> argparse.ArgumentParser
     parser.add_argument("--model")
     parser.add_argument("--out", type=Path, default=Path(out))
     return parser
+
+
+def write_table(path: Path, table: Mapping[str, Any]) -> None:
+    """Write fitted weights, and say so."""
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    print(f"wrote {path}: {path.stat().st_size} bytes")
 
 
 def annotated_docs(nlp: Language, texts: Path, golds: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any], Doc]]:

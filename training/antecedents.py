@@ -30,7 +30,7 @@ from ingest.pairs import pair_candidates
 from ingest.pronouns import antecedents
 from ingest.roles import role_candidates
 from ingest.syntax import SUBJECT
-from training.annotated import annotated_docs, fitting_parser, folds
+from training.annotated import annotated_docs, fitting_parser, folds, write_table
 from training.logit import fit
 from training.relations import same_name
 
@@ -246,8 +246,7 @@ def main() -> None:
             f"{kind}: {len(examples)} in {len({e.document for e in examples})} reports; right {right / count:.3f}, last named {latest / count:.3f}"
         )
         table[kind] = dict(sorted(train(examples, penalty).items()))
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.surroundings import PlaceChoice, Site, Surroundings
 from ingest.whereabouts import lacks_place
-from training.annotated import annotated_docs, as_json, fitting_parser, folds
+from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
 from training.logit import fit
 
 PENALTY = {"place": 12.0, "day": 24.0}  # strength of the L2 penalty
@@ -97,8 +97,7 @@ def main() -> None:
         print(f"{kind}: {len(examples)} examples, {known} named, right by rule {by_rule}, by choice {right}")
     table = json.loads(args.out.read_text(encoding="utf-8"))  # what `training.antecedents` wrote stays
     table |= {kind: dict(sorted(fit_kind(kind, examples).items())) for kind, examples in found.items()}
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":

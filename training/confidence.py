@@ -8,7 +8,6 @@ cross-validated by document: each document is judged by weights fitted on the ot
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.annotated import annotated_docs, as_json, fitting_parser, folds
+from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
 from training.relations import fit
 
 FOLDS = 5
@@ -77,11 +76,8 @@ def main() -> None:
     for name, count, mean, share in reliability(scored):
         print(f"| {name} | {count} | {mean:.2f} | {share:.2f} |")
     bias, weights = fit([f for _, f, _ in rows], [y for _, _, y in rows], penalty=PENALTY)
-    args.out.write_text(
-        json.dumps({"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}, indent=0) + "\n",
-        encoding="utf-8",
-    )
-    print(f"\nwrote {args.out}")
+    print()
+    write_table(args.out, {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ Reported: who joins a meeting, and how many of them are annotated there, cross-v
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from ingest.encounters import encounters_to_join
 from ingest.gatherings import LIKELY, Attendance
 from ingest.nlp import load_pipeline
 from ingest.weights import score_features
-from training.annotated import annotated_docs, fitting_parser, folds
+from training.annotated import annotated_docs, fitting_parser, folds, write_table
 from training.logit import fit_yes_no
 from training.relations import same_name
 
@@ -95,8 +94,7 @@ def main() -> None:
         print(f"  >= {threshold}: {len(joining)} join, {sum(joining)} annotated")
     bias, weights = fit(examples)
     table = {"bias": bias, "weights": dict(sorted(weights.items()))}
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":

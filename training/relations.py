@@ -35,7 +35,7 @@ from ingest.statement_topics import Surroundings
 from ingest.statements import manner_of, said_by
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.annotated import annotated_docs, as_json, fitting_parser, folds
+from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
 
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
@@ -269,8 +269,7 @@ def main() -> None:
             least=LEAST_SEEN.get(kind, 3),
         )
         table[kind] = {"bias": round(bias, 3), "weights": dict(sorted(weights.items()))}
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":

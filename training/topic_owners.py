@@ -23,7 +23,7 @@ from ingest.nlp import load_pipeline
 from ingest.scoring import pair_up
 from ingest.topic_evidence import Evidence
 from ingest.topic_owners import Choice, Owners, shares
-from training.annotated import annotated_docs, as_json, fitting_parser, folds
+from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
 from training.logit import Vector, minimise
 
 OWNER, BACKGROUND = "topic-owner", "topic-background"
@@ -164,8 +164,7 @@ def main() -> None:
     table = json.loads(args.out.read_text(encoding="utf-8"))  # the other scorers stay
     for kind, weights in zip((OWNER, BACKGROUND), fit(reports), strict=True):
         table[kind] = {"bias": 0.0, "weights": dict(sorted(weights.items()))}
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":

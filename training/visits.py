@@ -9,7 +9,6 @@ Reported: what is added to the visits by rule and left out of them, and how much
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +23,7 @@ from ingest.nlp import load_pipeline
 from ingest.triggers import find_triggers
 from ingest.visit_scores import Journeys
 from ingest.weights import score_features
-from training.annotated import annotated_docs, fitting_parser, folds
+from training.annotated import annotated_docs, fitting_parser, folds, write_table
 from training.logit import fit_yes_no
 from training.relations import same_name
 
@@ -111,8 +110,7 @@ def main() -> None:
         print(f"  left out < {threshold}: {len(right)}, annotated {sum(right)}")
     bias, weights = fit(examples)
     table = {"bias": bias, "weights": dict(sorted(weights.items()))}
-    args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}: {args.out.stat().st_size} bytes")
+    write_table(args.out, table)
 
 
 if __name__ == "__main__":
