@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
+from ingest.kin import is_brought_along
 from ingest.listings import are_coordinated
 from ingest.nearby import is_commemorated
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
@@ -109,9 +110,11 @@ _POWERS = frozenset(
 
 
 def is_dependent(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody is named only to say whose aide, kin or regime is meant: "the deputy to the secretary", "the Assad regime"."""
+    """Tell whether somebody is named only to say whose aide, kin or regime is meant: "the deputy to the secretary", "the Assad regime", "with his wife Ann Kay"."""
     if mention.kind is MentionKind.PERSON and (
-        doc[mention.end : mention.end + 1].text.casefold() in _POWERS or is_commemorated(doc, mention)
+        doc[mention.end : mention.end + 1].text.casefold() in _POWERS
+        or is_commemorated(doc, mention)
+        or is_brought_along(doc, mention)
     ):
         return True
     at = mention.start - 1
@@ -590,6 +593,10 @@ def _joined_run(doc: Doc, found: list[Mention], index: dict[int, Mention]) -> li
     return kept
 
 
+# "with Sudan and Congo at the top of its agenda"
+_ON_AGENDA = re.compile(r"^[^,;.]{2,80}\b(?:at the top of|high on|topping|dominating|on) (?:the|its|their) agenda\b")
+
+
 def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, sides: bool) -> list[Mention]:
     """Take the people of the first "with", "between" or "joined by" after a trigger."""
     for i in range(at + 1, min(end, at + 14)):
@@ -606,6 +613,8 @@ def _with_phrase(doc: Doc, at: int, end: int, index: dict[int, Mention], *, side
                 and doc[start].lower_ in {"the", "both", "his", "her", "their", "then", "-"}
             ):
                 start += 1
+            if _ON_AGENDA.search(doc[start:end].text):
+                return []
             return _person_run(doc, start, end, 1, index, sides=sides)
         if (
             (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from graph.dates import day_range
 from graph.model import Kind, Status
@@ -27,8 +27,10 @@ from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
 from ingest.frames import Trigger
+from ingest.gapping import gapped_pairs
 from ingest.gatherings import add_attendants
 from ingest.hospitality import add_guests
+from ingest.kin import is_family
 from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
@@ -109,6 +111,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     complete_lists(doc, annotations, single)
     keep_days_apart(doc, single)
     encounters = combine(doc, annotations, without_announced(single))
+    encounters = [e for e in encounters if e.kind is Kind.VISIT or not is_family(doc, annotations, e)]
     put_days_of_stops(encounters)
     add_members(doc, annotations, encounters)
     encounters += further_editions(doc, annotations, encounters)
@@ -131,6 +134,8 @@ def _of_trigger(
         "visit": visits_of,
     }.get(frame, meeting_of)
     encounters = builder(doc, annotations, trigger, arguments, index) or []
+    if builder is meeting_of and frame in _WITH_SOMEBODY:
+        encounters = _with_gapped(doc, token, encounters, index)
     sent = token.sent
     clause = clause_bounds(doc, trigger.token)
     for made in encounters:
@@ -176,6 +181,22 @@ def _of_trigger(
     if builder is visits_of and doc[end : end + 1].text != ":":
         return travelled_together(doc, annotations, encounters)
     return encounters
+
+
+_WITH_SOMEBODY = frozenset({"meet", "talks", "speak", "with"})
+
+
+def _with_gapped(doc: Doc, token: Token, told: list[Encounter], index: dict[int, Mention]) -> list[Encounter]:
+    """Return the encounters of a word with those of clauses behind it that leave it out, whose people were not at the first."""
+    gapped = list(gapped_pairs(doc, token, index)) if told else []
+    away = {key for people, _ in gapped for key in people}
+    kept: list[Encounter] = []
+    for encounter in told:
+        rest = [key for key in encounter.people if key not in away]
+        if len(rest) > 1 or len(rest) == len(encounter.people):
+            encounter.people = rest
+            kept.append(encounter)
+    return [*kept, *(Encounter(told[0].kind, told[0].status, people, at=at) for people, at in gapped)]
 
 
 def _is_of_other_stop(visit: Encounter, stops: list[Encounter]) -> bool:

@@ -130,13 +130,15 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if (
         kind is Kind.MEETING
         and CALL_WORDS.search(clause)
-        and frame in {"talks", "speak", "meet", "raise-with"}
+        and frame in {"talks", "speak", "meet", "raise-with", "with"}
         and not SIDELINES.search(clause)
     ):
         near = doc[max(token.sent.start, token.i - 4) : _end_of_phrase(token)].text
         is_at_a_distance = trigger.frame.lemma in _AT_A_DISTANCE
         if is_at_a_distance:
             near = clause
+        elif frame == "raise-with":
+            near = doc[token.i : min(token.sent.end, token.i + 25)].text
         if ((frame != "meet" or is_at_a_distance) and CALL_WORDS.search(near)) or re.search(
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
@@ -203,7 +205,11 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if (
         len(people) > 2
         and arguments.hosts
-        and (_is_plural_meeting(doc, trigger) or _met_one_by_one(doc, annotations, trigger, arguments, people))
+        and (
+            _is_plural_meeting(doc, trigger)
+            or _met_one_by_one(doc, annotations, trigger, arguments, people)
+            or _is_list_one_by_one(doc, token, index)
+        )
     ):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
@@ -357,7 +363,14 @@ def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[t
             )
             if mention is not None and len(mention.people) == 1:
                 found.setdefault(mention.people[0], i)
+    if _LOOKED_ON.search(doc[token.i : min(token.sent.end, token.i + 70)].text):
+        return []
     return list(found.items())
+
+
+_LOOKED_ON = re.compile(
+    r"\bwith [^;:]{3,120} (?:also )?(?:present|in attendance|looking on|sitting in|at (?:his|her|their) sides?)\b"
+)
 
 
 def _comes_before(annotations: Annotations, key: str, token: Token) -> bool:
@@ -371,15 +384,39 @@ def _each(doc: Doc, token: Token) -> bool:
     )
 
 
+_ONE_BY_ONE = r"(?:separately|in turn|in succession|one by one|one after the other)"
+
+
 def _separately(doc: Doc, token: Token) -> bool:
     """Tell whether a verb is said of each by himself: "met him separately", "were received on Sunday, each separately"."""
     end = next((t.i for t in doc[token.i + 1 : token.sent.end] if t.text in {",", ";", ":"}), token.sent.end)
     behind = doc[end : min(end + 4, token.sent.end)].text
     return (
-        re.search(r"\b(?:separately|each|in turn|in succession|one after the other)\b", doc[token.i - 1 : end].text)
-        is not None
-        or re.match(r", (?:each )?(?:separately|in turn|in succession|one after the other)\b", behind) is not None
+        re.search(rf"\b(?:{_ONE_BY_ONE}|each)\b", doc[token.i - 1 : end].text) is not None
+        or re.match(rf", (?:each )?{_ONE_BY_ONE}\b", behind) is not None
     )
+
+
+def _is_list_one_by_one(doc: Doc, token: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a list of those met closes with "each in turn": "sat down with A, B and C, each in turn"."""
+    at = token.i + 1
+    last: Mention | None = None
+    while at < min(token.sent.end, token.i + 60):
+        mention = index.get(at)
+        if mention is not None and mention.people:
+            last, at = mention, mention.end
+        elif doc[at].text == "," or doc[at].pos_ not in {"VERB", "AUX", "PUNCT"}:
+            closing = doc[at : min(at + 7, token.sent.end)].text
+            if (
+                last is not None
+                and at == last.end
+                and re.match(rf",? (?:and )?(?:each )?{_ONE_BY_ONE}\b", f" {closing}".replace(" ,", ","))
+            ):
+                return True
+            at += 1
+        else:
+            return False
+    return False
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.antecedents import LEADING, role_of, sentences_between
 from ingest.choices import choose, load_choices
+from ingest.kin import only_kin
 from ingest.syntax import conjuncts
 
 MOST = 10  # people last named of whom two may be meant
@@ -62,7 +63,7 @@ def pair_candidates(
             counts[key] += 1
             if len(mention.people) == 1 or key not in last:
                 last[key] = mention
-    fitting = set(keys)
+    fitting = set(keys) - only_kin(doc, seen)
     leading = {key for key, _ in counts.most_common(LEADING)}
     recent = sorted((key for key in last if key in fitting), key=lambda key: -last[key].start)
     chosen = [key for at, key in enumerate(recent) if at < MOST or key in leading]
