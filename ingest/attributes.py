@@ -46,8 +46,8 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
         within = start <= mention.start < end and (mention.is_place or _is_host(doc, mention))
         if mention != where and not within:
             continue
-        if any(m.kind is MentionKind.OFFICE and m.start < mention.start < m.end for m in annotations.mentions):
-            continue  # the Sultan of Sokoto need not be there
+        if any(_is_of_office_or_name(doc, m, mention) for m in annotations.mentions):
+            continue  # the Sultan of Sokoto need not be there, nor "Lee of Singapore"
         distance = OF_WHERE if mention == where else _place_distance(doc, encounter, trigger, mention, start)
         if distance is None:
             continue
@@ -66,6 +66,13 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
 OF_WHERE = 6  # as far as the place before "where" counts: a place of the clause's own may be nearer
 FARTHEST_VENUE = 25
 FARTHEST_PLACE = 28  # in tokens, with what `_place_distance` adds
+
+
+def _is_of_office_or_name(doc: Doc, mention: Mention, place: Mention) -> bool:
+    """Tell whether a place is part of an office, or the state that a person behind whose name it stands is of."""
+    if mention.kind is MentionKind.OFFICE:
+        return mention.start < place.start < mention.end
+    return mention.kind is MentionKind.PERSON and mention.end == place.start - 1 and doc[mention.end].lower_ == "of"
 
 
 def _put(encounter: Encounter, mention: Mention) -> None:
@@ -114,7 +121,7 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
         # An office speaks, sends or is told.
         return None if at in {"from", "to", "by", "with", "of"} and not _is_event(mention) else distance + AS_VENUE
-    if before == "from" and (encounter.kind is not Kind.VISIT or trigger.frame.lemma in COMES):
+    if _before_list(doc, mention) == "from" and (encounter.kind is not Kind.VISIT or trigger.frame.lemma in COMES):
         return None  # "Lula, fresh from Havana, met him"; "flew in from Manila"
     if before in {"to", "for"} and encounter.kind is not Kind.VISIT:
         if "invit" in doc[max(start, mention.start - 6) : mention.start].text.casefold():
@@ -125,6 +132,16 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     if root.dep_ in SUBJECT | OBJECT and root.head.lemma_.lower() not in _REACH:
         distance += 15  # what is talked of, or acts
     return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)
+
+
+def _before_list(doc: Doc, mention: Mention) -> str:
+    """Return the word before a place, or before the list of places that it stands in: "from" of "from Bamako and Niamey"."""
+    at = mention.start - 1
+    while at > 1 and doc[at].lower_ in {"and", "or", ","} and doc[at - 1].ent_type_ in {"GPE", "LOC"}:
+        at -= 1
+        while at > 0 and doc[at].ent_type_ in {"GPE", "LOC"}:
+            at -= 1
+    return doc[at].lower_ if at >= 0 else ""
 
 
 def _is_to_be_gone_to(doc: Doc, trigger: Trigger, mention: Mention) -> bool:

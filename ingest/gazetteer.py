@@ -381,7 +381,7 @@ def _name_at(doc: Doc, index: int, names: _Names) -> Mention | None:
                 )
             table = names.countries if number == 0 else names.adjectives
             return _code_mention(doc, index, end, table[name], is_adjective=number == 1)
-    return state or _city_at(doc, index)
+    return state or _city_at(doc, index) or _unlisted_at(doc, index)
 
 
 def _state_at(doc: Doc, index: int) -> Mention | None:
@@ -429,7 +429,7 @@ def _code_mention(doc: Doc, start: int, end: int, code: str, *, is_adjective: bo
         and doc[end].is_alpha
         and doc[end].lower_ not in {"and", "or", "will", "has", "is", "was", "would", "to", "said", "in", "on"}
     )
-    place = not is_adjective and _place_context(doc, start)
+    place = not is_adjective and (_place_context(doc, start) or _is_behind_region(doc, start))
     return Mention(
         start,
         end,
@@ -440,6 +440,16 @@ def _code_mention(doc: Doc, start: int, end: int, code: str, *, is_adjective: bo
         is_place=place,
         is_possessive=_has_possessive(doc, end),
     )
+
+
+def _is_behind_region(doc: Doc, start: int) -> bool:
+    """Tell whether a country stands behind a part of it where something was: "in Helmand Province, Afghanistan"."""
+    if start < BEFORE_TOWN or doc[start - 1].text != "," or fold(doc[start - 2].text) not in _REGIONS:
+        return False
+    at = start - 3
+    while at > 0 and start - at < LONGEST and _is_capitalised(doc[at]):
+        at -= 1
+    return doc[at].lower_ in PLACE_WORDS or (doc[at].lower_ == "the" and at > 0 and doc[at - 1].lower_ in PLACE_WORDS)
 
 
 def _is_dateline(doc: Doc, end: int) -> bool:
@@ -481,6 +491,8 @@ def find_dateline(doc: Doc) -> Mention | None:
         elif name in load_cities():
             chosen = _choose_city(doc, span.end, load_cities()[name])
             city, code = _shown(match["place"], chosen), chosen.code
+        elif (unlisted := _unlisted_at(doc, span.start)) is not None:
+            return unlisted
         else:
             continue
         return Mention(span.start, span.end, MentionKind.CITY, code=code, name=city, is_place=True)
@@ -496,8 +508,8 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
         if doc[end - 1].is_punct or doc[end - 1].is_space or not _is_capitalised(doc[end - 1]):
             continue
         found = cities.get(fold(doc[index:end].text))
-        if not found:
-            continue
+        if not found or fold(doc[index:end].text) in _REGIONS:
+            continue  # "Asia" is a town as well
         token = doc[index]
         named = token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_dateline(doc, end)
         if token.ent_type_ in {"PERSON", "PER", "ORG", "NORP", "EVENT"} and not _is_dateline(doc, end):
@@ -523,6 +535,67 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             is_possessive=_has_possessive(doc, end),
         )
     return None
+
+
+MOST_OF_NAME = 4  # words of the name of a place
+_REGIONS = frozenset(
+    "province state district region county governorate oblast prefecture department territory island islands valley desert sea strait "
+    "peninsula mountains border camp base party government university parliament asia africa europe america americas oceania caribbean "
+    "balkans caucasus sahel gulf east west north south".split()
+)
+
+
+def _unlisted_at(doc: Doc, index: int) -> Mention | None:
+    """Return a town that no table has, by its country: "in Kinihira, Rwanda", "KINIHIRA, Rwanda –", "the Egyptian resort of Taba"."""
+    called = _called_town(doc, index)
+    if called is not None:
+        return called
+    end = index + 1
+    while end < min(len(doc), index + MOST_OF_NAME) and (
+        _is_capitalised(doc[end]) or doc[end].text in {"-", "de", "el"}
+    ):
+        end += 1
+    if end + 1 >= len(doc) or doc[end].text != "," or not _is_capitalised(doc[end + 1]):
+        return None
+    is_dateline = doc[index].is_sent_start and _is_dateline(doc, end)
+    if any((t.ent_type_ in _NO_TOWN and not is_dateline) or fold(t.text) in _REGIONS for t in doc[index:end]):
+        return None
+    if not (_place_context(doc, index) or is_dateline) or fold(doc[index:end].text) in load_states():
+        return None
+    names = _names_of(annotations_of(doc).knowledge)
+    match = _longest_match(doc, end + 1, (names.countries,))
+    if match is None or (match[0] < len(doc) and doc[match[0]].text in {"'s", "’s"}):
+        return None
+    country = annotations_of(doc).knowledge.countries[names.countries[match[1]]]
+    closes = doc[match[0]].text in {",", ".", "–", "—", "-", "--", "(", ";", ")"} if match[0] < len(doc) else True
+    if country.is_organization or not (closes or doc[match[0]].pos_ in {"ADP", "SCONJ"}):
+        return None
+    name = doc[index:end].text
+    return Mention(
+        index, end, MentionKind.CITY, code=country.code, name=name.title() if name.isupper() else name, is_place=True
+    )
+
+
+def _called_town(doc: Doc, index: int) -> Mention | None:
+    """Return the town that is called one, with the state it is said to be of: "the Egyptian resort of Taba"."""
+    if index < BEFORE_TOWN or doc[index - 1].lower_ != "of" or doc[index - 2].lower_ not in TOWNS:
+        return None
+    names = _names_of(annotations_of(doc).knowledge)
+    words = [fold(t.text) for t in doc[max(doc[index].sent.start, index - 6) : index - 2]]
+    code = next((names.adjectives[word] for word in reversed(words) if word in names.adjectives), None)
+    if code is None:
+        return None
+    end = index + 1
+    while end < min(len(doc), index + MOST_OF_NAME) and (
+        _is_capitalised(doc[end]) or doc[end].text in {"-", "de", "el"}
+    ):
+        end += 1
+    return Mention(index, end, MentionKind.CITY, code=code, name=doc[index:end].text, is_place=True)
+
+
+BEFORE_TOWN = 3
+TOWNS = frozenset("city town resort port village suburb".split())
+_NO_TOWN = frozenset({"PERSON", "PER", "ORG", "NORP", "EVENT", "DATE", "TIME"})
 
 
 _ARTICLES = frozenset("la le el al los las les san santa saint".split())

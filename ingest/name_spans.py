@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
-from ingest.gazetteer import load_cities
+from ingest.gazetteer import TOWNS, load_cities
 from ingest.knowledge import Knowledge
 from ingest.names import PARTICLES, fold
 from ingest.titles import ROYAL, is_named_by_title, is_title
@@ -92,6 +92,7 @@ def _entity_spans(doc: Doc, knowledge: Knowledge, blocked: set[int], office_toke
                 doc[end - 1].lower_ in _PLACE_WORDS
                 or doc[end : end + 1].text in _PLACES_BEHIND
                 or _is_city(doc, start, end, knowledge)
+                or (start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in TOWNS)
             ):
                 continue
             trimmed = _trim(doc, start, end, office_tokens)
@@ -126,7 +127,8 @@ _OF_BODIES = frozenset(
     "meeting forum process dialogue defence defense national standing further present based conference mission institute university "
     "association federation league movement army navy forces corporation company newspaper mausoleum cathedral mosque museum monument "
     "airport balkans group plan memorandum channel jirga qaeda accord accords agreement treaty doctrine initiative report act declaration "
-    "charter talks summit deal pact fund project programme program award prize throwing".split()
+    "charter talks summit deal pact fund project programme program award prize throwing "
+    "majlis mejlis knesset bundestag bundesrat sejm verkhovna duma hural khural storting folketing riksdag eduskunta althing oireachtas".split()
 )
 
 
@@ -274,9 +276,12 @@ def _widen(doc: Doc, start: int, end: int, taken: set[int], blocked: set[int]) -
 
 # "Anhui Province", "Riyadh Region": places, whatever they are taken for.
 _PLACE_WORDS = frozenset(
-    "party movement alliance market province region county district prefecture governorate oblast island islands airport palace square street university hospital".split()
+    "party movement alliance market province region county district prefecture governorate oblast island islands airport palace square street university hospital "
+    "karabakh kashmir abkhazia ossetia transnistria chechnya darfur tigray donbas donbass crimea xinjiang tibet golan sinai".split()
 )
-_PLACES_BEHIND = frozenset("market square street district province airport".split())  # "Tanah Abang market"
+_PLACES_BEHIND = frozenset(
+    "market square street district province airport railway pipeline corridor highway border".split()
+)  # "Tanah Abang market"
 
 
 def _is_city(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
