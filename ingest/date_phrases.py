@@ -72,7 +72,7 @@ def is_no_date(doc: Doc, match: re.Match[str], kind: str) -> bool:
         if span is not None and (span[0].is_sent_start or _is_somebody(doc, span[0].i)):
             return True
         return not re.search(
-            r"(?:\b(?:in|of|since|last|next|until|by|this|late|early|mid|from|to|for|for|and|before|after|during)|,|the|[’']s) $",
+            r"(?:\b(?:in|of|since|last|next|until|by|this|late|early|mid|from|to|for|for|and|before|after|during)|recently as|late as|,|the|[’']s) $",
             before,
         )
     return False

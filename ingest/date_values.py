@@ -24,8 +24,11 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|held|said|told|after|earlier|last|visited|received|began|arrived)\b", re.IGNORECASE
 )
-_WAS_DUE = re.compile(r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|to)\b", re.IGNORECASE)
+_WAS_DUE = re.compile(
+    r"\b(?:had been|was|were|been) (?:due|set|scheduled|expected|planned|pencilled in|penciled in|to)\b", re.IGNORECASE
+)
 _DUE_WITHIN = 120  # days
+_SOON = 45
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
 _PUT_OFF = re.compile(
@@ -81,8 +84,9 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: Anchor) -> i
     if future and (base - candidate).days > 60 and day:
         return year + 1
     due = _WAS_DUE.search(clause)
-    if due is not None and " been " not in due.group() and 0 <= (candidate - base).days <= _DUE_WITHIN:
-        return year  # what "was due in July" is still to come
+    within = _SOON if due is not None and " been " in due.group() else _DUE_WITHIN
+    if due is not None and 0 <= (candidate - base).days <= within:
+        return year  # what "was due in July" is still to come; what "had been due" may be
     if not future and ahead:
         near = (candidate - base).days
         return (
@@ -355,7 +359,7 @@ def _r_ordinal(match: re.Match[str], clause: str, anchor: Anchor) -> Value | Non
     if anchor.named_value is not None and len(anchor.named_value) == MONTH:
         return _iso(dt.date.fromisoformat(f"{anchor.named_value}-01").replace(day=number)), None, "day", None
     found = base.replace(day=number)
-    if found > (anchor.day or base) and anchor.tense != "future":
+    if found > (anchor.day or base) and not _is_ahead(clause, anchor, is_this=False):
         found = (base.replace(day=1) - dt.timedelta(days=1)).replace(day=number)
     return _iso(found), None, "day", None
 

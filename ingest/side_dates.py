@@ -159,6 +159,8 @@ def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -
     clause = relative_of(phrase)
     if clause is None or any(t == word for t in clause.subtree):
         return False
+    if _recalls_own_trip(clause, phrase) and clause.head != word:
+        return True
     if not is_learned and any(t == word for t in (clause.head, *clause.head.ancestors)):
         return False  # "is to attend the summit, which she will host in May"
     if (clause.head.lemma_.lower(), clause.head.pos_) in load_frames():
@@ -169,6 +171,16 @@ def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -
     if whom is None or whom.dep_ in SUBJECT:
         return False
     return any((t.lemma_.lower(), t.pos_) in load_frames() for t in words)
+
+
+def _recalls_own_trip(clause: Token, phrase: Token) -> bool:
+    """Tell whether a date is of a journey that somebody speaks of: "the premier, who recalled her own trip to Oslo in August"."""
+    if (clause.lemma_.lower(), clause.pos_) in load_frames() or not any(t.lower_ == "who" for t in clause.children):
+        return False
+    own = (
+        t for t in clause.subtree if t.i < phrase.i and t.pos_ == "NOUN" and (t.lemma_.lower(), "NOUN") in load_frames()
+    )
+    return any(child.tag_ == "PRP$" for noun in own for child in noun.children)
 
 
 _GOING = frozenset("go fly travel travell leave depart head drive sail proceed continue move return come".split())

@@ -81,7 +81,7 @@ _FAR_OFF = re.compile(
     r"^((?:(?!\b(?:was|were|is|are|has|had|will|said)\b).)*), (was (?:called off|cancell?ed|postponed|scrapped|put off|delayed))\b"
 )
 _WAS_TO_HAVE = re.compile(
-    r"\b(?:was|were) to have\b|\bhad (?:been )?(?:originally |initially |first |also )?(?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
+    r"\b(?:was|were) to have\b|\bshould (?:by now |then )?have (?:been|met|gone|flown|travell?ed|received|held|seen|hosted|visited)\b|\bhad (?:been )?(?:originally |initially |first |also )?(?:been )?(?:due|scheduled|set(?! aside)|planned|expected|supposed|hoped|intended|slated)\b|\bwas (?:originally|initially|previously) (?:due|scheduled|set|planned|expected|supposed)\b|\bwas supposed to\b|\bwere supposed to\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -568,11 +568,14 @@ def _is_ahead(verb: Token) -> bool:
 
 
 _GONE = frozenset("go come travel fly manage return arrive".split())
+_HAD_BEEN_TO = re.compile(r"\b(?:had|has|have) (?:\w+ )?been to$")  # "had been to see him", "has just been to see her"
 _GATHERED = frozenset("sit meet gather convene assemble huddle".split())
 
 
 def _went_to(trigger: Token) -> bool:
     """Tell whether a verb is what somebody went or met for: "had gone to see", "flew in to meet", "sat down to plead with"."""
+    if _HAD_BEEN_TO.search(trigger.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i].text):
+        return True
     if trigger.dep_ not in {"advcl", "xcomp"} or trigger.head.i > trigger.i:
         return False
     # The parser may hang it on the first of two verbs: "were travelling along, sat down, there to plead with".

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from ingest.syntax import OBJECT
+from ingest.syntax import OBJECT, SUBJECT
 
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
+_ONE_FORM = frozenset("put set cut let hit quit cast shut".split())
 _PLANNED = frozenset("expect schedule plan set slate due bill".split())
 
 
@@ -35,7 +36,10 @@ def governing_tense(span: Span) -> str | None:
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
         if found is not None:
             return found
-        copula = next((child for child in token.children if child.dep_ in {"cop", "aux"}), None)
+        helpers = [child for child in token.children if child.dep_ in {"cop", "aux"}]
+        if {"should", "have"} <= {child.lower_ for child in helpers}:
+            return "past"  # "should have been in Oslo"
+        copula = helpers[0] if helpers else None
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
             return tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
@@ -53,8 +57,12 @@ def tense_of(verb: Token) -> str | None:
     lows = {child.lower_ for child in auxiliaries}
     if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:
         return "past"  # "he’d been there"
+    if {"been", "to"} <= lows and lows & {"had", "has", "have"}:
+        return "past"  # "had been to see him"
     if lows & _MODALS and "have" not in lows:
         return "future"
+    if "should" in lows and "have" in lows:
+        return "past"  # "should have been there on Monday"
     if verb.tag_ == "VBN" and lows & {"is", "are"} and verb.lemma_.lower() in _PLANNED and "been" not in lows:
         return "future"
     if verb.tag_ in {"VB", "VBN"} and "to" in lows and not lows & {"have"} and (verb.tag_ == "VB" or "be" in lows):
@@ -70,9 +78,23 @@ def tense_of(verb: Token) -> str | None:
         return "past"
     if verb.tag_ == "VBN" and lows & {"is", "are"} and "been" not in lows:
         return "present"
+    if verb.tag_ in {"VBP", "VB"} and not auxiliaries and _has_one_form(verb):
+        return "past"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "past" if "had" in lows else "present"
     return None
+
+
+def _has_one_form(verb: Token) -> bool:
+    """Tell whether a verb without ending is in the past, as its subject is one: "whose president put off a trip"."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+    return (
+        verb.lower_ in _ONE_FORM
+        and verb.head.lemma_.lower() not in {"make", "let", "help", "have", "see", "watch"}
+        and subject is not None
+        and subject.tag_ in {"NN", "NNP"}
+        and not any(child.dep_ == "conj" for child in subject.children)
+    )
 
 
 def is_among_past(span: Span) -> bool:
