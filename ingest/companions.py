@@ -6,6 +6,7 @@ of the same day and place, or all that are held if it gives neither.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +16,7 @@ from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import keys_of, list_before, list_behind
+from ingest.stays import POSTED
 from ingest.syntax import subjects
 
 _PARTIES = ("delegation", "entourage", "party", "team")
@@ -58,8 +60,39 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
                 if added:
                     visit.people += added
                     visit.sources.append(Source(sent.start, sent.end, "attendance:companion", at))
+    _add_delegates(annotations, encounters)
     kept = [each for each in encounters if not any(each is other for other in apart)]
     return [each for each in kept if not _is_contained(each, kept)]
+
+
+def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> None:
+    """Put colleagues who sat beside a visitor at talks with the hosts, in the state visited, into the visit: they are there."""
+    visits = [e for e in encounters if e.kind is Kind.VISIT and STANDING[e.status] == "held" and e.country]
+    talks = [e for e in encounters if e.kind is not Kind.VISIT and STANDING[e.status] == "held" and e.country]
+    of_their_own = {(key, visit.country) for visit in visits for key in visit.people}
+    for visit in visits:
+        for meeting in talks:
+            if meeting.country != visit.country or not set(meeting.people) & set(visit.people):
+                continue
+            homes = annotations.states_of(visit.people)
+            hosted = any(annotations.people[key].country == visit.country for key in meeting.people)
+            if len(homes) != 1 or not hosted or (visit.date and meeting.date and dates_clash(visit, meeting, STAY)):
+                continue
+            added = [key for key in meeting.people if _is_delegate(annotations, key, homes)]
+            added = [key for key in added if (key, visit.country) not in of_their_own and key not in visit.people]
+            if added:
+                source = meeting.sources[0]
+                visit.people += added
+                visit.sources.append(Source(source.start, source.end, "attendance:delegate", source.token))
+
+
+STAY = dt.timedelta(days=3)  # that talks may be after the first day of a visit
+
+
+def _is_delegate(annotations: Annotations, key: str, homes: set[str]) -> bool:
+    """Tell whether an official serves the visitor's state and does not live where he represents it."""
+    person = annotations.people[key]
+    return person.is_official and person.country in homes and not annotations.posts_of(key) & POSTED
 
 
 def _is_of_party(encounter: Encounter, party: set[str], sent: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Stays: "was in Beijing in June", "had been to Harare", "spent a day in Nairobi", "is expected in Kyiv", which tell of a visit without a verb of travel."""
+"""Stays: "was in Beijing in June", "had been to Harare", "spent a day in Nairobi", "Kay, in Oslo last week, …", which tell of a visit without a verb of travel."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
     for place in annotations_of(doc).mentions:
         if place.kind not in {MentionKind.CITY, MentionKind.COUNTRY} or place.is_adjective or place.is_possessive:
             continue
-        verb = _verb_before(doc, place)
+        verb = _verb_before(doc, place) or _aside_of_name(doc, place)
         if verb is not None and not _is_denied(doc, verb, place.start):
             yield Trigger(verb.i, verb.i + 1, STAY)
     for token in doc:
@@ -116,6 +116,21 @@ def group_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Mentio
     at = subject.i if subject is not None else token.i - 1
     mention = index.get(at)
     return mention if mention is not None and mention.kind is MentionKind.GROUP and len(mention.people) > 1 else None
+
+
+def _aside_of_name(doc: Doc, place: Mention) -> Token | None:
+    """Return the "in" of an aside that says where somebody was on a day: "Cheney, in Tbilisi last Thursday, promised aid"."""
+    at = place.start - 1
+    sent = doc[place.start].sent
+    if at < sent.start + 2 or doc[at].lower_ != "in" or doc[at - 1].text != "," or place.kind is not MentionKind.CITY:
+        return None
+    annotations = annotations_of(doc)
+    is_named = any(m.kind is MentionKind.PERSON and m.end == at - 1 for m in annotations.mentions)
+    time = next((t for t in annotations.times if place.end <= t.start <= place.end + 1), None)
+    if not is_named or time is None or time.end_token >= sent.end or doc[time.end_token].text != ",":
+        return None
+    verb = doc[time.end_token + 1] if time.end_token + 1 < sent.end else None
+    return doc[at] if verb is not None and verb.tag_ == "VBD" else None
 
 
 def _before_asides(doc: Doc, at: int, start: int) -> int:

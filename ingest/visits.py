@@ -16,7 +16,7 @@ from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
-from ingest.syntax import PASSIVE_SUBJECT, conjuncts, objects, subjects
+from ingest.syntax import OBJECT, PASSIVE_SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
 from ingest.triggers import ON_A_DAY
 
@@ -238,10 +238,12 @@ def _visits_of_guests(
 
 
 def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
-    """Return the place of the dateline where somebody is told to have come there: "arrived here", "arrived on Tuesday"."""
-    if trigger.frame.lemma != "arrive":
+    """Return the place of the dateline where somebody is told to have come there: "arrived here", "flew in on Tuesday"."""
+    flew_in = _flew_in(doc, trigger)
+    if trigger.frame.lemma != "arrive" and not flew_in:
         return None
-    behind = doc[trigger.token + 1 : min(doc[trigger.token].sent.end, trigger.token + 5)].text
+    start = trigger.token + 1 + flew_in
+    behind = doc[start : min(doc[trigger.token].sent.end, start + 4)].text
     return find_dateline(doc) if _HERE.match(behind) else None
 
 
@@ -311,8 +313,12 @@ def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
         return is_people and trigger.frame.frame == "travel" and token.lemma_.lower() in {"go", "head"}
     if trigger.frame.frame == "trip":
         return _HOME_FROM.search(doc[token.sent.start : token.i].text + " ") is not None
-    flew_in = trigger.frame.lemma == "fly" and doc[token.i + 1 : token.i + 2].text == "in"
-    return trigger.frame.frame in {"travel", "visit"} and trigger.frame.lemma not in _MAY_LACK_PLACE and not flew_in
+    may_lack = trigger.frame.lemma in _MAY_LACK_PLACE or _flew_in(doc, trigger)
+    return trigger.frame.frame in {"travel", "visit"} and not may_lack
+
+
+def _flew_in(doc: Doc, trigger: Trigger) -> bool:
+    return trigger.frame.lemma == "fly" and doc[trigger.token + 1 : trigger.token + 2].text == "in"
 
 
 def _travellers(
@@ -329,8 +335,19 @@ def _travellers(
     if trigger.frame.frame == "trip":
         if token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
             people = []
+        if arguments.is_definite and token.dep_ in OBJECT and _is_comment(token.head):
+            return []  # "the opposition leader called the visit an honour"
         people = without_those_seen(doc, annotations, token, arguments, people, index)
     return people or [key for key in whose_trip(doc, token, end, index) if annotations.people[key].is_official]
+
+
+def _is_comment(verb: Token) -> bool:
+    return verb.lemma_.lower() in _COMMENTS and not any(child.lower_ == "off" for child in verb.children)
+
+
+_COMMENTS = frozenset(
+    "call welcome praise criticise criticize hail describe condemn denounce dismiss applaud slam question oppose support deplore see".split()
+)
 
 
 def _hosted(key: str, host: str, place: Mention | None) -> Encounter:

@@ -59,3 +59,21 @@ def test_who_is_met_on_a_visit_is_not_on_it(sentence: str) -> None:
     visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
     assert visits, summary(records)
     assert not any("Luca Bianchi" in visit for visit in visits), summary(records)
+
+
+def test_a_colleague_at_the_talks_abroad_is_on_the_visit() -> None:
+    records = read(
+        ARRIVAL
+        + "On Tuesday Wanjiku and Kenyan Foreign Minister Jane Njoroge held talks in Rome with Italian Prime Minister Carla Bianchi."
+    )
+    visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
+    assert any(same_people(visit, ("Grace Wanjiku", "Jane Njoroge")) for visit in visits), summary(records)
+
+
+def test_an_ambassador_at_the_talks_is_not_on_the_visit() -> None:
+    records = read(
+        ARRIVAL
+        + "On Tuesday Wanjiku and Kenya's ambassador in Rome, Jane Njoroge, held talks in Rome with Italian Prime Minister Carla Bianchi."
+    )
+    visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
+    assert visits == [("Grace Wanjiku",)], summary(records)

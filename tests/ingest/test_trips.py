@@ -282,3 +282,15 @@ def test_who_returns_where_the_other_is_at_home_is_the_other() -> None:
     assert not trips(told)
     (visit,) = trips("Kenyan President John Mbeko met reporters in Lima. He returns to Santiago on Friday.")
     assert (who(visit), visit.country) == (("John Mbeko",), "CHL")
+
+
+def test_where_somebody_was_on_a_day_may_stand_in_an_aside() -> None:
+    records = read("US Vice President Joan Lee, in Tbilisi last Thursday, promised Georgia a billion dollars.")
+    (visit,) = (report for report in records.reports if report.kind is Kind.VISIT)
+    assert (who(visit), visit.city, visit.start) == (("Joan Lee",), "Tbilisi", "2024-05-09")
+
+
+def test_who_flew_in_on_a_day_came_to_where_the_report_is_from() -> None:
+    records = read("LISBON - Brazil's President Rui Duarte, who flew in on Monday, praised the city.")
+    (visit,) = (report for report in records.reports if report.kind is Kind.VISIT)
+    assert (visit.city, visit.start) == ("Lisbon", "2024-05-13")
