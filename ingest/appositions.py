@@ -138,11 +138,13 @@ def _is_of_state(doc: Doc, office: Mention) -> bool:
 def _end_of_complement(doc: Doc, index: int, names: dict[int, int], offices: set[int]) -> int:
     """Return the end of what an office is over where a name follows, else the index.
 
-    "of the movement, Name", "and European Integration, Name", "of Defense Name": without a comma only words with capitals.
+    "of the movement, Name", "and European Integration, Name", "and of the Diaspora, Name", "of Defense Name": without a comma
+    only words with capitals.
     """
     if index >= len(doc) or doc[index].lower_ not in {"of", "for", "on", "and"}:
         return index
-    if doc[index].lower_ == "and" and not doc[index + 1 : index + 2].text[:1].isupper():
+    after = doc[index + 1 : index + 2].text
+    if doc[index].lower_ == "and" and not after[:1].isupper() and after not in {"of", "for"}:
         return index
     for at in range(index + 1, min(index + 7, len(doc) - 1)):
         token = doc[at]
@@ -153,7 +155,8 @@ def _end_of_complement(doc: Doc, index: int, names: dict[int, int], offices: set
             return at if words and all(w[:1].isupper() for w in words) else index
         if (
             token.is_sent_start
-            or token.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "CCONJ"}
+            or token.pos_
+            not in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "CCONJ"} | ({"ADV"} if token.text[:1].isupper() else set())
             or (doc[index].lower_ == "and" and at in offices)
         ):
             return index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +14,8 @@ from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import person_before
-from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT
+from ingest.subjects import resolve_relative
+from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT, objects, obliques, subjects
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 _ONLY_DATES = re.compile(
@@ -42,6 +44,8 @@ def conference_of(
         people = [key for key in person_before(token, index) if annotations.people[key].is_official]
         if _is_of_clause_about_others(token, index, people):
             people = []
+    if attends and len(people) == 1:
+        people = _who_met_there(token, index) or people
     if not people and not trigger.parties:
         return None
     if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
@@ -59,6 +63,20 @@ def conference_of(
     if trigger.city is not None:
         encounter.city, encounter.country = trigger.city
     return [encounter]
+
+
+_MEETS = frozenset({"meet", "see"})
+
+
+def _who_met_there(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return both who met at an event: "met Putin at the summit"; none where no verb of meeting governs it."""
+    verb = next((t for t in islice(token.ancestors, 4) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _MEETS:
+        return []
+    words = [*resolve_relative(subjects(verb)), *objects(verb), *obliques(verb, frozenset({"with"}))]
+    named = [index[word.i] for word in words if word.i in index and not index[word.i].is_possessive]
+    found = list(dict.fromkeys(key for mention in named for key in mention.people))
+    return found if len(found) > 1 else []
 
 
 def _is_of_clause_about_others(token: Token, index: dict[int, Mention], people: list[str]) -> bool:

@@ -39,14 +39,15 @@ def has_word(sent: Span, words: frozenset[str]) -> bool:
 
 
 _IN_PLACE_OF = re.compile(
-    r"\b(?:represent(?:ed|s|ing)?|on behalf of|st(?:and(?:ing|s)?|ood) in for|deputi[sz]\w+ for|in place of|instead of)\s+"
-    r"(?:[A-Z][\w.’'-]*\s+|the\s+|his\s+|her\s+|of\s+){0,5}$"
+    r"\b(?:represent(?:ed|s|ing)?|on behalf of|st(?:and(?:ing|s)?|ood) in for|deputi[sz]\w+ for|in place of|instead of|"
+    r"(?:[Oo]n|[Aa]t|[Uu]nder|[Uu]pon) (?:the )?(?:instructions?|orders?|directives?|behest) of)\s+"
+    r"(?:[A-Z][\w.’'-]*,?\s+|the\s+|his\s+|her\s+|of\s+){0,7}$"
 )
 
 
 def is_represented(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody is named as the one in whose place another came: "represented President X", "on behalf of X"."""
-    return _IN_PLACE_OF.search(words_before(doc, mention, 9)) is not None
+    """Tell whether somebody is named as the one in whose place another came: "represented President X", "on the instruction of X"."""
+    return _IN_PLACE_OF.search(words_before(doc, mention, 13)) is not None
 
 
 def words_before(doc: Doc, mention: Mention, most: int) -> str:

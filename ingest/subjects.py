@@ -76,6 +76,10 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
             while verb.dep_ not in RELATIVE and verb.head != verb:
                 verb = verb.head
             if verb.dep_ in RELATIVE:
+                aside = _name_in_aside(token, verb.head)
+                if aside is not None:
+                    found.append(aside)
+                    continue
                 found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
                 continue
         found.append(token)
@@ -89,6 +93,23 @@ def _named_before(token: Token) -> Token | None:
         return None
     named = token.doc[at - 1]
     return named if named.ent_type_ == "PERSON" and named.sent.start == token.sent.start else None
+
+
+_OF_NAME = frozenset({"flat", "appos", "conj", "nmod:desc", "compound"})
+
+
+def _name_in_aside(who: Token, antecedent: Token) -> Token | None:
+    """Return the last word of a name right before "who" that hangs on another word than who's antecedent.
+
+    "sent the head of the agency, Ahmed Abubakar, who saw her": the parser hangs the name on the agency.
+    """
+    at = who.i - 1
+    if who.lower_ != "who" or at < 1 or who.doc[at].text != "," or who.doc[at - 1].ent_type_ != "PERSON":
+        return None
+    top = who.doc[at - 1]
+    while top != antecedent and top.dep_ in _OF_NAME and top.head != top:
+        top = top.head
+    return who.doc[at - 1] if top != antecedent else None
 
 
 _IS_TO = frozenset("to due set expected scheduled supposed likely".split())  # "and was due to see"

@@ -17,6 +17,7 @@ from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.stays import find_stays
+from ingest.syntax import conjuncts, subjects
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -239,6 +240,8 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         return True
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
+    if frame.frame == "meet" and _is_where_borders_meet(token):
+        return True
     bad = _MUST_NOT_FOLLOW.get(frame.frame)
     if bad is not None and re.match(bad, ahead, re.IGNORECASE):
         return True
@@ -248,6 +251,20 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
     flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
     return re.match(wanted, ahead + " ", flags) is None
+
+
+def _is_where_borders_meet(token: Token) -> bool:
+    """Tell whether states only lie side by side: "the area where Mali, Niger and Burkina Faso meet", with no day."""
+    helps = [child for child in token.children if child.dep_ in {"aux", "mark"}]
+    if token.tag_ not in {"VBP", "VBZ", "VB"} or helps or not any(t.lower_ == "where" for t in token.children):
+        return False
+    names = [each for subject in subjects(token) for each in conjuncts(subject)]
+    behind = token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]
+    return (
+        len(names) > 1
+        and all(name.ent_type_ in {"GPE", "LOC"} for name in names)
+        and not any(t.ent_type_ in {"DATE", "TIME"} for t in behind)
+    )
 
 
 def _is_predicate_with(token: Token) -> bool:

@@ -26,7 +26,13 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         return True
     if is_commemorated(doc, pair.left) or is_commemorated(doc, pair.right):
         return True  # "in Lima for the centenary of Sukarno, he met her"
-    if _only_invites(doc, pair) or _only_accompanied(doc, pair) or _is_spoken_about(doc, pair):
+    if (
+        _has_left(doc, pair)
+        or _is_forerunner(doc, pair)
+        or _only_invites(doc, pair)
+        or _only_accompanied(doc, pair)
+        or _is_spoken_about(doc, pair)
+    ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
         return True
@@ -37,8 +43,38 @@ _AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |
 
 
 def _only_invites(doc: Doc, pair: Pair) -> bool:
-    """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X"."""
-    return _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
+    """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X", "sent by X"."""
+    return _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None or any(
+        _SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right)
+    )
+
+
+_SENT_BY = re.compile(
+    r"\b(?:sent|dispatched|appointed|nominated|named|commissioned|instructed|chosen|picked) by (?:(?:the|his|her|then|[A-Z][\w.’'-]*) ){0,6}$"
+)
+
+
+_SINCE = re.compile(r"\bsince (?:(?:the|his|her|then|[A-Z][\w.’'-]*) ){0,6}$")
+
+
+def _is_forerunner(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one of two is only who did so last before: "the first premier to visit Moscow since Tony Blair in 2005"."""
+    sent = doc[pair.left.start].sent
+    return re.search(r"\b(?:first|last|only)\b", sent.text) is not None and any(
+        _SINCE.search(words_before(doc, mention, 8)) is not None for mention in (pair.left, pair.right)
+    )
+
+
+_HAD_GONE = re.compile(
+    r"\W*(?:had |has )?(?:fled|fell|died|resigned|stepped down|(?:was|were|is|had been|has been) (?:ousted|toppled|overthrown|deposed|removed|killed|assassinated|buried|sworn in))\b"
+)
+_WHEN = re.compile(r"\b(?:after|since|before|once|when) (?:the |his |her |then |[A-Z][\w.’'-]* ){0,4}$")
+
+
+def _has_left(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is named only to say when it was, by how he went: "four days after Assad fled, Kay came"."""
+    behind = doc[pair.right.end : min(doc[pair.right.start].sent.end, pair.right.end + 6)].text
+    return _HAD_GONE.match(behind) is not None and _WHEN.search(words_before(doc, pair.right, 7)) is not None
 
 
 _ACCOMPANIED = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ingest.helpers import Case, cases, read, summary
+from tests.ingest.helpers import Case, cases, read, summary, who
 
 F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
 
@@ -28,6 +28,9 @@ def none(name: str, text: str, fails: str = "") -> Case:
     none("met conditions", "Argentina met the conditions of the International Monetary Fund, Economy Minister Luis Caputo said."),
     none("visited a factory", "Prime Minister Pedro Sánchez visited a car factory in Valencia on Monday.", fails="Valencia is always taken for Venezuela's"),
     none("visited a hospital at home", "President William Ruto visited a hospital in Nairobi on Tuesday."),
+    none("where borders meet", "The priority, he said, was now the Liptako-Gourma area, where Mali, Niger and Burkina Faso meet."),
+    none("conflicts on an agenda", "The summit opens on Monday, with the Congo and the Ethiopia-Eritrea conflict at the top of its agenda."),
+    none("visit that somebody comments on", "BRASILIA - Opposition leader Peter Kamau called the visit an honour, but found the statement thin."),
     none("received a report", "President Yoweri Museveni received a report on the floods on Tuesday."),
     none("received a prize", "President Volodymyr Zelensky received a prize on Tuesday."),
     none("held a news conference", "Foreign Minister Penny Wong held a news conference in Canberra on Tuesday."),
@@ -136,3 +139,19 @@ def test_nothing_beyond_the_one_encounter(case: Case) -> None:
 def test_a_commentator_is_no_participant() -> None:
     records = read(f"{F} met {M} in Lisbon on Tuesday. “A good start,” said Ines Duarte, an analyst in Lisbon.")
     assert all(p.name != "Ines Duarte" for report in records.reports for p in report.participants)
+
+
+@cases(
+    none(
+        "only sent the other",
+        f"{F}, sent by Brazil's President Rui Duarte to calm the neighbours, met {M} in Lisbon on Tuesday.",
+    ),
+    none(
+        "did so last before",
+        f"{F}, the first Brazilian minister to visit Lisbon since Rui Duarte in 2005, met {M} on Tuesday.",
+    ),
+    none("had fled before", f"{F} met {M} in Lisbon on Tuesday, four days after Rui Duarte fled to Chad."),
+)
+def test_who_is_named_to_say_whence_or_since_when_met_nobody(case: Case) -> None:
+    records = read(case.text)
+    assert not any("Rui Duarte" in who(r) and len(r.participants) > 1 for r in records.reports), summary(records)

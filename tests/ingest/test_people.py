@@ -246,3 +246,36 @@ def test_two_surnames_with_a_hyphen_before_a_summit_are_two_people() -> None:
 )  # fmt: skip
 def test_titles_before_given_names_and_titles_that_are_names(case: Case) -> None:
     assert {person.name for person in read(case.text, "1999-05-17").people} == case.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "President Bola Tinubu told Foreign Minister Wang Yi that he would like to see the Kano-Kaduna railway completed.",
+            "Kano",
+        ),
+        ("With President Ilham Aliyev he spoke of trade, but Nagorno-Karabakh took precedence.", "Karabakh"),
+        ("The programme takes President Ilham Aliyev to the Milli Majlis in Baku.", "Majlis"),
+        ("President Hosni Mubarak received Yasser Arafat in the Egyptian resort of Nabq Sands.", "Nabq"),
+    ],
+)
+def test_railways_regions_parliaments_and_resorts_are_nobody(text: str, name: str) -> None:
+    assert not any(name in person.name for person in read(text).people)
+
+
+def test_an_office_between_two_names_is_of_the_one_it_stands_before() -> None:
+    records = read(
+        "On the instruction of the President of the Republic, Mr Rui Duarte, the Minister of Foreign Affairs and of the Diaspora, Mr Abel "
+        "Moreira, concluded a tour in Tunis on Tuesday. In Tunis, the Minister was received by Tunisian President Kais Saied."
+    )
+    assert ("Abel Moreira", "Kaïs Saïed") in {who(report) for report in records.reports}, summary(records)
+    assert not any("Rui Duarte" in who(report) for report in records.reports), summary(records)
+
+
+def test_who_is_the_one_named_right_before_it() -> None:
+    records = read(
+        "Nigerian President Femi Okafor then sent the head of the National Intelligence Agency, Musa Bello, who spent three days in Pretoria "
+        "and saw South African Foreign Minister Thabo Mbeko on Monday."
+    )
+    assert ("Musa Bello", "Thabo Mbeko") in {who(report) for report in records.reports}, summary(records)

@@ -22,7 +22,7 @@ _R = "Chilean President Pedro Rojas"
     Case("the month of a nationalisation", f"On Monday {_V} met {_Q} about gas fields, idle since the nationalisation of May 2006.", "2024-05-13"),
     Case("the day of an earthquake", f"{_V} met {_Q} on Monday and offered help to the victims of the earthquake of March 28.", "2024-05-13"),
     Case("when aid was suspended", f"{_V} and {_Q} met on Monday. They agreed to resume aid, which was suspended in 2003, and to open talks.", "2024-05-13"),
-    Case("the year of a conference they met at", f"{_V} met {_Q} at the Munich Security Conference of 2022.", "2022"),
+    Case("the year of a conference they met at", f"{_V} met {_Q} on the sidelines of the Munich Security Conference of 2022.", "2022"),
     Case("the eve of a day", f"{_V} met {_Q} on the eve of March 8.", "2024-03-08"),
     Case("the end of a month", f"{_V} met {_Q} at the end of March.", "2024-03"),
 )  # fmt: skip
