@@ -15,7 +15,7 @@ from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital,
 from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
 from ingest.side_dates import FIRST_WORDS, is_in_own_clause
-from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause
+from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause, is_in_what_clause
 
 
 def add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
@@ -113,6 +113,8 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
     root = doc[mention.start : mention.end].root
+    if is_in_what_clause(root, doc[trigger.token]):
+        return None
     if is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
     if is_in_own_clause(root, doc[trigger.token]) and before in {"in", "at"}:

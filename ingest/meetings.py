@@ -436,7 +436,8 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
 
 _TOGETHER = re.compile(
     r"\b(?:together|jointly|joint|joined|attended by|tri-?lateral|three-way|four-way|quadrilateral|quad|flanked|in the presence|accompanied|"
-    r"at one table|along with|(?:all|the) (?:three|four|five)|of (?:three|four|five)|three-party|tripartite|quartet|summit|gathering)\b",
+    r"at one table|along with|(?:all|the) (?:three|four|five)|of (?:three|four|five)|three-party|tripartite|quartet|summit|gathering|"
+    r"present(?= ?(?:[,.;]|at\b|for\b|throughout\b)))\b",
     re.IGNORECASE,
 )
 

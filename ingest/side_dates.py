@@ -15,7 +15,7 @@ from graph.model import Kind
 from ingest.annotations import Annotations, TimeMention
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, relative_of
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, is_in_what_clause, relative_of
 from ingest.tenses import comes_before
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
@@ -42,7 +42,7 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
     phrase = word.doc[time.start : time.end_token].root
     if is_of_since_clause(phrase, word) or _is_of_meeting_told_aside(phrase, word, is_learned=is_learned):
         return True
-    if _is_of_when_clause(phrase, word) or _is_of_what_came_before(phrase, word):
+    if is_in_what_clause(phrase, word) or _is_of_when_clause(phrase, word) or _is_of_what_came_before(phrase, word):
         return True
     return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
 
@@ -77,6 +77,11 @@ _PARTS = frozenset(
 )
 
 
+_ON_A_DAY = frozenset(
+    "election vote referendum poll ballot runoff run-off anniversary deadline funeral inauguration".split()
+)
+
+
 def _is_of_thing(time: TimeMention, word: Token) -> bool:
     """Tell whether a date only tells which thing is meant, or what befell it: "the accord of 2015", "which was broken off in 2003"."""
     doc = word.doc
@@ -84,6 +89,8 @@ def _is_of_thing(time: TimeMention, word: Token) -> bool:
         return False
     phrase = doc[time.start : time.end_token].root
     noun = doc[time.start - 2] if doc[time.start - 1].lower_ == "of" else _noun_behind(time, doc)
+    if doc[time.start - 1].lower_ == "on" and doc[time.start - 2].lemma_.lower() in _ON_A_DAY:
+        return doc[time.start - 2].sent == word.sent and doc[time.start - 2] != word
     if noun is not None:
         is_event = (noun.lemma_.lower(), "NOUN") in load_frames() or noun.lower_ in _PARTS
         return noun.pos_ in {"NOUN", "PROPN"} and not is_event and noun.sent == word.sent and not noun.ent_type_

@@ -135,3 +135,16 @@ def is_in_side_clause(token: Token, trigger: Token) -> bool:
             return not any(t == trigger for t in token.subtree)
         token = token.head
     return False
+
+
+def is_in_what_clause(word: Token, trigger: Token) -> bool:
+    """Tell whether a word stands in a clause that says what somebody was told of: "briefed him on what she had heard in Oslo on Friday".
+
+    The order of words tells, since parsers hang the last phrases on the first verb.
+    """
+    between = word.doc[trigger.i + 1 : word.i] if word.i > trigger.i else word.doc[trigger.i : trigger.i]
+    what = next((t for t in between if t.lower_ == "what"), None)
+    if what is None or word.sent != trigger.sent:
+        return False
+    behind = word.doc[what.i + 1 : word.i]
+    return any(t.tag_ in FINITE | {"VBN"} for t in behind) and not any(t.text in {",", ";", ":"} for t in behind)

@@ -23,6 +23,8 @@ _R = "Chilean President Pedro Rojas"
     Case("the day of an earthquake", f"{_V} met {_Q} on Monday and offered help to the victims of the earthquake of March 28.", "2024-05-13"),
     Case("when aid was suspended", f"{_V} and {_Q} met on Monday. They agreed to resume aid, which was suspended in 2003, and to open talks.", "2024-05-13"),
     Case("the year of a conference they met at", f"{_V} met {_Q} on the sidelines of the Munich Security Conference of 2022.", "2022"),
+    Case("the day of an election", f"On Monday {_V} spoke with {_Q} in Lima about the election on June 17.", "2024-05-13"),
+    Case("what was heard elsewhere", f"{_V} met {_Q} in Lima on Monday and briefed her on what {_R} had told him in Bogota on May 3.", "2024-05-13"),
     Case("the eve of a day", f"{_V} met {_Q} on the eve of March 8.", "2024-03-08"),
     Case("the end of a month", f"{_V} met {_Q} at the end of March.", "2024-03"),
 )  # fmt: skip
@@ -142,3 +144,20 @@ def test_who_goes_somewhere_for_a_summit_attends_it() -> None:
 def test_what_is_said_of_talks_and_trips_at_large_is_no_further_one(case: Case) -> None:
     records = read(case.text)
     assert len(records.reports) == case.expected, summary(records)
+
+
+def test_those_said_to_be_present_were_at_the_same_talks() -> None:
+    records = read(
+        f"{_V}'s talks with Peruvian President Marta Quispe, with Foreign Minister Rosa Paredes and Finance Minister Elsa Campos of Peru present, "
+        "lasted an hour on Monday."
+    )
+    assert any({_VELA, _QUISPE, "Rosa Paredes", "Elsa Campos"} <= set(who(r)) for r in records.reports), summary(
+        records
+    )
+
+
+def test_where_something_was_heard_is_not_where_it_is_told() -> None:
+    records = read(f"LIMA - {_V} met {_Q} on Monday. Vela briefed her on what {_R} had told him in Bogota on May 3.")
+    assert all(report.city == "Lima" for report in records.reports if {_VELA, _QUISPE} <= set(who(report))), summary(
+        records
+    )
