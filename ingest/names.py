@@ -66,11 +66,19 @@ def core_words(name: str) -> tuple[str, ...]:
     return kept or words
 
 
+# Here names of three words may begin with the family's: "Goh" is Goh Chok Tong, "Yeo" George Yeo.
+_SOME_FAMILY_FIRST = frozenset({"SGP", "HKG", "MAC"})
+_CHINESE_SURNAMES = frozenset(
+    "chan chee cheng cheong chia chiam chong chow chua chui foo fong gan goh heng ho hon hu jek khaw khoo koh kwok lam lau law lee leung liew lim lo loh "
+    "low lui lum mah ng ong pang poon quah seah seet sim tam tan tang tay teo tsang tung wong wu yam yeo yeoh yip yu yuen".split()
+)
+
+
 @lru_cache(maxsize=65536)
 def short_names(name: str, country: str | None) -> frozenset[str]:
     """Return folded forms under which the press mentions a person again.
 
-    The surname (the family name that stands first in China and Korea), each ending of the name ("bin Salman", "Al
+    The surname (the family name that stands first in China and Korea, and for some in Singapore and Hong Kong), each ending of the name ("bin Salman", "Al
     Thani", "von der Leyen"), and for two surnames the first of them ("Rodriguez" of Rodriguez Zapatero).
 
     Example:
@@ -85,6 +93,8 @@ def short_names(name: str, country: str | None) -> frozenset[str]:
     forms = {" ".join(words[start:]) for start in range(1, len(words))}
     if len(words) == 3 and words[1] not in PARTICLES:
         forms.add(words[1])
+    if len(words) == 3 and country in _SOME_FAMILY_FIRST and words[0] in _CHINESE_SURNAMES:
+        forms = {words[0]}
     return frozenset(form for form in forms if form not in PARTICLES and len(form) > 1)
 
 

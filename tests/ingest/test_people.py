@@ -279,3 +279,14 @@ def test_who_is_the_one_named_right_before_it() -> None:
         "and saw South African Foreign Minister Thabo Mbeko on Monday."
     )
     assert ("Musa Bello", "Thabo Mbeko") in {who(report) for report in records.reports}, summary(records)
+
+
+def test_a_family_name_that_stands_first_in_singapore_is_that_of_the_one_called_by_it() -> None:
+    records = read(
+        "SINGAPORE - Prime Minister Lee Hsien Loong met Malaysian Prime Minister Najib Razak on Monday. The accord carries out what Lee Kuan "
+        "Yew signed in 1990. On Tuesday Mr Lee called on President Susilo Bambang Yudhoyono of Indonesia in Bogor.",
+        "2010-09-22",
+    )
+    assert ("Lee Hsien Loong", "Susilo Bambang Yudhoyono") in {who(report) for report in records.reports}, summary(
+        records
+    )
