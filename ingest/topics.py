@@ -27,6 +27,7 @@ from spacy.tokens import Doc
 
 from graph.errors import InputError, TableError
 from ingest.annotations import MentionKind, annotations_of
+from ingest.gazetteer import find_dateline
 from ingest.knowledge import read_table
 from ingest.topic_senses import holds, homes, is_home, is_of_field, is_yet_to_come, stock_phrases
 
@@ -194,8 +195,14 @@ _JOINS = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
 
 
 def _names_of_others(doc: Doc) -> set[int]:
-    """Return the tokens of offices and people's names."""
-    return {i for m in annotations_of(doc).mentions if m.kind in _TAKEN for i in range(m.start, m.end)}
+    """Return the tokens of offices, people's names and the dateline, which names a state as the place: "KYIV, Ukraine –"."""
+    mentions = annotations_of(doc).mentions
+    found = {i for m in mentions if m.kind in _TAKEN for i in range(m.start, m.end)}
+    line = find_dateline(doc)
+    if line is not None:
+        state = next((m for m in mentions if m.start == line.end + 1 and m.kind is MentionKind.COUNTRY), None)
+        found.update(range(line.start, state.end if state is not None else line.end))
+    return found
 
 
 def _is_in_name(doc: Doc, start: int, end: int, bodies: frozenset[str]) -> bool:

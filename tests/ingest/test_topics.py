@@ -360,3 +360,10 @@ def test_topics_belong_to_the_encounter_told_of_last_before_them() -> None:
         "meeting": ("tariffs",),
         "call": ("visas",),
     }
+
+
+@pytest.mark.parametrize(
+    "line", ["KYIV, Ukraine, May 15 (RNA) - ", "KINIGI, Rwanda, May 15 (RNA) - ", "Tripoli, Libya – "]
+)
+def test_the_state_of_a_dateline_is_no_topic(line: str) -> None:
+    assert named(f"{line}{F} met {M} on Tuesday to discuss wheat prices.") == {"food-security"}
