@@ -16,7 +16,7 @@ from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
-from ingest.syntax import OBJECT, PASSIVE_SUBJECT, conjuncts, objects, subjects
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, conjuncts, objects, subjects
 from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
 from ingest.triggers import ON_A_DAY
 
@@ -104,6 +104,8 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
                 return mention
         if trigger.frame.frame == "trip" and _tells_something_else(doc[i]):
             break
+        if doc[i].text == "," and token.dep_ in RELATIVE and doc[i + 1 : i + 2] and doc[i + 1].tag_ in FINITE:
+            break  # "Kay, who flew in on Monday, was to go on to Oslo": the main clause goes on
         if doc[i].lower_ in {
             "that",
             "who",

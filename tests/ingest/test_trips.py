@@ -291,6 +291,6 @@ def test_where_somebody_was_on_a_day_may_stand_in_an_aside() -> None:
 
 
 def test_who_flew_in_on_a_day_came_to_where_the_report_is_from() -> None:
-    records = read("LISBON - Brazil's President Rui Duarte, who flew in on Monday, praised the city.")
+    records = read("LISBON - Brazil's President Rui Duarte, who flew in on Monday, praised the wines of Porto.")
     (visit,) = (report for report in records.reports if report.kind is Kind.VISIT)
     assert (visit.city, visit.start) == ("Lisbon", "2024-05-13")
