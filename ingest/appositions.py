@@ -135,6 +135,9 @@ def _is_of_state(doc: Doc, office: Mention) -> bool:
     return phrase is not None and phrase.country is not None and doc[office.end - 1].ent_type_ in {"GPE", "NORP", "ORG"}
 
 
+_IN_COMPLEMENT = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "CCONJ"})
+
+
 def _end_of_complement(doc: Doc, index: int, names: dict[int, int], offices: set[int]) -> int:
     """Return the end of what an office is over where a name follows, else the index.
 
@@ -155,8 +158,7 @@ def _end_of_complement(doc: Doc, index: int, names: dict[int, int], offices: set
             return at if words and all(w[:1].isupper() for w in words) else index
         if (
             token.is_sent_start
-            or token.pos_
-            not in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "CCONJ"} | ({"ADV"} if token.text[:1].isupper() else set())
+            or not (token.pos_ in _IN_COMPLEMENT or (token.pos_ == "ADV" and token.text[:1].isupper()))
             or (doc[index].lower_ == "and" and at in offices)
         ):
             return index

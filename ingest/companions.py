@@ -71,15 +71,17 @@ def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> Non
     talks = [e for e in encounters if e.kind is not Kind.VISIT and STANDING[e.status] == "held" and e.country]
     of_their_own = {(key, visit.country) for visit in visits for key in visit.people}
     for visit in visits:
-        for meeting in talks:
+        homes = annotations.states_of(visit.people)
+        for meeting in talks if len(homes) == 1 else ():
             if meeting.country != visit.country or not set(meeting.people) & set(visit.people):
                 continue
-            homes = annotations.states_of(visit.people)
             hosted = any(annotations.people[key].country == visit.country for key in meeting.people)
-            if len(homes) != 1 or not hosted or (visit.date and meeting.date and dates_clash(visit, meeting, STAY)):
+            if not hosted or dates_clash(visit, meeting, STAY):
                 continue
-            added = [key for key in meeting.people if _is_delegate(annotations, key, homes)]
-            added = [key for key in added if (key, visit.country) not in of_their_own and key not in visit.people]
+            there = [
+                key for key in meeting.people if (key, visit.country) not in of_their_own and key not in visit.people
+            ]
+            added = [key for key in there if _is_delegate(annotations, key, homes)]
             if added:
                 source = meeting.sources[0]
                 visit.people += added

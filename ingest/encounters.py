@@ -30,7 +30,7 @@ from ingest.frames import Trigger
 from ingest.gapping import gapped_pairs
 from ingest.gatherings import add_attendants
 from ingest.hospitality import add_guests
-from ingest.kin import is_family
+from ingest.kin import is_family, only_kin
 from ingest.learned import learned_encounters
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
@@ -111,7 +111,8 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     complete_lists(doc, annotations, single)
     keep_days_apart(doc, single)
     encounters = combine(doc, annotations, without_announced(single))
-    encounters = [e for e in encounters if e.kind is Kind.VISIT or not is_family(doc, annotations, e)]
+    kin = only_kin(doc, annotations.mentions)
+    encounters = [e for e in encounters if e.kind is Kind.VISIT or not is_family(annotations, e, kin)]
     put_days_of_stops(encounters)
     add_members(doc, annotations, encounters)
     encounters += further_editions(doc, annotations, encounters)

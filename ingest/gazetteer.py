@@ -550,11 +550,7 @@ def _unlisted_at(doc: Doc, index: int) -> Mention | None:
     called = _called_town(doc, index)
     if called is not None:
         return called
-    end = index + 1
-    while end < min(len(doc), index + MOST_OF_NAME) and (
-        _is_capitalised(doc[end]) or doc[end].text in {"-", "de", "el"}
-    ):
-        end += 1
+    end = _end_of_name(doc, index)
     if end + 1 >= len(doc) or doc[end].text != "," or not _is_capitalised(doc[end + 1]):
         return None
     is_dateline = doc[index].is_sent_start and _is_dateline(doc, end)
@@ -576,6 +572,16 @@ def _unlisted_at(doc: Doc, index: int) -> Mention | None:
     )
 
 
+def _end_of_name(doc: Doc, index: int) -> int:
+    """Return the end of the capitalised words that begin at a token: "Santa Maria de Feira"."""
+    end = index + 1
+    while end < min(len(doc), index + MOST_OF_NAME) and (
+        _is_capitalised(doc[end]) or doc[end].text in {"-", "de", "el"}
+    ):
+        end += 1
+    return end
+
+
 def _called_town(doc: Doc, index: int) -> Mention | None:
     """Return the town that is called one, with the state it is said to be of: "the Egyptian resort of Taba"."""
     if index < BEFORE_TOWN or doc[index - 1].lower_ != "of" or doc[index - 2].lower_ not in TOWNS:
@@ -585,11 +591,7 @@ def _called_town(doc: Doc, index: int) -> Mention | None:
     code = next((names.adjectives[word] for word in reversed(words) if word in names.adjectives), None)
     if code is None:
         return None
-    end = index + 1
-    while end < min(len(doc), index + MOST_OF_NAME) and (
-        _is_capitalised(doc[end]) or doc[end].text in {"-", "de", "el"}
-    ):
-        end += 1
+    end = _end_of_name(doc, index)
     return Mention(index, end, MentionKind.CITY, code=code, name=doc[index:end].text, is_place=True)
 
 

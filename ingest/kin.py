@@ -15,22 +15,21 @@ from ingest.encounter import Encounter
 from ingest.nearby import words_before
 
 _KIN = r"(?:wife|husband|spouse|partner|fianc[eé]e?|son|daughter|brother|sister|father|mother|widow)"
-_BESIDE = re.compile(rf"\b(?:his|her|their) (?:\w+ )?{_KIN}(?: ,)? $")
-_ALONG = re.compile(rf"\b(?:with|by) (?:his|her|their) (?:\w+ )?{_KIN}(?: ,)? $")
+_BESIDE = re.compile(rf"\b(?:his|her|their) (?:\w+ )?{_KIN} ?,? $")
+_ALONG = re.compile(rf"\b(?:with|by) (?:his|her|their) (?:\w+ )?{_KIN} ?,? $")
+
+
+BEFORE_NAME = 5  # tokens
 
 
 def is_kin(doc: Doc, mention: Mention) -> bool:
     """Tell whether a name is given as somebody's kin: "his wife Ann Kay"."""
-    return mention.kind is MentionKind.PERSON and _BESIDE.search(_before(doc, mention)) is not None
+    return mention.kind is MentionKind.PERSON and _BESIDE.search(words_before(doc, mention, BEFORE_NAME)) is not None
 
 
 def is_brought_along(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody only comes with the one of whom more is told: "who flew in with his wife Ann Kay, dined with Roe"."""
-    return mention.kind is MentionKind.PERSON and _ALONG.search(_before(doc, mention)) is not None
-
-
-def _before(doc: Doc, mention: Mention) -> str:
-    return words_before(doc, mention, 5).replace(",", " ,").replace("  ", " ")
+    return mention.kind is MentionKind.PERSON and _ALONG.search(words_before(doc, mention, BEFORE_NAME)) is not None
 
 
 def only_kin(doc: Doc, mentions: list[Mention]) -> set[str]:
@@ -42,15 +41,12 @@ def only_kin(doc: Doc, mentions: list[Mention]) -> set[str]:
     return {key for key, own in named.items() if len(own) == 1 and is_kin(doc, own[0])}
 
 
-def is_family(doc: Doc, annotations: Annotations, encounter: Encounter) -> bool:
-    """Tell whether those of an encounter are one person and kin named at his side: "Kay and his wife, Ann Kay"."""
-    if len(encounter.people) < 2 or len(encounter.people) > MOST_OF_FAMILY:
-        return False
-    kin = only_kin(doc, annotations.mentions) & set(encounter.people)
+def is_family(annotations: Annotations, encounter: Encounter, kin: set[str]) -> bool:
+    """Tell whether those of an encounter are one person and kin (of `only_kin`) named at his side: "Kay and his wife, Ann Kay"."""
     rest = [key for key in encounter.people if key not in kin]
-    if not kin or len(rest) > 1:
+    if not 1 < len(encounter.people) <= MOST_OF_FAMILY or len(rest) > 1:
         return False
-    return all(_head_of(annotations, key) in {None, *rest} for key in kin)
+    return all(_head_of(annotations, key) in {None, *rest} for key in encounter.people if key in kin)
 
 
 MOST_OF_FAMILY = 3

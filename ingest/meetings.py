@@ -407,11 +407,7 @@ def _is_list_one_by_one(doc: Doc, token: Token, index: dict[int, Mention]) -> bo
             last, at = mention, mention.end
         elif doc[at].text == "," or doc[at].pos_ not in {"VERB", "AUX", "PUNCT"}:
             closing = doc[at : min(at + 7, token.sent.end)].text
-            if (
-                last is not None
-                and at == last.end
-                and re.match(rf",? (?:and )?(?:each )?{_ONE_BY_ONE}\b", f" {closing}".replace(" ,", ","))
-            ):
+            if last is not None and at == last.end and re.match(rf"(?:, )?(?:and )?(?:each )?{_ONE_BY_ONE}\b", closing):
                 return True
             at += 1
         else:

@@ -229,9 +229,7 @@ def _narrow(
             (m.start for m in annotations.mentions if entity.key in m.people and m.start < mention.start), default=-1
         )
         surname = form == (
-            name_words(entity.name)[0]
-            if entity.country in {"CHN", "TWN", "KOR", "PRK"}
-            else name_words(entity.name)[-1]
+            name_words(entity.name)[0] if entity.country in FAMILY_NAME_FIRST else name_words(entity.name)[-1]
         )
         return (
             -int(entity.country in codes) if codes else 0,

@@ -88,9 +88,10 @@ def _is_of_thing(time: TimeMention, word: Token) -> bool:
     if time.start < 2:
         return False
     phrase = doc[time.start : time.end_token].root
-    noun = doc[time.start - 2] if doc[time.start - 1].lower_ == "of" else _noun_behind(time, doc)
-    if doc[time.start - 1].lower_ == "on" and doc[time.start - 2].lemma_.lower() in _ON_A_DAY:
-        return doc[time.start - 2].sent == word.sent and doc[time.start - 2] != word
+    before, joint = doc[time.start - 2], doc[time.start - 1].lower_
+    if joint == "on" and before.lemma_.lower() in _ON_A_DAY:
+        return before.sent == word.sent and before != word
+    noun = before if joint == "of" else _noun_behind(time, doc)
     if noun is not None:
         is_event = (noun.lemma_.lower(), "NOUN") in load_frames() or noun.lower_ in _PARTS
         return noun.pos_ in {"NOUN", "PROPN"} and not is_event and noun.sent == word.sent and not noun.ent_type_

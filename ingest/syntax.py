@@ -142,9 +142,10 @@ def is_in_what_clause(word: Token, trigger: Token) -> bool:
 
     The order of words tells, since parsers hang the last phrases on the first verb.
     """
-    between = word.doc[trigger.i + 1 : word.i] if word.i > trigger.i else word.doc[trigger.i : trigger.i]
-    what = next((t for t in between if t.lower_ == "what"), None)
-    if what is None or word.sent != trigger.sent:
+    if word.i < trigger.i or word.sent != trigger.sent:
+        return False
+    what = next((t for t in word.doc[trigger.i + 1 : word.i] if t.lower_ == "what"), None)
+    if what is None:
         return False
     behind = word.doc[what.i + 1 : word.i]
     return any(t.tag_ in FINITE | {"VBN"} for t in behind) and not any(t.text in {",", ";", ":"} for t in behind)

@@ -49,12 +49,13 @@ def _only_invites(doc: Doc, pair: Pair) -> bool:
     )
 
 
+_WORD = r"(?:(?:the|his|her|then|[A-Z][\w.’'-]*) )"  # of a title or name before the last
 _SENT_BY = re.compile(
-    r"\b(?:sent|dispatched|appointed|nominated|named|commissioned|instructed|chosen|picked) by (?:(?:the|his|her|then|[A-Z][\w.’'-]*) ){0,6}$"
+    rf"\b(?:sent|dispatched|appointed|nominated|named|commissioned|instructed|chosen|picked) by {_WORD}{{0,6}}$"
 )
 
 
-_SINCE = re.compile(r"\bsince (?:(?:the|his|her|then|[A-Z][\w.’'-]*) ){0,6}$")
+_SINCE = re.compile(rf"\bsince {_WORD}{{0,6}}$")
 
 
 def _is_forerunner(doc: Doc, pair: Pair) -> bool:
@@ -68,7 +69,7 @@ def _is_forerunner(doc: Doc, pair: Pair) -> bool:
 _HAD_GONE = re.compile(
     r"\W*(?:had |has )?(?:fled|fell|died|resigned|stepped down|(?:was|were|is|had been|has been) (?:ousted|toppled|overthrown|deposed|removed|killed|assassinated|buried|sworn in))\b"
 )
-_WHEN = re.compile(r"\b(?:after|since|before|once|when) (?:the |his |her |then |[A-Z][\w.’'-]* ){0,4}$")
+_WHEN = re.compile(rf"\b(?:after|since|before|once|when) {_WORD}{{0,4}}$")
 
 
 def _has_left(doc: Doc, pair: Pair) -> bool:
