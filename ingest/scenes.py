@@ -145,7 +145,15 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
             continue
         days[time.value] += 2 if time.start < opening else 1
     first = list(days)
-    return max(days, key=lambda day: (days[day], -first.index(day))) if days else anchor.isoformat()
+    if not days:
+        return anchor.isoformat()
+    best = max(days, key=lambda day: (days[day], -first.index(day)))
+    is_by_the_way = days[best] < FEWEST and dt.date.fromisoformat(best) < anchor - YESTERDAY
+    return anchor.isoformat() if is_by_the_way else best
+
+
+FEWEST = 2  # of a day before that: one named once, and not in the opening, is of something else
+YESTERDAY = dt.timedelta(days=2)  # with the evening of the day before
 
 
 def aim_visit(annotations: Annotations, encounter: Encounter, groups: list[Encounter], scene: Scene) -> None:
