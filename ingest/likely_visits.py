@@ -23,8 +23,8 @@ from ingest.stays import POSTED
 from ingest.visit_scores import Journeys, VisitCandidate
 from ingest.weights import Weights, load_scorer, score_features
 
-LIKELY = 0.7
-UNLIKELY = 0.3
+LIKELY = 0.6
+UNLIKELY = 0.15
 
 
 def load_visit_weights() -> Weights:

@@ -157,7 +157,8 @@ def test_trilateral_is_one_encounter_of_three() -> None:
 
 
 def test_trilateral_by_offices_alone_has_its_parties() -> None:
-    report = only(read("The foreign ministers of Peru, Chile and Bolivia held trilateral talks in Arica on Tuesday."))
+    records = read("The foreign ministers of Peru, Chile and Bolivia held trilateral talks in Arica on Tuesday.")
+    (report,) = (each for each in records.reports if each.kind is Kind.MEETING)
     assert report.parties == ("BOL", "CHL", "PER")
 
 
