@@ -10,6 +10,7 @@ from graph.model import STANDING, DurationQualifier, Kind, Status
 from ingest.annotations import Annotations, TimeMention
 
 OFF = frozenset(status for status in Status if STANDING[status] == "off")
+BY_SCORE = "learned:conference"  # rule of a conference that a score finds
 EDITION = "edition"  # rule of another round of talks, told without anybody named
 AHEAD = frozenset(status for status in Status if STANDING[status] == "ahead")
 
@@ -97,6 +98,11 @@ def is_outside(time: TimeMention, encounter: Encounter) -> bool:
 def is_past(date: str, annotations: Annotations) -> bool:
     """Tell whether a date lies before the document was published."""
     return annotations.published is not None and day_range(date)[1] < annotations.published[0]
+
+
+def is_ahead(date: str, annotations: Annotations) -> bool:
+    """Tell whether a date lies behind the day a document was published."""
+    return annotations.published is not None and day_range(date)[0] > annotations.published[1]
 
 
 def is_long_past(encounter: Encounter, annotations: Annotations) -> bool:

@@ -25,13 +25,14 @@ from ingest.date_anchors import RECENT
 from ingest.date_words import IN_A_WHILE, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
-from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_ahead, is_past, sides_of
 from ingest.frames import Trigger
 from ingest.gapping import gapped_pairs
 from ingest.gatherings import add_attendants
 from ingest.hospitality import add_guests
 from ingest.kin import is_family, only_kin
 from ingest.learned import learned_encounters
+from ingest.likely_conferences import add_conferences
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
@@ -87,6 +88,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     triggers = find_triggers(doc)
     encounters, denied = encounters_without_score(doc, triggers)
     kept, added = weigh_visits(doc, triggers, denied, encounters)
+    added += add_conferences(doc, triggers, denied, kept)
     found = add_companions(doc, annotations_of(doc), kept + finish(annotations_of(doc), added))
     return sorted(found, key=lambda encounter: min(source.token for source in encounter.sources))
 
@@ -273,7 +275,6 @@ def _put_kind(annotations: Annotations, encounter: Encounter) -> None:
 
 def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
     """Settle what needs the whole document: status by date, country of a city, small bodies' conferences."""
-    published = annotations.published
     for encounter in encounters:
         if (
             encounter.kind is Kind.CONFERENCE
@@ -288,8 +289,7 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             abroad = [key for key in encounter.people if annotations.people[key].country != encounter.country]
             encounter.people = abroad or encounter.people
         _put_kind(annotations, encounter)
-        is_ahead = published and encounter.date and day_range(encounter.date)[0] > published[1]
-        if is_ahead and encounter.status is Status.HELD:
+        if encounter.status is Status.HELD and encounter.date and is_ahead(encounter.date, annotations):
             encounter.status = Status.PLANNED
     _call_off_with_trip(encounters)
     return [e for e in encounters if (e.people or e.codes) and not _is_internal(annotations, e)]

@@ -20,7 +20,7 @@ from ingest.arguments import clause_bounds
 from ingest.date_anchors import anchor_day
 from ingest.datelines import dateline_day
 from ingest.discussed import TOPIC_THRESHOLD, assign_topics, topic_candidates, topic_score
-from ingest.encounter import EDITION
+from ingest.encounter import BY_SCORE, EDITION
 from ingest.encounters import Encounter, Source, find_encounters
 from ingest.frames import load_frames
 from ingest.names import name_words
@@ -268,8 +268,8 @@ class _Explainer:
 
     def _why_found(self, encounter: Encounter, source: Source) -> str:
         frame, _, lemma = source.rule.partition(":")
-        if source.rule == "learned:visit":
-            return f"learned visit score: {encounter.agreement + 0.5:.2f}"
+        if source.rule in {"learned:visit", BY_SCORE}:
+            return f"learned {lemma} score: {encounter.agreement + 0.5:.2f}"
         if frame == "learned":
             sent = self.doc[source.token].sent
             scores = [

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from graph.model import Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of, paragraphs_of, sentences_of
 from ingest.attendance import clause_text, is_absent, is_away
-from ingest.encounter import Encounter, dates_clash, is_long_past
+from ingest.encounter import BY_SCORE, Encounter, dates_clash, is_long_past
 from ingest.listings import lists_of
 from ingest.speech import quoted_tokens
 from ingest.syntax import APPOSITION, CONJUNCT, POSSESSIVE, RELATIVE, SUBJECT, top_of
@@ -117,11 +117,13 @@ class Attendance:
         self.sentences = sentences_of(doc)
         self._number = {sent.start: i for i, sent in enumerate(self.sentences)}
         self.states = self.annotations.states_of(self.mentions)
-        self._now = [
+        held = [
             e
             for e in encounters
             if e.status is Status.HELD and e.kind is not Kind.VISIT and not is_long_past(e, self.annotations)
         ]
+        self._now = [e for e in held if e.sources[0].rule != BY_SCORE]
+        self._by_score = [e for e in held if e.sources[0].rule == BY_SCORE]
         self.largest = self._largest()
 
     def candidates(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -146,8 +148,11 @@ class Attendance:
         """Return the conference, or meeting of several, that most of those who were there are at already."""
         if len(there) < FEWEST_THERE:
             return None
+        return self._joined(self._now, there) or self._joined(self._by_score, there)
+
+    def _joined(self, gatherings: list[Encounter], there: list[str]) -> Encounter | None:
         best = max(
-            self._now,
+            gatherings,
             key=lambda e: (e.kind is Kind.CONFERENCE, len(set(e.people) & set(there)), -self.encounters.index(e)),
             default=None,
         )

@@ -242,7 +242,7 @@ class Journeys:
         }
         yield f"between-people:{min(2, len(rivals))}"
         yield f"between-sites:{min(2, len(sites))}"
-        yield f"path:{_path(doc[who.start : who.end].root, head)}"
+        yield f"path:{path_between(doc[who.start : who.end].root, head)}"
 
     def _of_sentence(
         self, sent: Span, key: str, who: Mention, code: str, place: Mention | None, anchor: Token
@@ -285,7 +285,7 @@ def _manner(place: Mention) -> str:
     return f"{place.kind.value}-{form}{'-own' if place.is_possessive else ''}"
 
 
-def _path(left: Token, right: Token) -> str:
+def path_between(left: Token, right: Token) -> str:
     """Return the arcs from one word up to the word that governs both and down to the other."""
     top = common_head(left, right)
     up: list[str] = []

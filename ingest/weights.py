@@ -30,6 +30,12 @@ def load_scorer(name: str) -> Weights:
     return _weights_of(read_weights(name))
 
 
+@lru_cache(maxsize=4)
+def scorers_in(name: str) -> dict[str, Weights]:
+    """Return bias and weights of each scorer of a file that has several, read once a process."""
+    return {kind: _weights_of(table) for kind, table in read_weights(name).items()}
+
+
 def read_weights(name: str) -> dict[str, Any]:
     """Return a packaged file of weights."""
     table: dict[str, Any] = json.loads((resources.files("ingest") / "data" / name).read_text(encoding="utf-8"))

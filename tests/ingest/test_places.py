@@ -117,8 +117,10 @@ def test_a_namesake_is_told_by_its_country() -> None:
 
 
 def test_namesake_takes_the_country_of_those_who_met() -> None:
-    report = only(
-        read("Spain's Prime Minister Ramón Ortega received Ghana's President Kofi Mensah in Valencia on Tuesday.")
+    report = encounter(
+        read("Spain's Prime Minister Ramón Ortega received Ghana's President Kofi Mensah in Valencia on Tuesday."),
+        "Ramón Ortega",
+        "Kofi Mensah",
     )
     assert (report.city, report.country) == ("Valencia", "ESP")
 
@@ -131,7 +133,7 @@ def test_namesake_takes_the_country_of_those_who_met() -> None:
     Case("first words of the sentence", f"In Maputo, as the rains that had closed the roads for weeks went on, {F} met {M} on Tuesday.", ("Maputo", "MOZ")),
     Case("city that hosts", f"Lima hosted talks between {F} and {M} on Tuesday.", ("Lima", "PER")),
     Case("city state", f"{F} met {M} in Singapore on Tuesday.", ("Singapore", "SGP")),
-    Case("event that is always held in one place", f"{F} met {M} at the Shangri-La Dialogue on Saturday.", ("Singapore", "SGP")),
+    Case("event that is always held in one place", f"{F} met {M} on the sidelines of the Shangri-La Dialogue on Saturday.", ("Singapore", "SGP")),
     Case("at the edge of an event", f"{F} met {M} at the edge of the Munich Security Conference on Saturday.", ("Munich", "DEU")),
     Case("building named after a capital", f"{F} met {M} in the Prague Castle on Tuesday.", ("Prague", "CZE")),
     Case("city they spoke of", f"{F} met {M} at Casa Rosada on Tuesday, where they discussed Gaza.", ("Buenos Aires", "ARG")),
