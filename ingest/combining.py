@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
-from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, sides_of
+from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_ahead, is_long_past, sides_of
 from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
@@ -89,7 +89,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return False
     if (left.meal is None) != (right.meal is None) and not _met_for_meal(doc, left, right):
         return False
-    if dates_clash(left, right):
+    if dates_clash(left, right) or _is_of_the_past_alone(annotations, left, right):
         return False
     if left.kind is Kind.VISIT:
         return left.people == right.people and (left.country == right.country or None in (left.country, right.country))
@@ -104,6 +104,14 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return a == b or (len(a & b) >= 2 and (a <= b or b <= a) and _same_sides(annotations, a, b))
     if not a and not b:
         return set(sides_of(annotations, left)) == set(sides_of(annotations, right))
+    return False
+
+
+def _is_of_the_past_alone(annotations: Annotations, left: Encounter, right: Encounter) -> bool:
+    """Tell whether one is of long ago and the other, told before it, of no day: what a report is about, and what it looks back on."""
+    for dated, undated in ((left, right), (right, left)):
+        if dated.date is not None and undated.date is None and is_long_past(dated, annotations):
+            return undated.sources[0].start < dated.sources[0].start
     return False
 
 
@@ -178,7 +186,7 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
         if dates_clash(group, anaphor) or (anaphor.people and not set(anaphor.people) <= set(group.people)):
             continue
         called_off = anaphor.status in OFF and (group.status in AHEAD or group.was_due)
-        if STANDING[group.status] != STANDING[anaphor.status] and not called_off:
+        if _standing(annotations, group) != _standing(annotations, anaphor) and not called_off:
             continue
         if anaphor.codes and not set(anaphor.codes) <= set(sides_of(annotations, group)):
             continue
@@ -193,6 +201,14 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
         if best is None or distance < best[0]:
             best = (distance, group)
     return best[1] if best is not None and best[0] < FARTHEST else None
+
+
+def _standing(annotations: Annotations, encounter: Encounter) -> str:
+    """Return how an encounter stands; one told as held of a day to come is ahead."""
+    is_to_come = (
+        encounter.status is Status.HELD and encounter.date is not None and is_ahead(encounter.date, annotations)
+    )
+    return STANDING[Status.PLANNED if is_to_come else encounter.status]
 
 
 def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:

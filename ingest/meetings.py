@@ -215,6 +215,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
     if len(people) >= 2:
         return [encounter]
+    if trigger.frame.pos == "NOUN" and len(people) < 2 and _ends_name(token):
+        return None
     if trigger.frame.pos == "NOUN" and arguments.is_definite and len(people) < 2:
         encounter.is_anaphor = True
         return [encounter]
@@ -234,6 +236,13 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+def _ends_name(token: Token) -> bool:
+    """Tell whether a noun ends the name of an event, which points to no meeting told before: "the Raisina Dialogue"."""
+    return (
+        token.i > token.sent.start + 1 and token.is_title and token.nbor(-1).is_title and token.nbor(-1).pos_ == "PROPN"
+    )
 
 
 def _end_of_phrase(token: Token) -> int:
