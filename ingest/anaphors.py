@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
 from ingest.antecedents import FEMALE, MALE
+from ingest.name_spans import is_surname_he
 from ingest.syntax import SUBJECT
 
 THEY = frozenset({"they", "them", "their"})
@@ -34,7 +35,7 @@ def find_pronouns(doc: Doc) -> list[Mention]:
                         token.i, style.i + 1, MentionKind.PRONOUN, is_possessive=after.text in {"'s", "’s", "’", "'"}
                     )
                 )
-        elif token.lower_ in MALE | FEMALE:
+        elif token.lower_ in MALE | FEMALE and not is_surname_he(doc, token.i):
             found.append(
                 Mention(
                     token.i,

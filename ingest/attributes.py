@@ -112,6 +112,7 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     distance += 6 * sum(
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
+    distance += OF_NEXT_CLAUSE if any(t.text == ";" for t in between) else 0
     root = doc[mention.start : mention.end].root
     if is_in_what_clause(root, doc[trigger.token]):
         return None
@@ -175,6 +176,7 @@ def _is_of_dateline(doc: Doc, mention: Mention) -> bool:
 
 
 FIRST_LINE = 15  # tokens within which a dateline begins
+OF_NEXT_CLAUSE = 24  # "met at the palace; they had last seen each other in Oslo"
 AS_DATELINE = 6  # "ANKARA - In Tajikistan for a conference, he met her"
 AS_EVENT = 12  # a place told otherwise goes before a city in the name of an event
 AS_VENUE = 4  # the city itself, named beside its building, goes before

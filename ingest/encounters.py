@@ -43,6 +43,7 @@ from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import is_awaited
 from ingest.stretches import leave_first_days_open
 from ingest.surroundings import Surroundings
+from ingest.told_again import without_told_again
 from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
@@ -105,6 +106,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
             denied.append(trigger.token)
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
+    single = without_told_again(doc, single)
     add_guests(doc, annotations, single)
     add_witnesses(doc, annotations, single)
     rolls = find_rolls(doc, annotations, index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
@@ -14,7 +16,7 @@ from ingest.bystanders import without_bystanders
 from ingest.encounter import Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.listings import are_listed
-from ingest.meetings import CALL_WORDS
+from ingest.meetings import AT_ONCE, CALL_WORDS
 from ingest.moments import add_time
 from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
@@ -103,8 +105,27 @@ def learned_encounters(
                     continue
             add_duration(annotations, encounter, trigger, sent.start, sent.end)
             add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
-            made.append(encounter)
+            made.extend(_each_call(sent, encounter))
     return made
+
+
+_SEVERAL_CALLS = re.compile(r"\b(?:calls|conversations|telephoned|phoned|rang)\b")
+
+
+def _each_call(sent: Span, encounter: Encounter) -> list[Encounter]:
+    """Return a call of the first with each of the others: "asked for a ceasefire in telephone calls to A and B"."""
+    caller, *others = encounter.people
+    if (
+        encounter.kind is not Kind.CALL
+        or len(others) < 2
+        or not _SEVERAL_CALLS.search(sent.text)
+        or AT_ONCE.search(sent.text)
+    ):
+        return [encounter]
+    return [
+        replace(encounter, people=[caller, other], statuses=[*encounter.statuses], sources=[*encounter.sources])
+        for other in others
+    ]
 
 
 def _joining(doc: Doc, pair: Pair) -> Token:

@@ -129,7 +129,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     kind = trigger.frame.kind
     if (
         kind is Kind.MEETING
-        and CALL_WORDS.search(clause)
+        and (CALL_WORDS.search(clause) or _in_a_call(token))
         and frame in {"talks", "speak", "meet", "raise-with", "with"}
         and not SIDELINES.search(clause)
     ):
@@ -139,7 +139,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
             near = clause
         elif frame == "raise-with":
             near = doc[token.i : min(token.sent.end, token.i + 25)].text
-        if ((frame != "meet" or is_at_a_distance) and CALL_WORDS.search(near)) or re.search(
+        if ((frame != "meet" or is_at_a_distance) and (CALL_WORDS.search(near) or _in_a_call(token))) or re.search(
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL
@@ -207,6 +207,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and arguments.hosts
         and (
             _is_plural_meeting(doc, trigger)
+            or _is_bilateral(annotations, token, [key for key in people if key not in arguments.hosts])
             or _met_one_by_one(doc, annotations, trigger, arguments, people)
             or _is_list_one_by_one(doc, token, index)
         )
@@ -236,6 +237,19 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+_IN_A_CALL = re.compile(
+    r"\b(?:in|during|by|via) (?:an? |the |their )?(?:[\w-]+ ){0,3}(?:phone|telephone|video|conference)[- ](?:call|conversation|link|conference)\b"
+)
+
+
+def _in_a_call(token: Token) -> bool:
+    """Tell whether whoever speaks with others does so "in a joint video call", however many they are."""
+    end = next(
+        (t.i for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB" or t.text in ";:“"), token.sent.end
+    )
+    return _IN_A_CALL.search(token.doc[token.i + 1 : end].text) is not None
 
 
 def _ends_name(token: Token) -> bool:
@@ -271,7 +285,7 @@ def _greets_no_one(token: Token, index: dict[int, Mention]) -> bool:
 _GUESTS = frozenset(
     "guest visitor delegation team minister leader official envoy counterpart colleague president premier group".split()
 )
-_AT_ONCE = re.compile(
+AT_ONCE = re.compile(
     r"\b(?:together|jointly|joint|conference|trilateral|three-way|four-way|group|virtual|video\w*|at the same time)\b",
     re.IGNORECASE,
 )
@@ -280,7 +294,7 @@ _AT_ONCE = re.compile(
 def _called_each(annotations: Annotations, token: Token, arguments: Arguments, people: list[str]) -> bool:
     """Tell whether somebody rang several, one after the other: "spoke by telephone with A and with B"."""
     others = [key for key in people if key not in arguments.hosts]
-    if len(arguments.hosts) != 1 or len(others) < 2 or _AT_ONCE.search(token.sent.text):
+    if len(arguments.hosts) != 1 or len(others) < 2 or AT_ONCE.search(token.sent.text):
         return False
     home = annotations.people[arguments.hosts[0]].country
     return all(annotations.people[key].country != home for key in others)
@@ -439,6 +453,14 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
     )
 
 
+def _is_bilateral(annotations: Annotations, token: Token, others: list[str]) -> bool:
+    """Tell whether talks with several are of two sides each: "bilateral talks with A of Ethiopia and B of Somalia"."""
+    before = token.doc[max(token.sent.start, token.i - 2) : token.i].text.casefold()
+    return re.search(r"\b(?:bilateral|one-on-one)\b", before) is not None and len(annotations.states_of(others)) == len(
+        others
+    )
+
+
 _TOGETHER = re.compile(
     r"\b(?:together|jointly|joint|joined|attended by|tri-?lateral|three-way|four-way|quadrilateral|quad|flanked|in the presence|accompanied|"
     r"at one table|along with|(?:all|the) (?:three|four|five)|of (?:three|four|five)|three-party|tripartite|quartet|summit|gathering|"
@@ -485,7 +507,7 @@ def _met_one_by_one(
         trigger.frame.frame != "receive"
         and re.search(r"\bor\b", between) is None  # "would he see A or B?"
         and trigger.frame.lemma not in _TOUCH
-        and not _AT_ONCE.search(token.sent.text)
+        and not AT_ONCE.search(token.sent.text)
         and re.search(r"(?<!and )(?<!also )(?<!, )\bwith (?:the |[A-Z][\w.’'-]* ){0,6}$", between + " ")
         is None  # "see A again with B"
         and home is not None

@@ -155,6 +155,8 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
         or doc[start].lower_ in _NOT_NAMES
         or (doc[start].text == ".")
     ):
+        if is_surname_he(doc, start):
+            break
         start += 1
     while end > start and (
         doc[end - 1].text in {"'s", "’s", "’", "'", ",", ".", "–", "-"}
@@ -172,6 +174,13 @@ def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int,
     ):
         return None  # a dateline or an acronym
     return start, end
+
+
+def is_surname_he(doc: Doc, index: int) -> bool:
+    """Tell whether "He" is a surname that the recogniser found: "Vice Premier He Lifeng"."""
+    if doc[index].text != "He" or index + 1 >= len(doc) or doc[index].ent_type_ != "PERSON":
+        return False
+    return doc[index + 1].ent_iob_ == "I" and doc[index + 1].is_title
 
 
 def _known_name_end(doc: Doc, start: int, knowledge: Knowledge) -> int | None:

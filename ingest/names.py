@@ -50,10 +50,11 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without honorifics, in order; the possessive is cut off."""
     words = fold(re.sub(r"[’']s\b", "", name)).split()
+    is_surname = len(words) == 2 and name.startswith("He ")  # He Lifeng, not HE Lifeng: His Excellency
     kept = tuple(
         word
         for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
-        if word not in HONORIFICS or is_given_name(word, before, after)
+        if word not in HONORIFICS or is_given_name(word, before, after) or (is_surname and not before)
     )
     return kept or tuple(words)
 

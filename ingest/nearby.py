@@ -18,7 +18,9 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
         if mention is not None and mention.people and mention.kind is not MentionKind.PRONOUN:
             return not mention.is_possessive
         if mention is not None and mention.people:
-            return doc[i].lower_ in {"him", "her"} and not mention.is_possessive
+            if mention.is_possessive:
+                continue  # "rang her counterpart"
+            return doc[i].lower_ in {"him", "her"}
         if doc[i].tag_ == "NNS" and _EXAMPLES.match(doc[i + 1 : i + 4].text):
             return True
         if (

@@ -28,7 +28,22 @@ def is_of_something_else(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
         doc[time.start : time.end_token].root, word
     ):
         return True
-    return not is_learned and _is_behind_semicolon(doc, time, trigger)
+    return _is_of_count(doc, time, word) or (not is_learned and _is_behind_semicolon(doc, time, trigger))
+
+
+_COUNTED = re.compile(
+    r"[,–—-] ?(?:the|his|her|their|its) (?:\w+ )?(?:first|second|third|fourth|fifth|sixth|last|latest|only|\d+(?:st|nd|rd|th))\b[^,;:–—]*$"
+)
+
+
+def _is_of_count(doc: Doc, time: TimeMention, word: Token) -> bool:
+    """Tell whether a date says among which others something is counted: "sat down with X, the first minister to do so this year"."""
+    if time.kind not in {"month", "year"}:
+        return False
+    if time.start < word.i:
+        is_aside = any(t.text in {",", "–", "—"} for t in doc[time.end_token : word.i])
+        return is_aside and _COUNTED.search(doc[word.sent.start : time.start].text + " ") is not None
+    return _COUNTED.search(doc[word.i : time.start].text + " ") is not None
 
 
 def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> bool:

@@ -223,7 +223,7 @@ _MUST_FOLLOW = {
 # What must not follow: "met its targets", "welcomed the remarks", "called for", "called on Iran to stop".
 _MUST_NOT_FOLLOW = {
     "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)|with (?:\w+ ){0,2}(?:approval|disapproval|resistance|opposition|criticism|scepticism|skepticism|success|failure|silence|anger|refusal|rejection|protest|applause|derision|hostility|indifference|fury|outrage)\b",
-    "ring": r"(?:for|off|on|out|it|the |a |an |upon|into|“|\"|them |this |that |attention|his|her|their)|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
+    "ring": r"(?:for|off|on|out|it|the|an?|upon|into|them|this|that|attention|(?:his|her|their)(?! (?:[\w-]+ ){0,3}(?:counterpart|colleague|opposite)))\b|[“\"]|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
     "receive": r"(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
     r"aid|funds?|funding|money|weapons?|degrees?|honou?rs?|treatment|training|support|votes?|credit|invitations?|answers?|reply|replies|copy|copies)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",

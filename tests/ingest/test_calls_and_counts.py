@@ -1,0 +1,98 @@
+"""Calls told by "called", several told at once, and what a sentence says again of a meeting when it counts it.
+
+Wednesday, 15 May 2024, is the day of the reports.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind
+from tests.ingest.helpers import encounter, read, summary, who
+
+V, Q, R = "Ecuador's President Juan Vela", "Peru's President Marta Quispe", "Chile's Foreign Minister Pedro Rojas"
+VELA, QUISPE, ROJAS = "Juan Vela", "Marta Quispe", "Pedro Rojas"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} called Foreign Minister Pedro Rojas of Chile on Monday.",
+        f"{V} called Italian Foreign Minister Pedro Rojas on Monday.",
+        f"{V} called his Chilean counterpart, Pedro Rojas, on Monday.",
+        f"{V} telephoned his Chilean counterpart, Pedro Rojas, on Monday.",
+    ],
+    ids=["an office that begins as 'for' does", "a nation that begins as 'it' does", "his counterpart", "telephoned his counterpart"],
+)  # fmt: skip
+def test_who_is_called_is_on_the_telephone(text: str) -> None:
+    found = encounter(read(text), VELA, ROJAS)
+    assert (found.kind, found.start) == (Kind.CALL, "2024-05-13")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} called {R} a friend of his country.",
+        f"{V} called for talks. {R} agreed.",
+        f"{V} called his speech a mistake, {R} said.",
+        f"{V} called off a trip, {R} said.",
+    ],
+    ids=["a friend", "called for", "his speech", "called off"],
+)
+def test_who_is_called_something_is_not_on_the_telephone(text: str) -> None:
+    assert all(report.kind is not Kind.CALL for report in read(text).reports)
+
+
+def test_calls_to_two_are_one_each() -> None:
+    records = read(f"{V} asked for a ceasefire in telephone calls to {Q} and {R} on Monday.")
+    assert {who(r) for r in records.reports if r.kind is Kind.CALL} == {(VELA, QUISPE), (VELA, ROJAS)}, summary(records)
+
+
+def test_one_call_with_two_is_one() -> None:
+    records = read(f"{V} spoke with {Q} and {R} in a joint video call on Monday.")
+    assert {who(r) for r in records.reports if r.kind is Kind.CALL} == {(VELA, QUISPE, ROJAS)}, summary(records)
+
+
+def test_bilateral_talks_with_two_states_are_two() -> None:
+    records = read(f"{V} held bilateral talks with {Q} and {R} in Lima on Monday.")
+    met = {who(r) for r in records.reports if r.kind is Kind.MEETING}
+    assert met == {(VELA, QUISPE), (VELA, ROJAS)}, summary(records)
+
+
+def test_a_call_that_is_counted_is_told_once_and_of_its_own_day() -> None:
+    found = encounter(read(f"{V} and {Q} spoke on Monday, their first call since March."), VELA, QUISPE)
+    assert (found.kind, found.start) == (Kind.CALL, "2024-05-13")
+
+
+def test_a_meeting_that_is_counted_is_told_once() -> None:
+    found = encounter(read(f"{V} met {Q} in Oslo on Monday, their second face-to-face meeting in 2024."), VELA, QUISPE)
+    assert (found.kind, found.start, found.city) == (Kind.MEETING, "2024-05-13", "Oslo")
+
+
+def test_what_is_told_of_another_meeting_is_not_dropped() -> None:
+    records = read(f"{V} met {Q} in Oslo on Monday. Their first meeting was in Lima in March.")
+    assert {r.start for r in records.reports if who(r) == (VELA, QUISPE)} >= {"2024-05-13", "2024-03"}, summary(records)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} sat down with {Q} in Oslo on Monday, the first president to do so this year.",
+        f"{V} flew to Oslo on Monday, the first president to do so this year, and sat down with {Q}.",
+    ],
+    ids=["behind", "before"],
+)
+def test_among_which_others_somebody_is_the_first_is_no_day(text: str) -> None:
+    assert str(encounter(read(text), VELA, QUISPE).start).startswith("2024-05")
+
+
+def test_he_is_a_surname_before_a_given_name() -> None:
+    records = read(f"{V} met Chinese Vice Premier He Lifeng in Oslo on Monday. He said that it was a start.")
+    assert encounter(records, VELA, "He Lifeng").city == "Oslo"
+
+
+def test_whose_talks_were_ahead_of_a_conference_is_not_at_it() -> None:
+    records = read(
+        f"{V} held talks with {Q} in Lima on Monday ahead of a meeting of foreign ministers in Oslo in June."
+    )
+    assert all(not who(r) for r in records.reports if r.kind is Kind.CONFERENCE), summary(records)
