@@ -30,6 +30,10 @@ _ONLY_DATES = re.compile(
     r"\b(?:during|on the eve of|on the occasion of|ahead of|before|after|following|since|until|like|unlike|from|by|for)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,7}$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\b(?:ahead of|before|after|following|on the eve of|prior to|since|until)\s+(?:(?:the|an?|this|its|last|next|a meeting of|the meeting of)\s+)?$",
+    re.IGNORECASE,
+)
 _AT_ITS_EDGE = re.compile(
     r"\b(?:on|in|at) the (?:sidelines?|margins?|fringes?|edges?|periphery) of (?:the |an? |this |last |its )?(?:[\w’'.-]+\s+){0,8}$",
     re.IGNORECASE,
@@ -85,7 +89,7 @@ class Conferences:
             inside = [m for m in self.annotations.mentions if sent.start <= m.start < sent.end]
             people = self._people(inside)
             common = list(self._of_event(event, sent, people))
-            for key, who in people:
+            for key, who in people if not self._only_dates(event, sent) else ():
                 yield ConferenceCandidate(
                     event, key, tuple(dict.fromkeys([*common, *self._of_person(event, sent, inside, key, who)]))
                 )
@@ -97,6 +101,11 @@ class Conferences:
         """Tell whether an event is only the setting of another, by rule 14 of the guide of annotation."""
         sent = self.doc[event.token].sent
         return _AT_ITS_EDGE.search(self.doc[max(sent.start, event.token - 12) : event.token].text + " ") is not None
+
+    def _only_dates(self, event: Event, sent: Span) -> bool:
+        """Tell whether an event only says when something else was: "held talks ahead of the summit in Oslo"."""
+        start = _start_of_phrase(self.doc, event, sent)
+        return _WHEN.search(self.doc[max(sent.start, start - 5) : start].text + " ") is not None
 
     def _people(self, inside: list[Mention]) -> list[tuple[str, Mention]]:
         """Return the officials of a sentence, each by the mention that says most, without those in whose place others came."""
