@@ -25,9 +25,9 @@ from ingest.frames import Frame, Trigger
 from ingest.moments import add_time
 from ingest.weights import Weights, score_features, scorers_in
 
-LIKELY = 0.5
-LIKELY_WITH_OTHERS = 0.3  # beside somebody who is likely
-LIKELY_BY_ITSELF = 0.4
+LIKELY = 0.6
+LIKELY_WITH_OTHERS = 0.4  # beside somebody who is likely
+LIKELY_BY_ITSELF = 0.5
 SEVERAL = 3
 
 
