@@ -3,8 +3,8 @@
 "The two last met at the bloc's summit in Oslo"       both were at it
 "She flies to Lima for the forum that opens on Monday"
 
-Measured by document on our annotated reports (`training.conferences`): of those found to attend, two in three are annotated, and twice as
-many of the annotated ones are found as by rule.
+Measured by document on our annotated reports (`training.conferences`): of those found to attend, seven in ten are annotated, and half as many
+again of the annotated ones are found as by rule alone.
 """
 
 from __future__ import annotations
