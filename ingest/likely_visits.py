@@ -23,7 +23,7 @@ from ingest.stays import POSTED
 from ingest.visit_scores import Journeys, VisitCandidate
 from ingest.weights import Weights, load_scorer, score_features
 
-LIKELY = 0.6
+LIKELY = 0.65
 UNLIKELY = 0.15
 
 
