@@ -46,6 +46,6 @@ def read_annotated(folder: Path, texts: Path | None = None) -> list[Annotated]:
 
 def _text_of(path: Path) -> str:
     """Return a text without front matter, and without the marks of our corpus."""
-    if path.parent.name in {"corpus", "heldout", "heldout-2", "heldout-3", "heldout-4", "heldout-5"}:
+    if path.parent.name == "corpus" or path.parent.name.startswith("heldout"):
         return parse_document(path.read_text("utf-8"), path.stem).text
     return parse_front_matter(decode(path.read_bytes(), str(path)), str(path))[1]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
-from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_ahead, is_long_past, sides_of
+from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, is_to_come, sides_of
 from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
@@ -205,10 +205,7 @@ def _antecedent(doc: Doc, annotations: Annotations, groups: list[Encounter], ana
 
 def _standing(annotations: Annotations, encounter: Encounter) -> str:
     """Return how an encounter stands; one told as held of a day to come is ahead."""
-    is_to_come = (
-        encounter.status is Status.HELD and encounter.date is not None and is_ahead(encounter.date, annotations)
-    )
-    return STANDING[Status.PLANNED if is_to_come else encounter.status]
+    return STANDING[Status.PLANNED if is_to_come(encounter, annotations) else encounter.status]
 
 
 def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaphor: Encounter) -> Encounter | None:

@@ -27,12 +27,12 @@ _NOUNS = frozenset(
 _NOUNS_OF_BODY = frozenset(
     "meeting council session plenary retreat debate dialogue consultations round talks committee commission segment anniversary format".split()
 )
+_ALL_NOUNS = _NOUNS | _NOUNS_OF_BODY
 _OTHERWISE = frozenset("press news party telephone phone cabinet wedding family".split())
 _VERBS = frozenset("meet gather convene assemble sit reconvene".split())
-_MANY = frozenset(
-    "leaders ministers presidents heads chiefs delegates foreign-ministers members states countries nations donors".split()
-)
+_MANY = frozenset("leaders ministers presidents heads chiefs delegates members states countries nations donors".split())
 _AT = frozenset("at to for before in during".split())
+_BODIES = frozenset({"UNO", "OAS", "G20", "G7", "G8"})  # beside those whose members the base knows
 _PARLIAMENT = re.compile(
     r"\b(?:national|legislative|federal|constituent|people[’']s|state) assembly\b|\bjoint session\b", re.IGNORECASE
 )
@@ -66,7 +66,7 @@ def find_conference_events(doc: Doc, triggers: list[Trigger]) -> list[Event]:
     annotations = annotations_of(doc)
     bodies = [m for m in annotations.mentions if m.kind is MentionKind.ORGANIZATION and m.code]
     found = {
-        t.token: Event(t.token, min(t.token, *_starts(bodies, t)), t.end, "named", t.parties, t.conference, t.city)
+        t.token: Event(t.token, _start(bodies, t), t.end, "named", t.parties, t.conference, t.city)
         for t in triggers
         if t.conference is not None
     }
@@ -76,8 +76,8 @@ def find_conference_events(doc: Doc, triggers: list[Trigger]) -> list[Event]:
     return [found[at] for at in sorted(found)]
 
 
-def _starts(bodies: list[Mention], trigger: Trigger) -> list[int]:
-    return [m.start for m in bodies if m.start <= trigger.token <= m.end + NEAR] or [trigger.token]
+def _start(bodies: list[Mention], trigger: Trigger) -> int:
+    return min([trigger.token, *(m.start for m in bodies if m.start <= trigger.token <= m.end + NEAR)])
 
 
 def _same_phrase(doc: Doc, left: int, right: int) -> bool:
@@ -94,8 +94,8 @@ def _by_noun(doc: Doc, bodies: list[Mention]) -> Iterator[Event]:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         low = token.lower_
-        noun = low[:-1] if low.endswith("s") and low[:-1] in _NOUNS | _NOUNS_OF_BODY else low
-        if noun not in _NOUNS | _NOUNS_OF_BODY:
+        noun = low[:-1] if low.endswith("s") and low[:-1] in _ALL_NOUNS else low
+        if noun not in _ALL_NOUNS:
             continue
         before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
         near = doc[max(token.sent.start, token.i - 3) : token.i + 1].text
@@ -105,7 +105,7 @@ def _by_noun(doc: Doc, bodies: list[Mention]) -> Iterator[Event]:
             m
             for m in bodies
             if token.sent.start <= m.start < token.sent.end
-            and (token.i - NEAR <= m.start <= token.i or token.i < m.start <= token.i + NEAR)
+            and abs(m.start - token.i) <= NEAR
             and _same_phrase(doc, token.i, m.start)
         ]
         codes = tuple(dict.fromkeys(str(m.code) for m in beside))
@@ -154,12 +154,5 @@ def _by_body(doc: Doc, annotations: Annotations, bodies: list[Mention]) -> Itera
         head = doc[mention.start : mention.end].root
         if head.dep_ in {"compound", "amod", "nmod:poss"} or at < 0 or doc[at].lower_ not in _AT:
             continue
-        if not annotations.knowledge.members.get(str(mention.code)) and mention.code not in {
-            "UNO",
-            "OAS",
-            "G20",
-            "G7",
-            "G8",
-        }:
-            continue
-        yield Event(mention.start, mention.start, mention.end, "body", (str(mention.code),))
+        if annotations.knowledge.members.get(str(mention.code)) or mention.code in _BODIES:
+            yield Event(mention.start, mention.start, mention.end, "body", (str(mention.code),))

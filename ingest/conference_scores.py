@@ -15,21 +15,19 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import STANDING, Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.arguments import PEOPLE_KINDS, clause_bounds, is_dependent
+from ingest.arguments import PEOPLE_KINDS, is_dependent
 from ingest.conference_events import Event, find_conference_events
+from ingest.conferences import DATES_OR_PLACES, UP_TO_EVENT
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import is_represented
 from ingest.relations import one_mention_each
-from ingest.status import Standing, standing_of
+from ingest.standings import Standings
 from ingest.syntax import SUBJECT, governing_verb
-from ingest.visit_scores import path_between
+from ingest.visit_scores import SITES, path_between
 
-_ONLY_DATES = re.compile(
-    r"\b(?:during|on the eve of|on the occasion of|ahead of|before|after|following|since|until|like|unlike|from|by|for)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,7}$",
-    re.IGNORECASE,
-)
+_ONLY_DATES = re.compile(rf"\b(?:{DATES_OR_PLACES}|for){UP_TO_EVENT}", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:ahead of|before|after|following|on the eve of|prior to|since|until)\s+(?:(?:the|an?|this|its|last|next|a meeting of|the meeting of)\s+)?$",
     re.IGNORECASE,
@@ -42,7 +40,6 @@ _ORDINAL = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|annual|next|last|extraordinary|special|emergency)\b",
     re.IGNORECASE,
 )
-_SITES = frozenset({MentionKind.CITY, MentionKind.COUNTRY, MentionKind.VENUE})
 NEAR = 8  # words between an event and its day or place
 
 
@@ -72,13 +69,7 @@ class Conferences:
         self.events = find_conference_events(doc, triggers)
         self.codes = Counter(code for event in self.events for code in event.codes)
         self._by_rule = {s.token for e in encounters if e.kind is Kind.CONFERENCE for s in e.sources}
-        self._standings: dict[int, Standing | None] = {}
-
-    def standing(self, token: int) -> Standing | None:
-        """Return how what a word tells of stands; None where it is denied."""
-        if token not in self._standings:
-            self._standings[token] = standing_of(self.doc, self.doc[token], *clause_bounds(self.doc, token))
-        return self._standings[token]
+        self.standing = Standings(doc)
 
     def candidates(self) -> Iterator[ConferenceCandidate]:
         """Yield the candidates of each event, that of the event in its own right last; none of one on whose sidelines others met."""
@@ -169,7 +160,7 @@ class Conferences:
         near = range(max(sent.start, event.token - NEAR), min(sent.end, event.token + NEAR + 1))
         yield f"time-near:{any(t.start in near for t in annotations.times)}"
         yield f"time:{any(sent.start <= t.start < sent.end for t in annotations.times)}"
-        sites = [m for m in annotations.mentions if m.kind in _SITES and m.is_place]
+        sites = [m for m in annotations.mentions if m.kind in SITES and m.is_place]
         yield f"place-near:{any(m.start in near for m in sites)}"
         behind = [m for m in sites if event.end < m.start <= event.end + 3]
         yield f"place-behind:{any(doc[m.start - 1].lower_ in {'in', 'at', 'on'} for m in behind)}"

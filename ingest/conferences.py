@@ -18,9 +18,9 @@ from ingest.subjects import resolve_relative
 from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT, objects, obliques, subjects
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
-_ONLY_DATES = re.compile(
-    r"\b(?:during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|following|since|until|like|unlike|from|by)\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,7}$"
-)
+DATES_OR_PLACES = r"during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|following|since|until|like|unlike|from|by"
+UP_TO_EVENT = r"\s+(?:the|an?|this|its|last|next|\w+['’]s)?\s*(?:[\w’'.-]+\s+){0,7}$"
+_ONLY_DATES = re.compile(rf"\b(?:{DATES_OR_PLACES}){UP_TO_EVENT}")
 
 
 def conference_of(

@@ -49,6 +49,7 @@ ORDINALS = {
     for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split())
 }
 # "On the second" is more often another thing.
+COUNTED = r"first|second|third|fourth|fifth|sixth|last|latest|\d+(?:st|nd|rd|th)"  # one among others
 LATE_ORDINALS = [word for word, number in ORDINALS.items() if number > 3]
 DAY = len("2023-06-19")  # of a value that is a day
 MONTH = len("2023-06")

@@ -105,6 +105,11 @@ def is_ahead(date: str, annotations: Annotations) -> bool:
     return annotations.published is not None and day_range(date)[0] > annotations.published[1]
 
 
+def is_to_come(encounter: Encounter, annotations: Annotations) -> bool:
+    """Tell whether an encounter told as held is of a day to come."""
+    return encounter.status is Status.HELD and encounter.date is not None and is_ahead(encounter.date, annotations)
+
+
 def is_long_past(encounter: Encounter, annotations: Annotations) -> bool:
     """Tell whether an encounter ended more than ten days before the document was published."""
     if annotations.published is None or encounter.date is None:

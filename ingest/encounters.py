@@ -25,7 +25,7 @@ from ingest.date_anchors import RECENT
 from ingest.date_words import IN_A_WHILE, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.editions import further_editions
-from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_ahead, is_past, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, is_to_come, sides_of
 from ingest.frames import Trigger
 from ingest.gapping import gapped_pairs
 from ingest.gatherings import add_attendants
@@ -291,7 +291,7 @@ def finish(annotations: Annotations, encounters: list[Encounter]) -> list[Encoun
             abroad = [key for key in encounter.people if annotations.people[key].country != encounter.country]
             encounter.people = abroad or encounter.people
         _put_kind(annotations, encounter)
-        if encounter.status is Status.HELD and encounter.date and is_ahead(encounter.date, annotations):
+        if is_to_come(encounter, annotations):
             encounter.status = Status.PLANNED
     _call_off_with_trip(encounters)
     return [e for e in encounters if (e.people or e.codes) and not _is_internal(annotations, e)]

@@ -127,9 +127,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return None  # "told reporters that he had spoken by phone"
     clause = doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 14)].text
     kind = trigger.frame.kind
+    in_a_call = _in_a_call(token)
     if (
         kind is Kind.MEETING
-        and (CALL_WORDS.search(clause) or _in_a_call(token))
+        and (in_a_call or CALL_WORDS.search(clause))
         and frame in {"talks", "speak", "meet", "raise-with", "with"}
         and not SIDELINES.search(clause)
     ):
@@ -139,7 +140,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
             near = clause
         elif frame == "raise-with":
             near = doc[token.i : min(token.sent.end, token.i + 25)].text
-        if ((frame != "meet" or is_at_a_distance) and (CALL_WORDS.search(near) or _in_a_call(token))) or re.search(
+        if ((frame != "meet" or is_at_a_distance) and (in_a_call or CALL_WORDS.search(near))) or re.search(
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL

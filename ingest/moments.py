@@ -13,12 +13,11 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, TimeMention
 from ingest.date_words import DAY, MONTH, ORDINALS, count_of
 from ingest.datelines import is_of_dateline
-from ingest.encounter import AHEAD, OFF, Encounter, is_past
+from ingest.encounter import AHEAD, OFF, Encounter, is_ahead, is_past
 from ingest.frames import Trigger
 from ingest.side_dates import (
     FIRST_WORDS,
@@ -225,7 +224,7 @@ def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigg
     if is_of_predecessor(annotations, time, doc[trigger.token], encounter.people):
         return True
     if encounter.status is Status.HELD:
-        is_over = _is_over(doc[trigger.token]) and _is_to_come(annotations, time.value)
+        is_over = _is_over(doc[trigger.token]) and is_ahead(time.value, annotations)
         return is_over or time.qualifier == "later" or _is_of_plan(doc, time, trigger)
     return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
 
@@ -247,10 +246,6 @@ def _is_of_plan(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     is_due = governor.dep_ in {"xcomp", "advcl", "ccomp"} and governor.head.lemma_.lower() in _DUE
     helpers = {t.lower_ for t in (governor.head if is_due else governor).children if t.dep_.startswith(("aux", "cop"))}
     return bool(helpers & ({"is", "are"} if is_due else {"will", "shall"}))
-
-
-def _is_to_come(annotations: Annotations, date: str) -> bool:
-    return annotations.published is not None and day_range(date)[0] > annotations.published[1]
 
 
 def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
 from ingest.annotations import Annotations, TimeMention
+from ingest.date_words import COUNTED
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, is_in_what_clause, relative_of
@@ -31,9 +32,7 @@ def is_of_something_else(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     return _is_of_count(doc, time, word) or (not is_learned and _is_behind_semicolon(doc, time, trigger))
 
 
-_COUNTED = re.compile(
-    r"[,–—-] ?(?:the|his|her|their|its) (?:\w+ )?(?:first|second|third|fourth|fifth|sixth|last|latest|only|\d+(?:st|nd|rd|th))\b[^,;:–—]*$"
-)
+_COUNTED = re.compile(rf"[,–—-] ?(?:the|his|her|their|its) (?:\w+ )?(?:{COUNTED}|only)\b[^,;:–—]*$")
 
 
 def _is_of_count(doc: Doc, time: TimeMention, word: Token) -> bool:

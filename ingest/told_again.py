@@ -11,11 +11,10 @@ import re
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind
+from ingest.date_words import COUNTED
 from ingest.encounter import Encounter
 
-_COUNTED = re.compile(
-    r"[,–—-] ?(?:in |at )?(?:their|his|her|the) (?:\w+ )?(?:first|second|third|fourth|fifth|sixth|last|latest|\d+(?:st|nd|rd|th))(?:[ -][\w-]+){0,4} $"
-)
+_COUNTED = re.compile(rf"[,–—-] ?(?:in |at )?(?:their|his|her|the) (?:\w+ )?(?:{COUNTED})(?:[ -][\w-]+){{0,4}} $")
 _MEETINGS = frozenset({Kind.MEETING, Kind.CALL})
 
 

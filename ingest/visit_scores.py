@@ -14,16 +14,16 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import STANDING, Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.arguments import PEOPLE_KINDS, clause_bounds, is_dependent
+from ingest.arguments import PEOPLE_KINDS, is_dependent
 from ingest.encounter import Encounter, is_long_past
 from ingest.frames import Trigger
 from ingest.gazetteer import find_dateline
 from ingest.relations import common_head, one_mention_each
 from ingest.scenes import find_scene
-from ingest.status import Standing, standing_of
+from ingest.standings import Standings
 from ingest.syntax import SUBJECT, governing_verb
 
-_SITES = frozenset({MentionKind.CITY, MentionKind.COUNTRY, MentionKind.VENUE})
+SITES = frozenset({MentionKind.CITY, MentionKind.COUNTRY, MentionKind.VENUE})
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 FARTHEST_PATH = 6
 NEAR = 8  # words between a person and a word of meeting or travel
@@ -60,15 +60,9 @@ class Journeys:
         self._line_end = line.end if line is not None else 0
         self._line_code = line.code if line is not None else None
         self.named = Counter(key for m in self.annotations.mentions for key in m.people)
-        self.codes = Counter(m.code for m in self.annotations.mentions if m.kind in _SITES and m.code)
+        self.codes = Counter(m.code for m in self.annotations.mentions if m.kind in SITES and m.code)
         self.leader = max(self.named, key=lambda key: (self.named[key], key), default=None)
-        self._standings: dict[int, Standing | None] = {}
-
-    def standing(self, token: int) -> Standing | None:
-        """Return how what a word tells of stands; None where it is denied."""
-        if token not in self._standings:
-            self._standings[token] = standing_of(self.doc, self.doc[token], *clause_bounds(self.doc, token))
-        return self._standings[token]
+        self.standing = Standings(doc)
 
     def candidates(self) -> Iterator[tuple[Span, VisitCandidate]]:
         """Yield each sentence's candidates."""
@@ -93,7 +87,7 @@ class Journeys:
                     for code, how in implied.items():
                         if code != home:
                             yield sent, self._candidate(sent, inside, key, who, code, None, how)
-            last = next((m for m in reversed(inside) if m.kind in _SITES and m.is_place and m.code), last)
+            last = next((m for m in reversed(inside) if m.kind in SITES and m.is_place and m.code), last)
 
     def _people(self, inside: list[Mention]) -> list[tuple[str, Mention]]:
         """Return the officials of a sentence, each by the mention that says most."""
@@ -105,7 +99,7 @@ class Journeys:
         """Return the states of a sentence, each by its first mention as a place, else by any."""
         best: dict[str, Mention] = {}
         for mention in inside:
-            if mention.kind not in _SITES or not mention.code or mention.start < self._line_end:
+            if mention.kind not in SITES or not mention.code or mention.start < self._line_end:
                 continue
             known = best.get(mention.code)
             if known is None or (_is_site(mention) and not _is_site(known)):
@@ -216,7 +210,7 @@ class Journeys:
         at = place.start - 1
         while at > sent.start and (
             doc[at].lower_ in {"the", "nearby", "capital", ","}
-            or any(m.start <= at < m.end and m.kind in _SITES for m in inside)
+            or any(m.start <= at < m.end and m.kind in SITES for m in inside)
         ):
             at -= 1
         before = doc[at].lower_ if at >= sent.start else "^"
@@ -238,7 +232,7 @@ class Journeys:
         sites = {
             m.code
             for m in inside
-            if m.kind in _SITES and between.start <= m.start < between.end and m.code != place.code
+            if m.kind in SITES and between.start <= m.start < between.end and m.code != place.code
         }
         yield f"between-people:{min(2, len(rivals))}"
         yield f"between-sites:{min(2, len(sites))}"

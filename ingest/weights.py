@@ -18,10 +18,9 @@ from typing import Any
 Weights = tuple[float, dict[str, float]]
 
 
-@lru_cache(maxsize=1)
 def load_weights() -> dict[str, Weights]:
-    """Return bias and weights for each scorer, read once a process."""
-    return {kind: _weights_of(table) for kind, table in read_weights("relations.json").items()}
+    """Return bias and weights for each scorer of `relations.json`."""
+    return scorers_in("relations.json")
 
 
 @lru_cache(maxsize=4)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 from graph.keys import document_id
 from graph.model import Document
 from ingest.encounter import Encounter
-from ingest.nlp import annotate
+from ingest.nlp import annotate, load_pipeline
 from ingest.records import RecordMaker
 from training.corpus_format import read_corpus
 
+T = TypeVar("T")
 FOLDS = 5
 
 
@@ -59,6 +60,15 @@ def annotated_docs(nlp: Language, texts: Path, golds: Sequence[Path]) -> Iterato
                 document_id(text=marked.text), marked.name, marked.text, title=gold.get("title"), published=published
             )
             yield marked.name, gold, annotate(nlp, document)
+
+
+def examples_in(args: argparse.Namespace, examples_of: Callable[[str, dict[str, Any], Doc], Iterable[T]]) -> list[T]:
+    """Return the examples of all annotated reports that the arguments name."""
+    return [
+        example
+        for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold)
+        for example in examples_of(name, gold, doc)
+    ]
 
 
 def as_json(doc: Doc, encounters: Sequence[Encounter]) -> list[dict[str, Any]]:

@@ -20,10 +20,9 @@ from ingest.annotations import annotations_of
 from ingest.conference_events import Event
 from ingest.conference_scores import Conferences
 from ingest.encounters import encounters_without_score
-from ingest.nlp import load_pipeline
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
-from training.annotated import annotated_docs, fitting_parser, folds, write_table
+from training.annotated import examples_in, fitting_parser, folds, write_table
 from training.logit import fit_yes_no
 from training.relations import same_name
 
@@ -36,7 +35,6 @@ class Example:
 
     Attributes:
         document: Name of the report.
-        token: The event.
         features: Of the candidate.
         is_somebody: With a person.
         label: True, False, or None where it teaches nothing.
@@ -44,7 +42,6 @@ class Example:
     """
 
     document: str
-    token: int
     features: tuple[str, ...]
     is_somebody: bool
     label: bool | None
@@ -85,22 +82,21 @@ def examples_of(name: str, gold: dict[str, Any], doc: Doc) -> Iterator[Example]:
         if scorer.standing(event.token) is None:
             continue
         conference = told.get(event.token)
-        near = {id(g) for t, g in told.items() if doc[t].sent == doc[event.token].sent}
         rule = rules.get(event.token)
         if candidate.key is None:
             label: bool | None = conference is not None and not conference["participants"]
-            if conference is None and (near or any(set(event.codes) & set(g["parties"]) for _, g in conferences)):
-                label = None if near else False
+            if conference is None and any(doc[at].sent == doc[event.token].sent for at in told):
+                label = None  # the sentence may well speak of the one told there
             by_rule = rule is not None and not rule.people
         else:
             who = people[candidate.key].name
             label = conference is not None and any(same_name(who, p["name"]) for p in conference["participants"])
             if not label and any(
-                same_name(who, p["name"]) for at, g in conferences for p in g["participants"] if g is not conference
+                same_name(who, p["name"]) for _, g in conferences if g is not conference for p in g["participants"]
             ):
                 label = None
             by_rule = rule is not None and candidate.key in rule.people
-        yield Example(name, event.token, candidate.features, candidate.key is not None, label, by_rule)
+        yield Example(name, candidate.features, candidate.key is not None, label, by_rule)
 
 
 def fit(examples: list[Example]) -> tuple[float, dict[str, float]]:
@@ -121,11 +117,7 @@ def judged(examples: list[Example]) -> Iterator[tuple[float, Example]]:
 def main() -> None:
     """Train, report, write."""
     args = fitting_parser(__doc__, "ingest/data/conferences.json").parse_args()
-    examples = [
-        example
-        for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold)
-        for example in examples_of(name, gold, doc)
-    ]
+    examples = examples_in(args, examples_of)
     table: dict[str, Any] = {}
     for kind, somebody in (("attends", True), ("own-right", False)):
         of_kind = [each for each in examples if each.is_somebody is somebody]

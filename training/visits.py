@@ -19,11 +19,10 @@ from graph.model import Kind
 from ingest.annotations import annotations_of
 from ingest.encounters import encounters_without_score
 from ingest.likely_visits import LIKELY, UNLIKELY, pooled
-from ingest.nlp import load_pipeline
 from ingest.triggers import find_triggers
 from ingest.visit_scores import Journeys
 from ingest.weights import score_features
-from training.annotated import annotated_docs, fitting_parser, folds, write_table
+from training.annotated import examples_in, fitting_parser, folds, write_table
 from training.logit import fit_yes_no
 from training.relations import same_name
 
@@ -95,11 +94,7 @@ def judged(examples: list[Example]) -> Iterator[tuple[float, Example]]:
 def main() -> None:
     """Train, report, write."""
     args = fitting_parser(__doc__, "ingest/data/visits.json").parse_args()
-    examples = [
-        example
-        for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold)
-        for example in examples_of(name, gold, doc)
-    ]
+    examples = examples_in(args, examples_of)
     print(f"{len(examples)} examples, {sum(each.is_told for each in examples)} positive")
     found = list(judged(examples))
     for threshold in (0.4, 0.5, LIKELY, 0.8):
