@@ -42,6 +42,7 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
     first = index.get(token.i + 1)
     is_shared = first is not None and first.kind is MentionKind.PRONOUN and bool(first.people) and token.pos_ == "VERB"
     heads: list[Mention] = []
+    starts: list[int] = []
     preposition: str | None = None
     for i in range(token.i + 1, stop):
         mention = index.get(i)
@@ -56,12 +57,14 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
                 return [], False
             at = _before_phrase(doc, mention, token.i + 1)
             preposition = doc[at].lower_ if doc[at].lower_ in _PREPOSITIONS else None
-        elif not _is_linked(doc, mention, heads[-1].end if heads else token.i + 2, preposition):
-            continue
-        heads.append(mention)
+            start: int | None = mention.start
+        else:
+            start = _start_of_stop(doc, annotations, mention, heads[-1].end if heads else token.i + 2, preposition)
+        if start is not None:
+            heads.append(mention)
+            starts.append(start)
     if not heads:
         return [], False
-    starts = [head.start for head in heads]
     ends = [*starts[1:], stop]
     stops = [Stop(head.people, start, end) for head, start, end in zip(heads, starts, ends, strict=True)]
     if is_shared and stops:
@@ -70,16 +73,24 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
     return (stops, is_shared) if len(stops) > 1 else ([], False)
 
 
-def _is_linked(doc: Doc, mention: Mention, since: int, preposition: str | None) -> bool:
-    """Tell whether a name goes on with a list: a link and the list's preposition right before it, no other verb since the last."""
+def _start_of_stop(
+    doc: Doc, annotations: Annotations, mention: Mention, since: int, preposition: str | None
+) -> int | None:
+    """Return where the next stop of a list begins: at the name, or at a day before it ("and on Friday by B").
+
+    None where the name does not go on with the list: a link and the list's preposition right before it, no other verb since the last.
+    """
     if any(t.tag_ in FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
-        return False
-    at = _before_phrase(doc, mention, since)
+        return None
+    at, start = _before_phrase(doc, mention, since), mention.start
     if at >= since and doc[at].lower_ in _PREPOSITIONS:
         if doc[at].lower_ != preposition:
-            return False
+            return None
         at -= 1
-    return at >= since and doc[at].lower_ in _LINKS
+        day = next((t for t in annotations.times if t.end_token == at + 1), None)
+        if day is not None and day.start - 1 > since and doc[day.start - 1].lower_ == "on":
+            at, start = day.start - 2, day.start - 1
+    return start if at >= since and doc[at].lower_ in _LINKS else None
 
 
 def _before_phrase(doc: Doc, mention: Mention, since: int) -> int:

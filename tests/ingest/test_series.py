@@ -40,6 +40,12 @@ def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
         _LIMA_THEN_SANTIAGO,
     ),
     Case(
+        "the day before who received",
+        f"{_VELA} was received on Monday by Peruvian President Marta Quispe in Lima, and on Tuesday by Chilean President Diego Rojas in "
+        "Santiago.",
+        _LIMA_THEN_SANTIAGO,
+    ),
+    Case(
         "talks with",
         f"{_VELA} held talks with Peruvian President Marta Quispe in Lima on Monday and Chilean President Diego Rojas in Santiago on "
         "Tuesday.",
