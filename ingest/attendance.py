@@ -49,7 +49,7 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
 
 _BEFORE_WITNESS = re.compile(
     r"\b(?:in the presence of|under the (?:mediation|auspices|chairmanship|gaze|eyes?) of|(?:mediated|moderated|facilitated|chaired|witnessed|"
-    r"brokered|presided over|convened|accompanied|flanked) by)(?: (?:the|visiting|his|her|their|its|then))*\s*$",
+    r"brokered|presided over|convened|accompanied|flanked|watched|overseen) by)(?: (?:the|visiting|his|her|their|its|then))*\s*$",
     re.IGNORECASE,
 )
 _BEHIND_WITNESS = re.compile(

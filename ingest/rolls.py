@@ -28,7 +28,7 @@ from ingest.status import standing_of
 
 _NOUN = (
     r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
-    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience)"
+    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience|retreat|activities)"
 )
 _PLACE = (
     r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|sitting in|looking on)"
@@ -59,8 +59,13 @@ _BEHIND = re.compile(
 # Before these words does.
 _BEFORE = re.compile(
     rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
+    r"|\b(?:was|were) (?:also )?among (?:the (?:guests|dignitaries|onlookers|witnesses|participants)|those (?:who (?:looked on|attended)|present|attending|in attendance))\b"
+    # "sat between them", "were seated behind the two presidents", "sat at Kay's side"
+    r"|\b(?:sat|was seated|were seated|stood) (?:beside|behind|between|next to|alongside|opposite) (?:them|him|her|the two)\b"
+    r"|\b(?:sat|stood|was seated|were seated) (?:at|by) (?:[\w’'-]+[’']s?|his|her|their) sides?\b"
+    r"|\b(?:also )?looked on\b"
     rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
-    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) {_NOUN}\b(?! (?:with|between)\b)"
+    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) (?:above )?{_NOUN}\b(?! (?:with|between)\b)"
     r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
     r"|\bsat in\b|\battended(?= ?[.;])",
     re.IGNORECASE,

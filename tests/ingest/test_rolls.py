@@ -223,3 +223,44 @@ def test_a_roll_at_the_end_is_of_the_meeting_still_spoken_of() -> None:
     assert found, told
     made_up, told = are_together(text, ("Jane Njoroge", "Rose Akello"))
     assert not made_up, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Njoroge, the foreign minister, and Samuel Mukasa, the Ugandan foreign minister, were among the guests.",
+        "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa were among those present.",
+        "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa were seated behind them.",
+        "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa looked on.",
+        "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa attended the above activities.",
+    ],
+)
+def test_who_sat_by_or_looked_on_was_there(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+
+
+@pytest.mark.parametrize(
+    "how",
+    [", watched by Tanzanian President Amani Juma", ", as Tanzanian President Amani Juma looked on"],
+)
+def test_who_watched_a_signing_was_there(how: str) -> None:
+    text = (
+        f"Kenyan President Grace Wanjiku and Ugandan President Moses Okello signed a treaty in Nairobi on Tuesday{how}."
+    )
+    found, told = are_together(text, (*LEADERS, "Amani Juma"))
+    assert found, told
+    assert told.count("\n") == 0, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tanzanian President Amani Juma looked for other buyers.",
+        "Tanzanian President Amani Juma was among those who criticised the treaty.",
+        "Tanzanian President Amani Juma sat between two chairs, as he put it.",
+    ],
+)
+def test_who_only_watches_from_afar_was_not_there(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Amani Juma"))
+    assert not found, told
