@@ -36,7 +36,11 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_FOR = re.compile(
-    r"(?<!been )(?<!had )\b(?:planned|scheduled|slated|billed) (?:for|on|to (?:start|begin|open)(?: on)?)\s*$"
+    r"(?<!been )(?<!had )\b(?:planned|scheduled|slated|billed|set|pencill?ed in) (?:for|on|to (?:start|begin|open)(?: on)?)\s*$"
+)
+# "has invited him to Lima in March": the day of the visit, not of the invitation
+_INVITED = re.compile(
+    r"\binvit(?:ed|es|ing|e)\b[^.;:]* to (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:in|on|for)(?: early| late)?\s*$"
 )
 _MOVED = re.compile(r"[^.;]*\b(?:moved|brought forward|rescheduled)\b")  # behind the day something was planned for
 FEW_DAYS = 3
@@ -78,6 +82,7 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: Anchor) -> i
         future = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
     if anchor.tense == "past" or (anchor.tense == "present" and clause.endswith("of ")):
         future = False  # "the trip builds on her call of March 30": what is named by its day has been
+    future = future or _INVITED.search(clause) is not None
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
         return year + 1
@@ -132,6 +137,8 @@ def _is_ahead(clause: str, anchor: Anchor, *, is_this: bool) -> bool:
         return False
     due = _WAS_DUE.search(clause)
     if (due is not None and "to have" not in clause[due.start() :]) or _PUT_OFF.search(clause) is not None:
+        return True
+    if _INVITED.search(clause) is not None:
         return True
     if anchor.tense == "past":
         return False

@@ -16,6 +16,7 @@ from ingest.choices import choose_by_gain, load_choices
 from ingest.date_words import MONTH
 from ingest.datelines import is_live
 from ingest.encounter import Encounter
+from ingest.scenes import goes_on_in_past
 from ingest.surroundings import Surroundings
 
 SLACK = 3  # days by which a wrong date may be off without making another encounter of it
@@ -34,15 +35,17 @@ def lacks_day(annotations: Annotations, encounter: Encounter) -> bool:
 
 def is_open(surroundings: Surroundings, encounter: Encounter) -> bool:
     """Tell whether the day of an encounter is a matter of choice: not where a live report tells what takes place now."""
-    if not lacks_day(surroundings.annotations, encounter) or _goes_on_elsewhere(surroundings, encounter):
+    if not lacks_day(surroundings.annotations, encounter) or _goes_on(surroundings, encounter):
         return False
     return encounter.date is None or encounter.date != surroundings.scene.day or not is_live(surroundings.doc)
 
 
-def _goes_on_elsewhere(surroundings: Surroundings, encounter: Encounter) -> bool:
-    """Tell whether the month told before goes on for a meeting elsewhere: "In May …. Sullivan met Wang in Vienna"."""
+def _goes_on(surroundings: Surroundings, encounter: Encounter) -> bool:
+    """Tell whether the month told before goes on: for a meeting elsewhere ("In May …. Kay met Roe in Vienna"), or by "too"."""
     given = encounter.given.get("start_date", (0, 0))[0]
     is_told_before = encounter.date is not None and given < encounter.sources[0].start
+    if is_told_before and goes_on_in_past(surroundings.doc, surroundings.annotations, encounter.sources[0]):
+        return True
     elsewhere = encounter.country not in {None, surroundings.scene.country} and "country" not in encounter.inferred
     return is_told_before and elsewhere and len(str(encounter.date)) == MONTH
 

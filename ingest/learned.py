@@ -65,7 +65,8 @@ def learned_encounters(
             if _is_told_otherwise(here, keys, speaker):
                 continue
             told_already = [e for e in single if e.kind is not Kind.VISIT and keys <= set(e.people)]
-            if told_already and not _is_of_another_time(annotations, sent, told_already):
+            is_here = any(e.sources[0].start == sent.start for e in told_already)
+            if told_already and (is_here or not _is_of_another_time(annotations, sent, told_already)):
                 continue  # this sentence is more likely about that than about another
             groups.append((keys, pair, score))
         groups = _cliques(doc, annotations, groups, _told_aside(doc, sent, here))

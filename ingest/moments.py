@@ -38,6 +38,11 @@ OF_SENTENCE = 14
 
 def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
     """Set the days of an encounter: the date phrase nearest to its trigger, side clauses and other verbs counting as distance."""
+    beside = _days_from_another(doc, annotations, trigger)
+    if beside is not None:
+        encounter.date = encounter.date_end = beside[0]
+        encounter.given["start_date"] = beside[1]
+        return
     sent = doc[trigger.token].sent
     nearest: tuple[int, TimeMention] | None = None
     inside = 0
@@ -73,6 +78,33 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.date = encounter.date_end = str(annotations.published[1].year)
         encounter.given["start_date"] = (trigger.token, trigger.end)
     add_length(doc, encounter, trigger)
+
+
+_FROM_ANOTHER = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|\d) days? (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
+    re.IGNORECASE,
+)
+
+
+def _days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+    """Return the day of what another was some days before or after, and the words that tell it.
+
+    "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
+    """
+    sent = doc[trigger.token].sent
+    if trigger.frame.pos != "NOUN":
+        return None
+    before = doc[sent.start : trigger.token].text + " "
+    match = _FROM_ANOTHER.search(before)
+    if match is None:
+        return None
+    phrase = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end("way"), alignment_mode="expand")
+    days = [t for t in annotations.times if sent.start <= t.start and phrase and t.end_token <= phrase.start]
+    if phrase is None or not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
+        return None
+    count = 1 if match["n"].casefold() in {"a", "an"} else count_of(match["n"])
+    step = dt.timedelta(days=count if match["way"].casefold() in {"before", "ahead of"} else -count)
+    return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
 
 
 _SUBORDINATING = frozenset("who which that after before since when where whose whom".split())
@@ -127,7 +159,15 @@ def _is_of_verb_before(annotations: Annotations, time: TimeMention, word: Token)
     governor = governing_verb(word.doc[time.start : time.end_token].root)
     if word.dep_ != "conj" or governor is None or governor != word.head or not governor.i < time.start < word.i:
         return False
-    return any(word.i < other.start < word.sent.end and other.kind != "years" for other in annotations.times)
+    return any(
+        word.i < other.start < word.sent.end and other.kind != "years" and not _is_after(word, other)
+        for other in annotations.times
+    )
+
+
+def _is_after(word: Token, time: TimeMention) -> bool:
+    """Tell whether a date is of what came before what a word tells: "met her, after stops in Oslo and Bergen over the weekend"."""
+    return any(t.lower_ == "after" for t in word.doc[word.i + 1 : time.start])
 
 
 _LENGTH = re.compile(

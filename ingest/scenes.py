@@ -15,10 +15,10 @@ from ingest.annotations import Annotations, MentionKind, TimeMention
 from ingest.date_anchors import RECENT, anchor_day
 from ingest.date_words import DAY
 from ingest.datelines import is_live, is_of_dateline
-from ingest.encounter import AHEAD, Encounter, is_long_past, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, is_long_past, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state
-from ingest.syntax import PASSIVE_SUBJECT, obliques, subjects
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,8 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
             continue
         if is_of_dateline(doc, time) and time.value == anchor.isoformat():
             continue
+        if _is_where_others_were(doc, time):
+            continue
         days[time.value] += 2 if time.start < opening else 1
     first = list(days)
     if not days:
@@ -150,6 +152,12 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
     best = max(days, key=lambda day: (days[day], -first.index(day)))
     is_by_the_way = days[best] < FEWEST and dt.date.fromisoformat(best) < anchor - YESTERDAY
     return anchor.isoformat() if is_by_the_way else best
+
+
+def _is_where_others_were(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a day is of what happened where somebody comes from: "flew in from Quito, where he met her on Sunday"."""
+    clause = relative_of(doc[time.start : time.end_token].root)
+    return clause is not None and any(t.lower_ == "where" and t.i < time.start for t in clause.subtree)
 
 
 FEWEST = 2  # of a day before that: one named once, and not in the opening, is of something else
@@ -180,6 +188,25 @@ def looks_back(doc: Doc, start: int, end: int, token: int) -> bool:
     return _LOOK_BACK.search(re.sub(r"\bsince (?:19|20)\d\d\b", "", near)) is not None
 
 
+_GOES_ON = frozenset({"too", "also", "then", "there", "afterwards", "afterward"})
+
+
+def goes_on_in_past(doc: Doc, annotations: Annotations, source: Source) -> bool:
+    """Tell whether a sentence goes on with what the one before tells of long ago: "In April he flew to Lima. He met her, too"."""
+    told = _time_before(doc, annotations, source.start)
+    if (
+        told is None
+        or annotations.published is None
+        or any(source.start <= t.start < source.end for t in annotations.times)
+    ):
+        return False
+    if day_range(told.end or told.value)[1] >= annotations.published[0] - NOW:
+        return False
+    words = [t for t in doc[source.start : source.end] if t.is_alpha]
+    opens = bool(words) and words[0].lower_ in {"he", "she", "they"} and words[0].dep_ in SUBJECT
+    return opens and any(t.lower_ in _GOES_ON for t in doc[source.start : source.end])
+
+
 def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene: Scene) -> None:
     """Fill in day and place that the document takes for granted.
 
@@ -189,6 +216,7 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
     first = encounter.sources[0]
     is_back = looks_back(doc, first.start, first.end, first.token)
     is_back = is_back or any(t.kind == "years" and first.start <= t.start < first.end for t in annotations.times)
+    is_back = is_back or goes_on_in_past(doc, annotations, first)
     elsewhere = encounter.country is not None and encounter.country != scene.country
     if encounter.date is None and encounter.status is Status.HELD and (elsewhere or is_back):
         told = _time_before(doc, annotations, first.start)

@@ -13,6 +13,7 @@ from ingest.syntax import OBJECT, SUBJECT
 
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 _ONE_FORM = frozenset("put set cut let hit quit cast shut".split())
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
 _PLANNED = frozenset("expect schedule plan set slate due bill".split())
 
 
@@ -33,7 +34,7 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token):
             return "past"
         token = token.head
-        found = tense_of(token) if token.pos_ in {"VERB", "AUX"} else None
+        found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None
         if found is not None:
             return found
         helpers = [child for child in token.children if child.dep_ in {"cop", "aux"}]
@@ -82,7 +83,19 @@ def tense_of(verb: Token) -> str | None:
         return "past"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "past" if "had" in lows else "present"
+    if not auxiliaries and (_is_verb_by_place(verb) or (verb.tag_ == "VB" and _has_subject_before(verb))):
+        return "present"
     return None
+
+
+def _is_verb_by_place(word: Token) -> bool:
+    """Tell whether what is tagged as a plural is a verb, since a clause hangs on it: "On Wednesday the premier flies to Lima"."""
+    has_copula = any(child.dep_ == "cop" for child in word.children)
+    return word.tag_ == "NNS" and word.dep_ in _CLAUSES and not has_copula and _has_subject_before(word)
+
+
+def _has_subject_before(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 
 
 def _has_one_form(verb: Token) -> bool:

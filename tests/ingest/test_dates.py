@@ -51,6 +51,13 @@ def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
     Case("called for", "A summit is called for Sunday.", ("2024-05-19", None)),
     Case("was expected", "He was expected in Lisbon on Sunday.", ("2024-05-19", None)),
     Case("was to have been", "A conversation which he was to have had with her on Monday fell through.", ("2024-05-13", None)),
+    Case("flies, taken for a noun", "On Friday Prime Minister Ana Silva flies to Lisbon.", ("2024-05-17", None)),
+    Case("join, with several", "On Friday Grace Wanjiku and Thabo Mbeki join them.", ("2024-05-17", None)),
+    Case("pencilled in for", "A visit pencilled in for Monday has been put off.", ("2024-05-20", None)),
+    Case("set for", "They called off the meeting set for Friday.", ("2024-05-17", None)),
+    Case("invited to a place on a day", "He invited her to Lisbon on Saturday.", ("2024-05-18", None)),
+    Case("invited to a place in a month", "He has invited her to Lisbon in March.", ("2025-03", None)),
+    Case("was invited in a month", "In March she was invited by him.", ("2024-03", None)),
     Case("lands, taken for a noun", "The minister for the Americas lands in Lisbon on Monday.", ("2024-05-20", None)),
     Case("in so many days", "They will meet in three days.", ("2024-05-18", None)),
     Case("in so many days' time", "They are to meet in three days' time.", ("2024-05-18", None)),
@@ -352,6 +359,35 @@ def test_dates_of_history(case: Case) -> None:
 def test_meeting_some_days_before_something_dated() -> None:
     text = f"{F} spoke to reporters on Tuesday, two days after she had met {M}."
     assert encounter(read(text), *PAIR).start == "2024-05-12"
+
+
+@cases(
+    Case("a day before", "met Kenya's President Grace Wanjiku on Monday, a day before talks with {M}", "2024-05-14"),
+    Case("ahead of", "met Kenya's President Grace Wanjiku on Saturday, two days ahead of her talks with {M}", "2024-05-13"),
+    Case("a day after", "met Kenya's President Grace Wanjiku on Monday, a day after a meeting with {M}", "2024-05-12"),
+)  # fmt: skip
+def test_talks_some_days_from_a_dated_meeting(case: Case) -> None:
+    records = read(f"{F} {case.text.format(M=M)}.")
+    assert encounter(records, *PAIR).start == case.expected, summary(records)
+    assert len([r for r in records.reports if r.kind is Kind.MEETING]) == 2, summary(records)
+
+
+def test_what_came_before_has_a_day_of_its_own() -> None:
+    text = f"{F} arrived in Lisbon on Tuesday and met {M}, after stops in Rome and Oslo over the weekend."
+    assert encounter(read(text), *PAIR).start == "2024-05-14"
+
+
+def test_a_sentence_goes_on_with_what_was_long_ago() -> None:
+    text = (
+        f"LISBON, May 15 (Agency) - {F} arrived on Tuesday. Kenya's President Peter Kamau flew to Lisbon in March. "
+        f"He met {M}, too."
+    )
+    assert encounter(read(text), "Peter Kamau", PAIR[1]).start == "2024-03"
+
+
+def test_the_day_of_where_somebody_comes_from_is_not_that_of_the_report() -> None:
+    text = f"LISBON - {F} received {M} at the airport. Mbeki, who flew in from Rome, where he opened a fair on Monday, is here for talks."
+    assert encounter(read(text), *PAIR).start == PUBLISHED
 
 
 def test_decade_dates_no_meeting() -> None:
