@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, is_to_come, sides_of
+from ingest.implied import put_partner
 from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
@@ -29,7 +30,9 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
             if encounter.status in OFF and target.status not in OFF:
                 target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
             absorb(target, encounter)
-        elif encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter):
+        elif put_partner(doc, annotations, groups, encounter) or (
+            encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter)
+        ):
             _put(doc, annotations, groups, encounter)
         elif encounter.kind is Kind.VISIT and encounter.people:
             aim_visit(annotations, encounter, groups, scene)

@@ -267,6 +267,7 @@ def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: i
 
 
 MOST_SIDES = 6
+MEETS = "meet:meet"  # rule of the plainest verb
 
 
 def _put_kind(annotations: Annotations, encounter: Encounter) -> None:
@@ -312,8 +313,13 @@ WEEK = dt.timedelta(days=7)
 
 
 def _is_internal(annotations: Annotations, encounter: Encounter) -> bool:
-    """Tell whether all people serve one state: colleagues, who are named together more often than they meet."""
+    """Tell whether all people serve one state: colleagues, who are named together more often than they meet.
+
+    Where the sentence says that one met the other ("President X met opposition leader Y"), they did.
+    """
     if encounter.kind in {Kind.VISIT, Kind.CONFERENCE} or len(encounter.people) < 2:
+        return False
+    if len(encounter.people) == 2 and any(source.rule == MEETS for source in encounter.sources):
         return False
     countries = {annotations.people[key].country for key in encounter.people}
     return len(countries) == 1 and None not in countries and len(set(sides_of(annotations, encounter))) < 2

@@ -125,3 +125,46 @@ def test_a_year_told_with_a_month_does_not_go_on_to_the_next_sentence() -> None:
         "Chilean President Pedro Rojas and Peruvian President Marta Quispe met in Paris on November 30."
     )
     assert encounter(read(text, "2015-12-26"), "Pedro Rojas", "Marta Quispe").start == "2015-11-30"
+
+
+@cases(
+    Case("a dinner hosted by", "A dinner hosted by Luis Huaman followed", "held"),
+    Case("a banquet by", "A banquet by Luis Huaman closed the evening", "held"),
+    Case("a meeting with", "A meeting with Luis Huaman was cancelled", "cancelled"),
+    Case("an audience with", "An audience with Luis Huaman is scheduled", "planned"),
+)
+def test_a_noun_that_names_one_of_two_is_of_the_visitor(case: Case) -> None:
+    text = (
+        "LIMA, May 15 - Chilean President Pedro Rojas arrived on Tuesday and met Peruvian President Marta Quispe. "
+        f"{case.text}. Luis Huaman is the prime minister of Peru."
+    )
+    found = encounter(read(text), "Luis Huaman", "Pedro Rojas")
+    assert found.status.value == case.expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["The prime minister spoke of his dinner with friends", "The agenda of the meeting with Luis Huaman was not known"],
+)
+def test_a_noun_that_is_told_of_somebody_else_is_none_of_the_visitor(told: str) -> None:
+    records = read(
+        "LIMA, May 15 - Chilean President Pedro Rojas arrived on Tuesday and met Peruvian President Marta Quispe. "
+        f"{told}. Luis Huaman is the prime minister of Peru."
+    )
+    assert ("Luis Huaman", "Pedro Rojas") not in [who(r) for r in records.reports], summary(records)
+
+
+def test_who_met_somebody_of_his_own_state_did_so() -> None:
+    found = encounter(
+        read("President Marta Quispe met opposition leader Luis Huaman of Peru in Lima on Monday."),
+        "Luis Huaman",
+        "Marta Quispe",
+    )
+    assert (found.start, found.city) == ("2024-05-13", "Lima")
+
+
+def test_colleagues_named_together_did_not_meet() -> None:
+    records = read(
+        "Peruvian President Marta Quispe and Peruvian Prime Minister Luis Huaman praised the police on Monday."
+    )
+    assert not records.reports, summary(records)
