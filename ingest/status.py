@@ -235,7 +235,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(OFF_ADJ[word], word)
     if trigger.tag_ == "VBN" and NOT_SINCE.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 8)].text):
         return Standing(Status.HELD, "not since")
-    if _NO_EVENT.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 2)].text) or _is_denied(doc, trigger):
+    if _is_none(doc, trigger, start, end) or _is_denied(doc, trigger):
         return None
     if trigger.pos_ == "VERB":
         return _verb_standing(doc, trigger, near_before, text)
@@ -253,7 +253,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PLANNED, word)
     if by_verb is not None and by_verb.status is Status.HELD:
         return Standing(by_verb.status, by_verb.cue)
-    if _DURING.search(before):
+    if _DURING.search(before) or _is_behind_what_failed(trigger, before):
         return Standing(Status.HELD, "after")
     if re.search(
         r"\b(?:ahead of|in the run-up to|in preparation for|to prepare)\s+(?:(?!and\b|had\b)\S+\s+){0,4}$", before + " "
@@ -401,6 +401,28 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     return first.lower_ == "had" and first.head == trigger and trigger.tag_ == "VBN"
 
 
+_AFTER = re.compile(r"\b(?:after|following|at the (?:end|close|start) of)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
+
+
+def _is_none(doc: Doc, trigger: Token, start: int, end: int) -> bool:
+    """Tell whether the words around say that there was no meeting; not where they say what did not happen after it.
+
+    "did not speak to reporters after their meeting" tells of a meeting.
+    """
+    first = max(start, trigger.i - 8)
+    denial = _NO_EVENT.search(doc[first : min(end, trigger.i + 2)].text)
+    if denial is None:
+        return False
+    return _AFTER.search(doc[first : trigger.i].text[denial.end() :] + " ") is None
+
+
+def _is_behind_what_failed(noun: Token, before: str) -> bool:
+    """Tell whether something could not be done after a meeting: "could not hide their differences after a long meeting"."""
+    verb = _verb_above(noun)
+    is_negated = verb is not None and any(t.lower_ in NEGATION for t in verb.children)
+    return is_negated and _AFTER.search(before + " ") is not None
+
+
 def _own_clause(before: str) -> str:
     """Return what stands before a noun back to the last comma (of a clause with a verb of its own), at most 90 characters."""
     text = before[-90:]
@@ -440,6 +462,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     lows = [t.lower_ for t in chain]
     lemmas = [t.lemma_.lower() for t in chain]
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
+    if trigger.tag_ == "VBG" and left.endswith(" after "):
+        return Standing(Status.HELD, "after")  # "agreed not to use force after meeting in Lima"
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
         return None
     if trigger.tag_ == "VB" and any(t.lower_ == "did" for t in doc[max(trigger.sent.start, trigger.i - 4) : trigger.i]):

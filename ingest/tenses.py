@@ -31,7 +31,7 @@ def governing_tense(span: Span) -> str | None:
     for _ in range(6):
         if token.head == token:
             break
-        if comes_before(token):
+        if comes_before(token) or (token.tag_ == "VBG" and any(t.lower_ == "after" for t in token.children)):
             return "past"
         token = token.head
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None

@@ -216,3 +216,18 @@ def test_an_inverted_did_is_past() -> None:
         )
     )
     assert report.status is Status.HELD
+
+
+@cases(
+    Case("did not, after", f"{F} and {M} did not speak to reporters after their meeting on Monday.", Status.HELD),
+    Case("could not, after", f"{F} and {M} could not hide their anger after a two-hour meeting on Monday.", Status.HELD),
+    Case("agreed not to, after meeting", f"{F} and {M} agreed not to raise tariffs after meeting in Lisbon on Monday.", Status.HELD),
+)  # fmt: skip
+def test_what_was_not_done_after_a_meeting_denies_no_meeting(case: Case) -> None:
+    report = encounter(read(case.text), *PAIR)
+    assert (report.status, report.start) == (case.expected, "2024-05-13")
+
+
+def test_no_meeting_after_all() -> None:
+    records = read(f"{F} and {M} did not meet after the vote on Monday.")
+    assert not records.reports, summary(records)
