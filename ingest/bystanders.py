@@ -1,4 +1,7 @@
-"""Takes out of an encounter who only speaks about it, spokespeople and experts without an office, and in whose place another came."""
+"""Takes out of an encounter who only speaks about it, spokespeople and experts without an office, and in whose place another came.
+
+So it does with who is named only as the one whose envoy or kin met somebody (`stand_ins`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from spacy.tokens import Doc
 from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter
 from ingest.nearby import is_represented
+from ingest.stand_ins import comes_for_state, sent_noun
 
 
 def _is_spokesperson(annotations: Annotations, key: str) -> bool:
@@ -22,6 +26,15 @@ def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter)
     here = [m for m in annotations.mentions if source.start <= m.start < source.end]
     for key in list(encounter.people):
         named = [m for m in here if m.people == (key,)]
+        of_key = [m for m in here if key in m.people and m.kind is not MentionKind.PRONOUN]
+        by_name = [m for m in of_key if m.kind is MentionKind.PERSON]  # an office beside the name is told with it
+        masters = [sent_noun(doc, m) for m in by_name or of_key]
+        if masters and all(noun is not None for noun in masters):
+            encounter.people.remove(key)
+            country = annotations.people[key].country
+            if country is not None and all(noun is not None and comes_for_state(noun) for noun in masters):
+                encounter.codes.append(country)
+            continue
         if any(is_represented(doc, m) for m in named if m.kind is not MentionKind.PRONOUN):
             encounter.people.remove(key)
             continue

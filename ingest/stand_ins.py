@@ -1,0 +1,51 @@
+"""Who is named only to say whose envoy, aide, kin or letter it is: "Kay's special envoys met Roe", "received a message from Kay".
+
+The one named was not there; their state was, where it was an envoy or aide who came.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Mention
+from ingest.syntax import APPOSITION, CONJUNCT, top_of
+
+_AIDES = frozenset(
+    "envoy emissary aide adviser advisor representative deputy spokesman spokeswoman spokesperson negotiator minister official ambassador lawyer ally".split()
+)
+_KIN = frozenset(
+    "wife husband son daughter brother sister father mother widow nephew cousin predecessor successor".split()
+)
+_SENT = frozenset("letter message note invitation greeting condolence gift telegram".split())
+_OF = frozenset({"of", "to", "for", "from"})
+_OF_ONE = CONJUNCT | APPOSITION - {"appos"}  # who stands in apposition may be the aide
+NEAR = 5  # tokens between "Kay's" and "envoys"
+
+
+def sent_noun(doc: Doc, mention: Mention) -> Token | None:
+    """Return the noun of an envoy, aide, kin or letter that a mention only says whose it is; None where it says none."""
+    sent = doc[mention.start].sent
+    root = doc[mention.start : mention.end].root
+    if mention.is_possessive:
+        for token in doc[mention.end : min(sent.end, mention.end + NEAR)]:
+            if _is_stand_in(token):
+                return token
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} or token.text == ",":
+                return None
+        return None
+    if root.dep_ in CONJUNCT and not any(t.pos_ == "CCONJ" for t in doc[root.head.i : root.i]):
+        return None  # "the wife of President Kay, Ann Kay": in apposition, whatever the parser says
+    top = top_of(root, _OF_ONE)
+    noun = top.head
+    is_of = top.dep_.startswith("nmod") and any(t.dep_ == "case" and t.lower_ in _OF for t in top.children)
+    return noun if is_of and _is_stand_in(noun) else None
+
+
+def _is_stand_in(word: Token) -> bool:
+    is_noun = word.pos_ in {"NOUN", "PROPN"}
+    return is_noun and bool({word.lemma_.lower(), word.lower_.removesuffix("s")} & (_AIDES | _KIN | _SENT))
+
+
+def comes_for_state(noun: Token) -> bool:
+    """Tell whether a noun is of an envoy or aide, so that his master's state takes part; kin and letters bring none."""
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & _AIDES)
