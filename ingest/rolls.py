@@ -51,7 +51,7 @@ _BEHIND = re.compile(
     r"organi[sz]ed|facilitated|presided over|convened) by\b"
     r"|\band (?:was )?(?:attended|witnessed) by\b|\b(?:was|were|being) represented by\b"
     # "the Omani delegation included", "talks which included"
-    rf"|\bthe [\w-]+(?: [\w-]+)? (?:side|delegation|team) {_CONSIST}"
+    rf"|\bthe (?:[\w-]+ ){{1,2}}(?:side|delegation|team) {_CONSIST}|^\W*The delegation {_CONSIST}"
     rf"|\b(?:talks|session|meeting|discussions)(?:,? (?:that|which))? (?:also )?(?:included|involved|featured)\b"
     r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b",
     re.IGNORECASE,

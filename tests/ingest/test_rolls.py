@@ -232,6 +232,7 @@ def test_a_roll_at_the_end_is_of_the_meeting_still_spoken_of() -> None:
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa were among those present.",
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa were seated behind them.",
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa looked on.",
+        "The delegation included Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa.",
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa attended the above activities.",
     ],
 )
