@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, is_to_come, sides_of
-from ingest.implied import put_partner
+from ingest.implied import put_partner, put_same_people
 from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
@@ -26,7 +26,9 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
     scene = find_scene(doc, annotations, groups)
     for encounter in (e for e in single if e.is_anaphor):
         target = _antecedent(doc, annotations, groups, encounter)
-        if target is not None:
+        if put_same_people(doc, groups, encounter):
+            groups.append(encounter)
+        elif target is not None:
             if encounter.status in OFF and target.status not in OFF:
                 target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
             absorb(target, encounter)

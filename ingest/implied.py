@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from graph.model import STANDING, Kind
 from ingest.annotations import Annotations
 from ingest.encounter import Encounter
-from ingest.meetings import MEALS
+from ingest.meetings import MEALS, comes_next
 from ingest.syntax import SUBJECT, obliques
 
 _GIVES = frozenset("host give hold offer throw lay tender".split())
@@ -36,6 +36,40 @@ def put_partner(doc: Doc, annotations: Annotations, groups: list[Encounter], tol
         return False
     told.people.append(other)
     told.is_anaphor = False
+    return True
+
+
+def put_same_people(doc: Doc, groups: list[Encounter], meal: Encounter) -> bool:
+    """Give a meal that names nobody the people of the meeting it follows: "The talks were followed by a working dinner".
+
+    Returns:
+        Whether the sentence or the one before tells of such a meeting.
+    """
+    if meal.meal not in MEALS or meal.people or meal.codes or meal.is_definite:
+        return False
+    source = meal.sources[0]
+    if not comes_next(doc[source.token]):
+        return False
+    first = doc[max(0, source.start - 1)].sent.start
+    before = [
+        group
+        for group in groups
+        if group.kind is Kind.MEETING
+        and group.meal is None
+        and len(group.people) > 1
+        and STANDING[group.status] == STANDING[meal.status]
+        and any(first <= s.start and s.token < source.token for s in group.sources)
+    ]
+    if not before:
+        return False
+    talks = max(before, key=lambda group: max(s.token for s in group.sources if s.token < source.token))
+    meal.people, meal.codes, meal.is_anaphor = list(talks.people), list(talks.codes), False
+    if meal.date is None:
+        meal.date, meal.date_end = talks.date, talks.date_end
+        meal.inferred |= {"start_date"} if talks.date else set()
+    if meal.country is None:
+        meal.city, meal.country = talks.city, talks.country
+        meal.inferred |= {"city", "country"} if talks.country else set()
     return True
 
 

@@ -12,13 +12,13 @@ from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import ARRANGES, SIDE_KINDS, Arguments
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
-from ingest.frames import Trigger
+from ingest.frames import Trigger, load_frames
 from ingest.gazetteer import load_cities
 from ingest.names import fold
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.series import Stop, find_series
 from ingest.speech import is_spokesperson
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, objects, obliques, subjects
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, conjuncts, governing_verb, objects, obliques, subjects
 from ingest.triggers import SMALL_BODIES
 
 WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
@@ -164,8 +164,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         arguments.hosts = _subject_behind(token, index, people)
     if frame == "call" and not people:
         people = encounter.people = _called(annotations, token, index)
-    if not people and trigger.frame.pos == "NOUN" and not arguments.is_definite and _during(doc, token):
-        people = encounter.people = person_before(token, index)
+    if not people and trigger.frame.pos == "NOUN" and _during(doc, token):
+        people = encounter.people = _who_acted_together(annotations, token, index)
+        if not people and not arguments.is_definite:
+            people = encounter.people = person_before(token, index)
     if frame == "ring" and len(people) > 2 and arguments.others:
         callers = [key for key in people if key in arguments.hosts]
         called = [key for key in people if key not in arguments.hosts]
@@ -236,8 +238,22 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if trigger.frame.pos == "NOUN" and people and len(people) < 2:
         encounter.is_anaphor = True
         return [encounter]
+    if not people and encounter.meal in MEALS and comes_next(token):
+        encounter.is_anaphor = True
+        return [encounter]
     body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
+
+
+def comes_next(noun: Token) -> bool:
+    """Tell whether a meal is only said to have followed: "A dinner followed", "The talks were followed by a lunch"."""
+    if noun.head.lemma_.lower() != "follow" or any(True for _ in obliques(noun, _OF_WHOM | {"for"})):
+        return False
+    if noun.dep_ == "nsubj":
+        return not objects(noun.head)
+    led = [word for word in noun.head.children if word.dep_ in PASSIVE_SUBJECT]
+    is_meeting = any((word.lemma_.lower(), "NOUN") in load_frames() or word.pos_ == "PRON" for word in led)
+    return noun.dep_ in {"obl", "obl:agent"} and is_meeting
 
 
 _IN_A_CALL = re.compile(
@@ -579,6 +595,25 @@ def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set
         return None
     key = most[0][0]
     return key if annotations.people[key].country not in {None, *countries} else None
+
+
+_OF_WHOM = frozenset({"of", "with", "between", "among"})
+
+
+def _who_acted_together(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return the people of two states who did something after a meeting: "A and B could not hide their anger after long talks"."""
+    verb = governing_verb(token)
+    if verb is None or token.i < verb.i or any(t.lower_ == "the" for t in token.children):
+        return []
+    if not any(t.dep_ == "case" and t.lower_ in {"after", "following"} for t in token.children):
+        return []  # "were received in audience"
+    if any(True for _ in obliques(token, _OF_WHOM)):
+        return []  # "after a meeting of the security council"
+    acting = [word for subject in subjects(verb) for word in conjuncts(subject)]
+    named = [index[word.i] for word in acting if word.i in index]
+    people = list(dict.fromkeys(key for m in named if m.kind is MentionKind.PERSON for key in m.people))
+    states = {annotations.people[key].country for key in people}
+    return people if len(people) > 1 and len(states) > 1 and None not in states else []
 
 
 def _subject_behind(token: Token, index: dict[int, Mention], people: list[str]) -> list[str]:

@@ -168,3 +168,29 @@ def test_colleagues_named_together_did_not_meet() -> None:
         "Peruvian President Marta Quispe and Peruvian Prime Minister Luis Huaman praised the police on Monday."
     )
     assert not records.reports, summary(records)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The talks were followed by a working dinner",
+        "A dinner followed",
+        "The meeting was followed by a lunch at the palace",
+    ],
+)
+def test_a_meal_that_followed_talks_is_of_the_same_people(told: str) -> None:
+    records = read(
+        f"Peruvian President Marta Quispe received Chilean President Pedro Rojas in Lima on Tuesday. {told}."
+    )
+    found = [(who(r), r.start, r.city) for r in records.reports if r.kind.value == "meeting"]
+    assert found == [(("Marta Quispe", "Pedro Rojas"), "2024-05-14", "Lima")] * 2, summary(records)
+
+
+@pytest.mark.parametrize(
+    "told", ["The speech was followed by a dinner", "A dinner for farmers followed", "The dinner followed no protocol"]
+)
+def test_a_meal_that_followed_something_else_is_none_of_theirs(told: str) -> None:
+    records = read(
+        f"Peruvian President Marta Quispe received Chilean President Pedro Rojas in Lima on Tuesday. {told}."
+    )
+    assert len([r for r in records.reports if r.kind.value == "meeting"]) == 1, summary(records)
