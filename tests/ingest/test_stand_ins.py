@@ -43,3 +43,10 @@ def test_a_letter_is_no_meeting_with_who_sent_it(case: Case) -> None:
 def test_who_met_somebody_stays(case: Case) -> None:
     records = read(case.text)
     assert case.expected in {who(report) for report in records.reports}, summary(records)
+
+
+def test_the_trip_of_an_envoy_without_a_name_is_nobodys() -> None:
+    records = read(f"{F}'s envoys travelled to Pretoria and Maputo on Monday.")
+    assert not [report for report in records.reports if report.kind.value == "visit" and LUCIA in who(report)], summary(
+        records
+    )
