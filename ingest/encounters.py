@@ -162,7 +162,7 @@ def _of_trigger(
         without_bystanders(doc, annotations, made)
         if made.kind is Kind.VISIT and not made.people:
             continue  # of somebody's envoy who is not named
-        if had >= 2 > len(made.people) and made.kind is not Kind.VISIT and len(sides_of(annotations, made)) < 2:
+        if _is_of_one(annotations, made, had):
             return []
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
         here = trigger if made.at is None else Trigger(made.at, made.at + 1, trigger.frame)
@@ -189,6 +189,12 @@ def _of_trigger(
     if builder is visits_of and doc[end : end + 1].text != ":":
         return travelled_together(doc, annotations, encounters)
     return encounters
+
+
+def _is_of_one(annotations: Annotations, encounter: Encounter, had: int) -> bool:
+    """Tell whether bystanders taken out of a meeting leave one person, and no other side."""
+    is_left_alone = had >= 2 > len(encounter.people) and encounter.kind is not Kind.VISIT
+    return is_left_alone and len(sides_of(annotations, encounter)) < 2
 
 
 _WITH_SOMEBODY = frozenset({"meet", "talks", "speak", "with"})
