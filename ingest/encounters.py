@@ -160,8 +160,6 @@ def _of_trigger(
         both = arguments.by_parse & arguments.by_order
         had = len(made.people)
         without_bystanders(doc, annotations, made)
-        if made.kind is Kind.VISIT and not made.people:
-            continue  # of somebody's envoy who is not named
         if _is_of_one(annotations, made, had):
             return []
         made.agreement = len(both & set(made.people)) / len(made.people) if made.people else 0.0
@@ -182,6 +180,7 @@ def _of_trigger(
         is_over = is_over or (verb_after_before(token) is not None and _is_told_late(annotations, sent))
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
+    # The trip of somebody's envoy who is not named is nobody's.
     encounters = [made for made in encounters if made.people or made.kind is not Kind.VISIT]
     if builder is meeting_of and len(encounters) == 1 and encounters[0].status is Status.HELD:
         encounters = [*encounters, *further_occasions(doc, annotations, trigger, encounters[0])]
