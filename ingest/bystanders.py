@@ -28,7 +28,8 @@ def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter)
         named = [m for m in here if m.people == (key,)]
         of_key = [m for m in here if key in m.people and m.kind is not MentionKind.PRONOUN]
         by_name = [m for m in of_key if m.kind is MentionKind.PERSON]  # an office beside the name is told with it
-        masters = [sent_noun(doc, m) for m in by_name or of_key]
+        own = {i for m in of_key if m.kind is MentionKind.OFFICE for i in range(m.start, m.end)}
+        masters = [sent_noun(doc, m, own) for m in by_name or of_key]
         if masters and all(noun is not None for noun in masters):
             encounter.people.remove(key)
             country = annotations.people[key].country

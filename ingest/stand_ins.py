@@ -22,8 +22,14 @@ _OF_ONE = CONJUNCT | APPOSITION - {"appos"}  # who stands in apposition may be t
 NEAR = 5  # tokens between "Kay's" and "envoys"
 
 
-def sent_noun(doc: Doc, mention: Mention) -> Token | None:
-    """Return the noun of an envoy, aide, kin or letter that a mention only says whose it is; None where it says none."""
+def sent_noun(doc: Doc, mention: Mention, own: set[int]) -> Token | None:
+    """Return the noun of an envoy, aide, kin or letter that a mention only says whose it is; None where it says none.
+
+    Args:
+        doc: The Doc.
+        mention: Names somebody.
+        own: Tokens of the offices that the one named has himself: "Ambassador to the UN Bill Kay".
+    """
     sent = doc[mention.start].sent
     root = doc[mention.start : mention.end].root
     if mention.is_possessive:
@@ -33,12 +39,14 @@ def sent_noun(doc: Doc, mention: Mention) -> Token | None:
             if token.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} or token.text == ",":
                 return None
         return None
+    if any(t.lower_ == "whom" for t in doc[mention.end : mention.end + 3]):
+        return None  # "brought no message from Kay, with whom he had spoken"
     if root.dep_ in CONJUNCT and not any(t.pos_ == "CCONJ" for t in doc[root.head.i : root.i]):
         return None  # "the wife of President Kay, Ann Kay": in apposition, whatever the parser says
     top = top_of(root, _OF_ONE)
     noun = top.head
     is_of = top.dep_.startswith("nmod") and any(t.dep_ == "case" and t.lower_ in _OF for t in top.children)
-    return noun if is_of and _is_stand_in(noun) else None
+    return noun if is_of and _is_stand_in(noun) and noun.i not in own else None
 
 
 def _is_stand_in(word: Token) -> bool:

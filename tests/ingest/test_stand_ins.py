@@ -37,6 +37,8 @@ def test_a_letter_is_no_meeting_with_who_sent_it(case: Case) -> None:
 
 @cases(
     Case("of the party met", f"{F} met {M}, an ally of his party, in Pretoria on Monday.", (LUCIA, THABO)),
+    Case("his own office", f"Brazil's Ambassador to the UN Lúcia Fernandes met {M} in Pretoria on Monday.", (LUCIA, THABO)),
+    Case("with whom", f"{M} brought no message from {F}, with whom he spoke by telephone on Monday.", (LUCIA, THABO)),
     Case("talks of two", f"The talks of {F} and {M} were held in Pretoria on Monday.", (LUCIA, THABO)),
     Case("named twice", f"{F} met {M} in Pretoria on Monday, where Fernandes's aides were seated behind her.", (LUCIA, THABO)),
 )  # fmt: skip
