@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Candidate, Mention
+from ingest.bare_surnames import official_called
 from ingest.knowledge import Knowledge
 from ingest.names import core_words, fold, name_words, spelling_key, spelling_keys
 from ingest.offices import known_offices
@@ -135,7 +136,7 @@ def _score(
 
 
 def candidates_by_surname(
-    annotations: Annotations, form: str, offices: list[Mention], codes: list[str]
+    annotations: Annotations, form: str, offices: list[Mention], codes: list[str], *, in_company: bool = False
 ) -> tuple[Candidate, ...]:
     """Return whom of the base a surname, or another name of one word, may mean, best first.
 
@@ -144,8 +145,10 @@ def candidates_by_surname(
         form: The folded name.
         offices: Offices beside it.
         codes: States and bodies beside it.
+        in_company: Somebody known is named in the sentence, too (`ingest.bare_surnames`).
     """
     knowledge = annotations.knowledge
+    called = official_called(annotations, form) if in_company else None
     found: list[Candidate] = []
     for person in knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ())):
         terms, posts = annotations.terms(person), annotations.posts(person)
@@ -154,6 +157,9 @@ def candidates_by_surname(
         if posts & FAMOUS_POSTS:
             score += 0.25
             reasons.append("holds a post known by surname that day")
+        if person == called:
+            score += 0.3
+            reasons.append("the one official of that surname, in company")
         if form in knowledge.people_by_name and person in knowledge.people_by_name[form]:
             score += 0.3
             reasons.append("known by this one name")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.annotations import Mention, MentionKind
+from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.bare_surnames import unmarked_leaders
 from ingest.gazetteer import TOWNS, load_cities
 from ingest.knowledge import Knowledge
 from ingest.names import PARTICLES, fold
@@ -74,6 +75,8 @@ def find_name_spans(
             spans.append((start, end))
             taken.update(range(start, end))
     spans += _propagated(doc, spans, taken, blocked, office_tokens)
+    named = {i for m in names for i in range(m.start, m.end)}
+    spans += unmarked_leaders(doc, annotations_of(doc), taken | named | office_tokens)
     return sorted(set(spans))
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Candidate, Mention, MentionKind, OfficeUse, PersonEntity, annotations_of
 from ingest.appositions import attach_offices, codes_beside
+from ingest.bare_surnames import in_company
 from ingest.entities import add_name, entity_of, link, new_key, same_in_full
 from ingest.genders import gender_of_name
 from ingest.known_people import FAMOUS_POSTS, candidates_by_surname, candidates_in_full, monarch_called, surest
@@ -47,8 +48,11 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
     beside = _offices_beside(mentions, offices)
     for mention in full:
         _assign_full(doc, annotations, mention, beside.get(id(mention), []), names)
-    for mention in single:
-        _assign_single(doc, annotations, mention, beside.get(id(mention), []), names)
+    accompanied = in_company(doc, annotations, mentions, offices)
+    for mention in sorted(single, key=lambda each: each.start not in accompanied):
+        _assign_single(
+            doc, annotations, mention, beside.get(id(mention), []), names, in_company=mention.start in accompanied
+        )
     kept = [mention for mention in mentions if mention.people]
     for mention in kept:
         entity = annotations.people[mention.people[0]]
@@ -127,7 +131,13 @@ def _assign_full(
 
 
 def _assign_single(
-    doc: Doc, annotations: Annotations, mention: Mention, offices: list[Mention], names: list[Mention]
+    doc: Doc,
+    annotations: Annotations,
+    mention: Mention,
+    offices: list[Mention],
+    names: list[Mention],
+    *,
+    in_company: bool,
 ) -> None:
     name = str(mention.name)
     words = name_words(name)
@@ -175,7 +185,7 @@ def _assign_single(
     if matching:
         mention.people = (matching[0].key,)
         return
-    mention.candidates = candidates = candidates_by_surname(annotations, form, offices, codes)
+    mention.candidates = candidates = candidates_by_surname(annotations, form, offices, codes, in_company=in_company)
     person = surest(candidates, ahead=0.05)
     if person is not None:
         mention.people = (entity_of(annotations, person, candidates).key,)
