@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from ingest.absentees import is_of_somebody, is_only_named
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.kin import is_brought_along
 from ingest.listings import are_coordinated
-from ingest.nearby import is_commemorated
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
 from ingest.syntax import (
     FINITE,
@@ -84,23 +84,17 @@ _NAMED = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 def mention_index(doc: Doc) -> dict[int, Mention]:
     """Return the mention that covers each token: people first, then places and sides; the longer one first.
 
-    Whose tomb or centenary it is takes part in nothing, and is left out.
+    Whose tomb, ship or arrest it is takes part in nothing, and is left out.
     """
     index: dict[int, Mention] = {}
     order = sorted(
-        (m for m in annotations_of(doc).mentions if m.kind not in _NAMED or not is_commemorated(doc, m)),
+        (m for m in annotations_of(doc).mentions if m.kind not in _NAMED or not is_only_named(doc, m)),
         key=lambda m: (m.kind not in PEOPLE_KINDS or not m.people, m.kind is MentionKind.OFFICE, -(m.end - m.start)),
     )
     for mention in order:
         for token in range(mention.start, mention.end):
             index.setdefault(token, mention)
     return index
-
-
-_AIDES = frozenset(
-    "deputy aide adviser advisor assistant spokesman spokeswoman spokesperson envoy representative ally wife husband son daughter brother "
-    "sister rival critic predecessor successor".split()
-)
 
 
 _POWERS = frozenset(
@@ -113,14 +107,11 @@ def is_dependent(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody is named only to say whose aide, kin or regime is meant: "the deputy to the secretary", "the Assad regime", "with his wife Ann Kay"."""
     if mention.kind is MentionKind.PERSON and (
         doc[mention.end : mention.end + 1].text.casefold() in _POWERS
-        or is_commemorated(doc, mention)
+        or is_only_named(doc, mention)
         or is_brought_along(doc, mention)
     ):
         return True
-    at = mention.start - 1
-    if at < 1 or doc[at].lower_ not in {"to", "of", "for"}:
-        return False
-    return doc[at - 1].lower_ in _AIDES
+    return is_of_somebody(doc, mention)
 
 
 def clause_bounds(doc: Doc, trigger: int) -> tuple[int, int]:

@@ -57,27 +57,6 @@ def words_before(doc: Doc, mention: Mention, most: int) -> str:
     return doc[max(doc[mention.start].sent.start, mention.start - most) : mention.start].text + " "
 
 
-_MONUMENTS = (
-    r"(?:mausoleum|tomb|grave(?:side)?|memorial|museum|statue|bust|monument|portrait|house-museum|institute|foundation)"
-)
-_FEASTS = r"(?:anniversary|centenary|centennial|birth|death|memory|funeral|legacy|obsequies)"
-_OF_MONUMENT = re.compile(
-    rf"\W*(?:[’']s? )?(?:\w+ )?(?:{_MONUMENTS}|(?:birth |death )?(?:anniversary|centenary))\b", re.IGNORECASE
-)
-_IN_MEMORY = re.compile(
-    rf"\b(?:{_MONUMENTS}|{_FEASTS}(?: (?:celebrations?|ceremon(?:y|ies)|commemorations?))?|(?:tribute|homage) paid) "
-    r"(?:of|to|for) (?:the (?:late )?)?(?:[\w.’'-]+ ){0,4}$",
-    re.IGNORECASE,
-)
-
-
-def is_commemorated(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody only gives a monument or a feast its name: "laid a wreath at X's mausoleum", "the centenary of X"."""
-    sent = doc[mention.start].sent
-    behind = doc[mention.end : min(sent.end, mention.end + 4)].text
-    return _OF_MONUMENT.match(behind) is not None or _IN_MEMORY.search(words_before(doc, mention, 10)) is not None
-
-
 def person_before(token: Token, index: dict[int, Mention]) -> list[str]:
     """Return whom the last mention of people before a word in its sentence means, possessors left out."""
     for i in range(token.i - 1, token.sent.start - 1, -1):

@@ -12,9 +12,10 @@ import re
 
 from spacy.tokens import Doc
 
+from ingest.absentees import is_of_somebody, is_only_named
 from ingest.annotations import Annotations
 from ingest.frames import load_frames
-from ingest.nearby import is_commemorated, words_before
+from ingest.nearby import words_before
 from ingest.relations import Pair
 from ingest.syntax import FINITE, SUBJECT, clause_head
 
@@ -24,7 +25,7 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
     countries = {annotations.people[key].country for key in (pair.left_key, pair.right_key)}
     if len(countries) < 2 and None not in countries:
         return True
-    if is_commemorated(doc, pair.left) or is_commemorated(doc, pair.right):
+    if any(is_only_named(doc, mention) or is_of_somebody(doc, mention) for mention in (pair.left, pair.right)):
         return True  # "in Lima for the centenary of Sukarno, he met her"
     if (
         _has_left(doc, pair)
