@@ -218,4 +218,18 @@ def monarch_called(doc: Doc, annotations: Annotations, mention: Mention, codes: 
         if not codes or annotations.knowledge.people[person].country in codes
     ]
     serving = [person for person in known if annotations.terms(person)]
+    if known and not serving and not codes:
+        reigning = _reigning(annotations, name_words(str(mention.name))[-1])
+        if reigning:
+            return reigning[0] if len(reigning) == 1 else None
     return next(iter(serving if len(serving) == 1 else known if len(known) == 1 else ()), None)
+
+
+def _reigning(annotations: Annotations, given: str) -> list[str]:
+    """Return the heads of state of the document's day who go by a given name and a number, or a house: "King Abdullah"."""
+    people = annotations.knowledge.people
+    return [
+        person
+        for person in sorted(people)
+        if name_words(people[person].name)[0] == given and "head-of-state" in annotations.posts(person)
+    ]

@@ -290,3 +290,14 @@ def test_a_family_name_that_stands_first_in_singapore_is_that_of_the_one_called_
     assert ("Lee Hsien Loong", "Susilo Bambang Yudhoyono") in {who(report) for report in records.reports}, summary(
         records
     )
+
+
+@cases(
+    Case("who reigns", "King Abdullah received the French president in Amman on Monday.", {"Abdullah II", "Emmanuel Macron"}, "2024-06-19"),
+    Case("who reigned, with nobody of that name on a throne", "The late King Hussein had received the French president in Amman.", {"Emmanuel Macron", "Hussein bin Talal"}, "2024-06-19"),
+)  # fmt: skip
+def test_a_king_of_an_earlier_day_gives_way_to_one_who_reigns(case: Case) -> None:
+    assert {person.name for person in read(case.text, case.published).people} <= case.expected
+    assert ("Abdullah II" in case.expected) == (
+        "Abdullah II" in {person.name for person in read(case.text, case.published).people}
+    )
