@@ -43,7 +43,9 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
     of_events = {i for event in events for i in range(event.start, event.end)}
     named = [m for m in annotations.mentions if m.start not in of_events]
     for mention in [*named, *events]:
-        within = start <= mention.start < end and (mention.is_place or _is_host(doc, mention))
+        within = start <= mention.start < end and (
+            mention.is_place or _is_host(doc, mention) or is_at_united_nations(doc, mention)
+        )
         if mention != where and not within:
             continue
         if any(_is_of_office_or_name(doc, m, mention) for m in annotations.mentions):
@@ -76,7 +78,8 @@ def _is_of_office_or_name(doc: Doc, mention: Mention, place: Mention) -> bool:
 
 
 def _put(encounter: Encounter, mention: Mention) -> None:
-    city, country = city_of(mention) or (None, mention.code)
+    is_seat = mention.kind is MentionKind.ORGANIZATION
+    city, country = UNITED_NATIONS if is_seat else city_of(mention) or (None, mention.code)
     encounter.country = country or None  # of a place between two states neither is the country
     if city is not None:
         encounter.city = city
@@ -88,10 +91,38 @@ def city_of(mention: Mention) -> tuple[str, str | None] | None:
     """Return city and country that a mention of a place tells: its own, a venue's or an event's, a city state's."""
     if mention.kind is MentionKind.CITY:
         return str(mention.name), mention.code
-    name = fold(str(mention.name)).removeprefix("the ")
     if mention.kind is MentionKind.VENUE:
-        return load_venues().get(name) or load_events().get(name) or capital_in(str(mention.name))
+        return _city_of_venue(str(mention.name))
     return (str(mention.name), mention.code) if is_city_state(mention) or is_capital(mention) else None
+
+
+def _city_of_venue(name: str) -> tuple[str, str] | None:
+    """Return city and country of a building: known by its name, without its last word, or as a capital's: "Rome's Ciampino airport"."""
+    owned = re.split(r"[’']s ", name)
+    forms = [fold(each).removeprefix("the ") for each in (name, owned[-1], name.rpartition(" ")[0])]
+    known = next(
+        (site for form in forms for table in (load_venues(), load_events()) if (site := table.get(form))), None
+    )
+    return known or capital_in(" ".join(owned))
+
+
+UNITED_NATIONS = ("New York", "USA")
+_OTHER_SEATS = frozenset({"Geneva", "Vienna", "Nairobi"})
+_AT_UN = re.compile(
+    r"(?<!ambassador )(?<!envoy )(?<!mission )(?<!representative )(?<!diplomat )(?<!diplomats )\b(?:at|(?:in|at) the (?:kitchens?|corridors?|margins?|halls?|lobby|building) of) the $",
+    re.IGNORECASE,
+)
+
+
+def is_at_united_nations(doc: Doc, mention: Mention) -> bool:
+    """Tell whether something was at the seat of the United Nations: "met at the U.N.", in a report that is from none of its other seats."""
+    if mention.code != "UNO" or mention.kind is not MentionKind.ORGANIZATION:
+        return False
+    line = find_dateline(doc)
+    behind = doc[mention.end : mention.end + 1]
+    is_longer = behind.text[:1].isupper() or any(t.pos_ in {"NOUN", "PROPN"} for t in behind)
+    before = doc[max(doc[mention.start].sent.start, mention.start - 6) : mention.start].text + " "
+    return not is_longer and _AT_UN.search(before) is not None and (line is None or line.name not in _OTHER_SEATS)
 
 
 def _is_event(mention: Mention) -> bool:
@@ -120,6 +151,8 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         distance += 12
     if is_in_own_clause(root, doc[trigger.token]) and before in {"in", "at"}:
         distance = min(distance, OF_OWN_CLAUSE)  # "the summit, which she will host in Lima"
+    if mention.kind is MentionKind.ORGANIZATION:
+        return distance
     if mention.kind is MentionKind.VENUE:
         at = doc[mention.start - 2].lower_ if before == "the" and mention.start > 1 else before
         # An office speaks, sends or is told.

@@ -13,14 +13,15 @@ from ingest.annotations import Mention, MentionKind
 
 _PAPERS = frozenset(
     "convention conventions agreement agreements accord accords process protocol protocols declaration treaty treaties memorandum "
-    "pact charter principles rules initiative club formula format roadmap".split()
+    "pact charter principles rules initiative club formula format roadmap "
+    "poisoning poisonings bombing bombings attack attacks killings shooting shootings massacre siege explosion blast".split()
 )
 _EVENTS = frozenset("conference summit forum congress dialogue exhibition fair festival games symposium".split())
 _LONGEST = 5  # words of a name behind the city
 
 
 def is_of_paper(doc: Doc, mention: Mention) -> bool:
-    """Tell whether a city or a state named by its capital only gives a paper or process its name: "the Paris Agreement"."""
+    """Tell whether a city or a state named by its capital only gives a paper, a process or a deed its name: "the Paris Agreement", "the Paris attacks"."""
     if mention.is_adjective or mention.kind not in {MentionKind.CITY, MentionKind.COUNTRY} or mention.is_possessive:
         return False
     return doc[mention.end : mention.end + 1].text.casefold() in _PAPERS

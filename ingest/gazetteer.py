@@ -295,7 +295,8 @@ def find_names(doc: Doc) -> list[Mention]:
     while index < len(doc):
         mention = None if index in taken else _name_at(doc, index, names)
         is_event = mention is not None and mention.kind is MentionKind.CITY and index in in_event
-        if mention is None or is_event or (names.is_city(mention) and is_of_paper(doc, mention)):
+        is_no_place = mention is not None and (is_of_paper(doc, mention) or _is_passed(doc, mention))
+        if mention is None or is_event or (names.is_city(mention) and is_no_place):
             index += 1
             continue
         if not taken.intersection(range(mention.start, mention.end)):
@@ -310,6 +311,12 @@ def find_names(doc: Doc) -> list[Mention]:
         if is_joined and is_capital and before.kind is MentionKind.CITY and before.is_place:
             mention.kind, mention.is_place = MentionKind.CITY, True  # "to Jerusalem and Ramallah"
     return mentions
+
+
+def _is_passed(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a city is only on the way, and nothing is told of it: "arrived from Moscow via Doha"."""
+    after = {t.lower_ for t in doc[mention.end : mention.end + 2]}
+    return mention.start > 0 and doc[mention.start - 1].lower_ == "via" and "where" not in after
 
 
 def _capital_after(doc: Doc, mention: Mention) -> Mention | None:
@@ -512,8 +519,9 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
             continue  # "Asia" is a town as well
         token = doc[index]
         named = token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_dateline(doc, end)
-        if token.ent_type_ in {"PERSON", "PER", "ORG", "NORP", "EVENT"} and not _is_dateline(doc, end):
-            return None
+        is_called = index >= BEFORE_TOWN and doc[index - 1].lower_ == "of" and doc[index - 2].lower_ in TOWNS
+        if token.ent_type_ in _NO_CITY and not is_called and not _is_dateline(doc, end):
+            return None  # but "in the southern city of Palenque", whatever the recogniser takes it for
         if _is_part_of_name(doc, index, end):
             return None
         largest = found[0]
@@ -583,20 +591,27 @@ def _end_of_name(doc: Doc, index: int) -> int:
 
 
 def _called_town(doc: Doc, index: int) -> Mention | None:
-    """Return the town that is called one, with the state it is said to be of: "the Egyptian resort of Taba"."""
+    """Return the town that is called one: "the Egyptian resort of Taba"; "the southern city of Palenque", of the dateline's state."""
     if index < BEFORE_TOWN or doc[index - 1].lower_ != "of" or doc[index - 2].lower_ not in TOWNS:
         return None
     names = _names_of(annotations_of(doc).knowledge)
     words = [fold(t.text) for t in doc[max(doc[index].sent.start, index - 6) : index - 2]]
     code = next((names.adjectives[word] for word in reversed(words) if word in names.adjectives), None)
+    if code is None and doc[index - 3].lower_ in _SIDES_OF_LAND | {"the"}:
+        line = find_dateline(doc)
+        code = line.code if line is not None and line.end < index else None
     if code is None:
         return None
     end = _end_of_name(doc, index)
     return Mention(index, end, MentionKind.CITY, code=code, name=doc[index:end].text, is_place=True)
 
 
+_SIDES_OF_LAND = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern coastal seaside mountain lakeside".split()
+)
 BEFORE_TOWN = 3
 TOWNS = frozenset("city town resort port village suburb".split())
+_NO_CITY = frozenset({"PERSON", "PER", "ORG", "NORP", "EVENT"})
 _NO_TOWN = frozenset({"PERSON", "PER", "ORG", "NORP", "EVENT", "DATE", "TIME"})
 
 

@@ -50,6 +50,17 @@ PAIR = ("Lúcia Fernandes", "Thabo Mbeko")
     Case("namesake, country given", f"{F} met {M} in Cambridge, Massachusetts, on Tuesday.", ("Cambridge", "USA", None)),
     Case("namesake, larger", f"{F} met {M} in Paris on Tuesday.", ("Paris", "FRA", None)),
     Case("sidelines of a conference named after its city", f"{F} met {M} on the sidelines of the Munich Security Conference on Saturday.", ("Munich", "DEU", None)),
+    Case("building of another city than the dateline's", f"BERLIN - {F} met {M} at Trump Tower on Tuesday.", ("New York", "USA", "Trump Tower")),
+    Case("airport of another city than the dateline's", f"BERLIN - {F} met {M} at Charles de Gaulle airport on Tuesday.", ("Paris", "FRA", "Charles de Gaulle airport")),
+    Case("airport said to be a city's", f"BERLIN - {F} met {M} at Rome's Ciampino airport on Tuesday.", ("Rome", "ITA", "Rome's Ciampino airport")),
+    Case("estate", f"WASHINGTON - {F} met {M} at the Sunnylands estate on Tuesday.", ("Rancho Mirage", "USA", "Sunnylands estate")),
+    Case("town called one, of the dateline's state", f"MEXICO CITY - {F} met {M} in the southern city of Palenque on Tuesday.", ("Palenque", "MEX", None)),
+    Case("resort called one, without a side", f"TOKYO - {F} met {M} in the resort of Okuyama on Tuesday.", ("Okuyama", "JPN", None)),
+    Case("deed named after a city", f"BRUSSELS - {F} met {M} over the Salisbury poisoning on Tuesday.", ("Brussels", "BEL", None)),
+    Case("at the UN, from elsewhere", f"KYIV - {F} met {M} at the U.N. on Tuesday.", ("New York", "USA", None)),
+    Case("at the UN, from another seat of it", f"GENEVA - {F} met {M} at the United Nations on Tuesday.", ("Geneva", "CHE", None)),
+    Case("ambassador at the UN", f"PARIS - {F} met {M} and the ambassador at the United Nations, Ion Muntean, on Tuesday.", ("Paris", "FRA", None)),
+    Case("on the way", f"LISBON - {F}, who came from Moscow via Doha, met {M} on Tuesday.", ("Lisbon", "PRT", None)),
     Case("at the United Nations", f"{F} met {M} at the United Nations in New York on Tuesday.", ("New York", "USA", None)),
 )  # fmt: skip
 def test_place_of_a_meeting(case: Case) -> None:
