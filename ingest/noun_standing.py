@@ -97,11 +97,13 @@ def _of_loose_subject(noun: Token) -> NounStanding | None:
 def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding | None:
     lemma = verb.lemma_.lower()
     is_none = any(t.lower_ == "no" for t in noun.children)
+    if lemma == "fail" and any(t.dep_ == "xcomp" and t.lemma_.lower() in _COMES_ABOUT for t in verb.children):
+        return NounStanding(Status.CANCELLED if _was_ahead(noun, verb) else None, verb.text)
     if is_none or _is_negated(verb):
         if is_passive and (lemma in _THOUGHT_OF or lemma in _ARRANGED):
             return NounStanding(None, verb.text)
         if not is_none and not is_passive and lemma in _COMES_ABOUT and _is_of_past(verb):
-            return NounStanding(Status.CANCELLED, verb.text)
+            return NounStanding(Status.CANCELLED if _was_ahead(noun, verb) else None, verb.text)
         if not is_none and is_passive and lemma == "hold" and any(t.lower_ in {"was", "were"} for t in verb.children):
             was_ahead = _FORESEEN.search(verb.doc[noun.i + 1 : verb.i].text) is not None
             return NounStanding(Status.CANCELLED if was_ahead else None, verb.text)
@@ -123,6 +125,11 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
         return NounStanding(Status.PLANNED, verb.text)
     is_thought_of = lemma in _THOUGHT_OF and (lemma != "consider" or any(t.lower_ == "being" for t in verb.children))
     return NounStanding(Status.PROPOSED, verb.text) if is_thought_of else None
+
+
+def _was_ahead(noun: Token, verb: Token) -> bool:
+    """Tell whether a meeting that did not come about had been planned: "a planned meeting", "the talks", not "a summit between them"."""
+    return not _is_indefinite(noun) or _FORESEEN.search(verb.doc[noun.left_edge.i : verb.i].text) is not None
 
 
 def _is_of_past(verb: Token) -> bool:

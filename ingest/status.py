@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.model import Status
+from ingest.denials import is_calling_off_denied, is_denied, is_setting_of_none
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
-from ingest.syntax import FINITE, SUBJECT, top_of
+from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, top_of
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -185,6 +186,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
+    if is_denied(trigger) or is_setting_of_none(trigger):
+        return None
+    if is_calling_off_denied(trigger):
+        return Standing(Status.PLANNED, "not called off")
     if _UNFORESEEN.search(doc[trigger.sent.start : trigger.i].text):
         return Standing(Status.HELD, "unforeseen")
     if _BETTER.search(before + " ") or (trigger.tag_ == "VB" and _THAT_SHOULD.match(before + " ")):
@@ -224,6 +229,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             continue
         if re.match(r" (?:nothing|none)\b", around[match.end() :]) or _is_led_to(trigger, around, match.start()):
             continue  # "has cancelled nothing"
+        if _is_where_told(trigger):
+            continue
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
     is_put_by = doc[trigger.i + 1 : trigger.i + 2].text == "aside"  # "an hour had been set aside for"
@@ -328,6 +335,15 @@ def _is_in_the_talks(noun: Token) -> bool:
     return _is_told_of_past(noun.head if noun.head.pos_ == "VERB" else noun.head.head)
 
 
+def _is_where_told(noun: Token) -> bool:
+    """Tell whether a noun says at which meeting something was done: "had snubbed him during the talks", "turned it down at their meeting"."""
+    case = next((t.lower_ for t in noun.children if t.dep_ == "case"), None)
+    is_own = any(t.dep_ in POSSESSIVE for t in noun.children)
+    return (
+        noun.dep_ == "obl" and (case == "during" or (case in {"at", "in"} and is_own)) and _is_told_of_past(noun.head)
+    )
+
+
 def _is_aside(trigger: Token, around: str, at: int) -> bool:
     """Tell whether a cue behind a verb is of somebody's own clause: "was admitted to the general, who had refused to see him then"."""
     if trigger.pos_ != "VERB":
@@ -346,14 +362,16 @@ def _is_led_to(trigger: Token, around: str, at: int) -> bool:
     )
 
 
+_WHOM = frozenset({"whom", "who"})
 _MARKS = frozenset({"after", "when", "as", "because", "since", "once", "while", "before"})
 
 
 def _is_of_main_clause(trigger: Token, cue: str) -> bool:
-    """Tell whether a cue stands before the clause of a verb of meeting: "was called off, after the two had talked"."""
-    if trigger.pos_ != "VERB" or trigger.dep_ != "advcl":
+    """Tell whether a cue stands before the clause of a verb of meeting: "was called off, after the two had talked", "snubbed X, whom he met"."""
+    if trigger.pos_ != "VERB" or trigger.dep_ not in {"advcl", "acl:relcl"}:
         return False
-    mark = next((t for t in trigger.children if t.lower_ in _MARKS and t.i < trigger.i), None)
+    marks = _MARKS if trigger.dep_ == "advcl" else _WHOM
+    mark = next((t for t in trigger.children if t.lower_ in marks and t.i < trigger.i), None)
     if mark is None or (mark.lower_ == "before" and trigger.tag_ == "VBG"):
         return False
     return (
@@ -382,11 +400,9 @@ def came_to_nothing(token: Token) -> bool:
 
 
 def _is_denied(doc: Doc, trigger: Token) -> bool:
-    """Tell whether a meeting is said not to have been: "denied having met", "no talks took place", "had she met him, …"."""
+    """Tell whether a meeting is said not to have been: "no talks took place", "neither saw nor met him", "had she met him, …"."""
     sent = trigger.sent
     near = doc[max(sent.start, trigger.i - 7) : trigger.i].text.casefold() + " "
-    if re.search(r"\bden(?:y|ied|ies|ying) (?:that |having |any |there |a |the |being )(?:\S+ ){0,5}$", near):
-        return True
     if re.search(
         r"\bn(?:o|or)\b[^.;]* word\b[^.;]* of (?:the |a |any )?(?:\S+ ){0,4}$", doc[sent.start : trigger.i].text + " "
     ):

@@ -2,6 +2,8 @@
 
 "will visit Oslo at the invitation of X"            X only invites
 "A said B had met C"                                A only tells of it
+"A denied that B had quarrelled with C"             A only denies it
+"A and B addressed the forum"                       they do the same
 "A is to arrive on Friday, and B telephoned C"      A is in another clause
 "A, whose minister, B, was ill, met C"              B stands in an aside
 """
@@ -17,7 +19,7 @@ from ingest.annotations import Annotations
 from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
-from ingest.syntax import FINITE, SUBJECT, clause_head
+from ingest.syntax import FINITE, SUBJECT, clause_head, conjuncts
 
 
 def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -33,6 +35,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _only_invites(doc, pair)
         or _only_accompanied(doc, pair)
         or _is_spoken_about(doc, pair)
+        or _only_denies(doc, annotations, pair)
+        or _only_act_alike(doc, pair)
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -121,6 +125,38 @@ _ABOUT = re.compile(r"\b(?:about|concerning|regarding) (?:(?:the|his|her|[A-Z][\
 def _is_spoken_about(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is whom is talked about: "used coarse language about Mr X"."""
     return _ABOUT.search(words_before(doc, pair.right, 6)) is not None
+
+
+_ALIKE = frozenset({"address"})
+_WRITINGS = re.compile(
+    r"(?:[\w’'-]+ ){0,5}?(?:(?:New Year|[Ff]estive|Eid|[Cc]hristmas|[Aa]nniversary|[Ss]eason[’']?s?|[Cc]ongratulatory) (?:greetings|messages)|"
+    r"(?:messages|telegrams|cables|letters|congratulations|condolences|telexes)\b)"
+)
+
+
+def _only_act_alike(doc: Doc, pair: Pair) -> bool:
+    """Tell whether two only do the same, or write to each other: "A and B addressed the forum", "exchanged New Year greetings"."""
+    left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
+    if right not in conjuncts(left):
+        return False
+    verb = clause_head(left)
+    behind = doc[verb.i + 1 : verb.i + 9].text
+    return left.i < verb.i and (
+        verb.lemma_.lower() in _ALIKE or (verb.lemma_.lower() == "exchange" and _WRITINGS.match(behind) is not None)
+    )
+
+
+_DENIES = frozenset("deny refute reject dismiss rebut rubbish defend criticise criticize condemn".split())
+
+
+def _only_denies(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether the first of two is who rejects what is told of the second and others: "A dismissed a report that B had quarrelled with C"."""
+    first = doc[pair.left.start : pair.left.end].root
+    verb = clause_head(first)
+    if first.dep_ not in SUBJECT or first.head != verb or verb.lemma_.lower() not in _DENIES:
+        return False
+    between = (m for m in annotations.mentions if verb.i < m.start < pair.right.start)
+    return any(pair.left_key not in m.people and pair.right_key not in m.people and m.people for m in between)
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:

@@ -1,0 +1,85 @@
+"""Meetings that somebody denies, and those that did not come about; what is denied of a meeting leaves the meeting as it is."""
+
+from __future__ import annotations
+
+from tests.ingest.helpers import Case, cases, read, summary, who
+
+F = "Norwegian Foreign Minister Kari Haug"
+M = "Turkish Foreign Minister Emre Demir"
+_MET = {(("Emre Demir", "Kari Haug"), "held")}
+
+
+def none(name: str, text: str) -> Case:
+    """Return a case in which nobody met."""
+    return Case(name, text, set())
+
+
+@cases(
+    none("denied on a day that they had met", f"The ministry on Monday denied that {F} had met {M} in Izmir."),
+    none("denied a report", f"The ministry denied a report that {F} had held talks with {M} in Izmir."),
+    none("denied that there had been talks", f"The ministry denied that there had been any talks between {F} and {M}."),
+    none("denied reports of a plan", f"The ministry denied media reports that {F} would travel to Izmir and meet {M}."),
+    none("denied that a trip was in preparation", f"The ministry denied that a visit by {F} was under preparation."),
+    none("dismissed as untrue", f"A spokesman dismissed as untrue reports that {F} had met {M} in Izmir."),
+    none("rejected as baseless", f"A spokesman rejected as baseless a report of a meeting between {F} and {M}."),
+    none("brushed aside", f"{F} brushed aside claims that she had met {M} in Izmir last week."),
+    none("described as invented", f"{F} described as pure invention a story that {M} had received her in Izmir."),
+    none("reports are false", f"Reports that {F} had met {M} in Izmir are false, a spokesman said."),
+    none("not true that", f"It is not true that {F} met {M} in Izmir, her office said."),
+    none("no truth in reports", f"{F} said there was no truth in reports that she had met {M} in Izmir."),
+    none("avoided meeting", f"{F} avoided meeting {M} in Izmir."),
+    none("refuted that one avoided the other", f"The ministry refuted a report that {F} avoided meeting {M}."),
+    none("failed to hold a yearly meeting", f"{F} and {M} failed to hold their customary meeting in Izmir."),
+    none("was unable to see", f"{F} was unable to see {M} in Izmir."),
+    none(
+        "a summit that did not materialise",
+        f"{F} and {M} shared a hotel, but a summit between them did not materialise.",
+    ),
+    none(
+        "an assembly is only where they do not meet",
+        f"{F} will not meet {M} at the UN General Assembly in New York, a spokesman said.",
+    ),
+    none(
+        "a rumoured meeting is fake news", f"The rumoured meeting between {F} and {M} is fake news, the ministry said."
+    ),
+    none("called false", f"The ministry called the report that {F} had met {M} in Izmir mischievous and false."),
+    none(
+        "does not correspond to reality", f"The report about a meeting of {F} and {M} does not correspond to reality."
+    ),
+    none("denied any plans", f"A spokesman denied there were any plans for {F} to visit Izmir or meet {M}."),
+    none("failed to show up", f"{F} failed to show up for a meeting with {M} in Izmir."),
+    Case(
+        "a planned meeting failed to take place",
+        f"{F}'s planned meeting with {M} failed to take place.",
+        {(("Emre Demir", "Kari Haug"), "cancelled")},
+    ),
+    Case(
+        "denied a snub during the meeting",
+        f"The ministry denied that {F} had snubbed {M} during their meeting in Izmir on Monday.",
+        _MET,
+    ),
+    Case("denied that the meeting was stormy", f"{F} denied that her meeting with {M} on Monday had gone badly.", _MET),
+    Case("denied what was done there", f"{F} denied asking for money when she met {M} in Izmir.", _MET),
+    Case("did not deny", f"{F} did not deny that she had met {M} in Izmir on Monday.", _MET),
+    Case("denied what happened before", f"{F} denied reports that a ship was seized before she met {M}.", _MET),
+    Case(
+        "denied a snub by whom she met",
+        f"{F} denied reports that she had been snubbed by {M}, whom she met in Izmir on Monday.",
+        _MET,
+    ),
+    Case(
+        "denied that it was called off",
+        f"The ministry denied that {F} had cancelled a meeting with {M} in Izmir.",
+        {(("Emre Demir", "Kari Haug"), "planned")},
+    ),
+    Case(
+        "who rejects a report was not there",
+        f"Defence Minister Per Lie dismissed a report that {F} had quarrelled with {M} at their meeting in Izmir.",
+        _MET,
+    ),
+)
+def test_denied_meetings_are_none(case: Case) -> None:
+    records = read(case.text)
+    assert {
+        (who(r), r.status.value) for r in records.reports if r.kind.value != "visit" or not case.expected
+    } == case.expected, summary(records)
