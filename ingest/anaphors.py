@@ -1,6 +1,6 @@
 """Finds what points back to people already told of: pronouns and groups.
 
-"he", "their", "His Majesty"                                a pronoun
+"he", "their", "His Majesty", "HRH received …"              a pronoun
 "the two leaders", "both presidents", "the pair", "both"    a group
 """
 
@@ -16,6 +16,7 @@ from ingest.syntax import SUBJECT
 THEY = frozenset({"they", "them", "their"})
 _RANKS = frozenset({"Royal", "Serene", "Imperial"})
 STYLES = frozenset({"Majesty", "Highness", "Holiness", "Excellency", "Eminence"})
+SHORT_STYLES = frozenset({"HRH", "HH", "HM"})
 
 
 def find_pronouns(doc: Doc) -> list[Mention]:
@@ -35,6 +36,8 @@ def find_pronouns(doc: Doc) -> list[Mention]:
                         token.i, style.i + 1, MentionKind.PRONOUN, is_possessive=after.text in {"'s", "’s", "’", "'"}
                     )
                 )
+        elif token.text in SHORT_STYLES and style.pos_ in {"VERB", "AUX", "ADV"} and style.is_lower:
+            found.append(Mention(token.i, token.i + 1, MentionKind.PRONOUN))
         elif token.lower_ in MALE | FEMALE and not is_surname_he(doc, token.i):
             found.append(
                 Mention(

@@ -237,6 +237,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             words += [word for word in resolve_relative(objects(token)) if word.i < end]
             words += resolve_relative([word for word in obliques(token, WITH) if word.i < end])
             words += _addressed(token)
+            words += _ambassadors(token)
     else:
         for child in token.children:
             if child.dep_ in {"nmod:poss", "poss"}:
@@ -280,6 +281,16 @@ def _addressed(verb: Token) -> list[Token]:
     return resolve_relative(whom)
 
 
+CREDENTIALS = frozenset({"credential", "credentials", "letter"})
+
+
+def _ambassadors(verb: Token) -> list[Token]:
+    """Return whose credentials somebody receives: "received letters of credence from A and B"."""
+    things = [word for word in objects(verb) if word.lemma_.lower() in CREDENTIALS]
+    own = frozenset({"from", "of"})
+    return [who for thing in things for part in thing.subtree for who in obliques(part, own)]
+
+
 def _nations_of(word: Token, index: dict[int, Mention]) -> list[Mention]:
     """Return the nations of "Israeli and Palestinian negotiators", "delegations from Chad and Sudan", as sides: two at least."""
     if word.tag_ not in {"NNS", "NNPS"} or (word.i in index and index[word.i].people):
@@ -318,6 +329,12 @@ def _of_relative_clause(token: Token) -> list[Token]:
 
 
 # -- word order
+
+
+def people_listed(doc: Doc, start: int, index: dict[int, Mention]) -> list[str]:
+    """Return the keys of a list of people that begins at a token, up to the end of its sentence."""
+    run = _person_run(doc, start, doc[start].sent.end, 1, index, sides=False)
+    return list(dict.fromkeys(key for mention in run for key in mention.people))
 
 
 def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Mention], *, sides: bool) -> list[Mention]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.arguments import ARRANGES, SIDE_KINDS, Arguments
+from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, people_listed
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
 from ingest.frames import Trigger, load_frames
@@ -26,7 +26,7 @@ _AT_AIRPORT = re.compile(r"\b(?:airport|tarmac|on (?:his|her|their) arrival|off 
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words
 CALL_WORDS = re.compile(
-    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|phoned|phone)\b",
+    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone)\b",
     re.IGNORECASE,
 )
 
@@ -73,9 +73,19 @@ def meeting_of(  # noqa: C901 - one check for each frame
         )
         if at is None or not object_is_person(doc, at, index):
             return None
-        behind = _first_people_after(doc, at, index)
+        called_on = (
+            people_listed(doc, at + 1, index)
+            if trigger.frame.lemma == "pay"
+            else list(_first_people_after(doc, at, index))
+        )
         callers = [key for word in subjects(token) if word.i in index for key in index[word.i].people]
-        people = list(dict.fromkeys([*([key for key in callers if key not in behind] or people), *behind]))
+        people = list(dict.fromkeys([*([key for key in callers if key not in called_on] or people), *called_on]))
+        if trigger.frame.lemma == "present":  # ambassadors, one after the other
+            named = [index[each.i] for word in subjects(token) for each in conjuncts(word) if each.i in index]
+            envoys = dict.fromkeys(key for mention in named for key in mention.people)
+            return [Encounter(Kind.MEETING, Status.HELD, [key, *called_on]) for key in envoys]
+        if len(called_on) > 1:
+            arguments.hosts, arguments.others = [key for key in people if key not in called_on], called_on
     if frame == "guest":
         guests, behind = person_before(token, index), _first_people_after(doc, token.i, index)
         people = list(dict.fromkeys([*guests, *behind]))
@@ -213,6 +223,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
             or _is_bilateral(annotations, token, [key for key in people if key not in arguments.hosts])
             or _met_one_by_one(doc, annotations, trigger, arguments, people)
             or _is_list_one_by_one(doc, token, index)
+            or any(t.lemma_.lower() in CREDENTIALS for t in objects(token))  # one by one
         )
     ):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
@@ -256,17 +267,24 @@ def comes_next(noun: Token) -> bool:
     return noun.dep_ in {"obl", "obl:agent"} and is_meeting
 
 
+# "In separate calls, she spoke to": before the verb
+_OPENS_WITH_CALLS = re.compile(
+    r"\b(?:In|During) (?:(?:an?|two|three|four|several|separate|back-to-back|his|her|their) )+(?:(?:tele)?phone )?calls?\b(?! (?:on|for|to)\b)"
+)
 _IN_A_CALL = re.compile(
     r"\b(?:in|during|by|via) (?:an? |the |their )?(?:[\w-]+ ){0,3}(?:phone|telephone|video|conference)[- ](?:call|conversation|link|conference)\b"
 )
 
 
 def _in_a_call(token: Token) -> bool:
-    """Tell whether whoever speaks with others does so "in a joint video call", however many they are."""
+    """Tell whether whoever speaks with others does so "in a joint video call", "in separate calls", however many they are."""
     end = next(
         (t.i for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB" or t.text in ";:“"), token.sent.end
     )
-    return _IN_A_CALL.search(token.doc[token.i + 1 : end].text) is not None
+    return (
+        _IN_A_CALL.search(token.doc[token.i + 1 : end].text) is not None
+        or _OPENS_WITH_CALLS.search(token.doc[token.sent.start : token.i].text) is not None
+    )
 
 
 def _ends_name(token: Token) -> bool:
@@ -652,7 +670,10 @@ def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, M
         )
     for i in range(at + 1, min(doc[at].sent.end, at + 16)):
         if doc[i].lower_ == "with" or (doc[i].lower_ == "to" and i < at + 8):
-            nxt = next((index.get(j) for j in range(i + 1, min(len(doc), i + 4)) if index.get(j) is not None), None)
+            inside = [index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index]
+            nxt = inside[0] if inside else None
+            if nxt is not None and nxt.kind is MentionKind.PRONOUN and nxt.is_possessive:
+                nxt = next((m for m in inside if m.kind is MentionKind.OFFICE), nxt)  # "to his counterparts"
             if nxt is None or not nxt.people:
                 return False
             return doc[i].lower_ == "with" or (

@@ -22,7 +22,9 @@ from ingest.names import fold
 from ingest.offices import ATTACH_ONLY, holders_of, known_offices
 
 # Offices of which a state has one, so that "the Prime Minister" is that of the report's home.
-_OF_ONE = frozenset({"president", "prime minister", "premier", "foreign minister", "king", "head of state"})
+_OF_ONE = frozenset(
+    {"president", "prime minister", "premier", "foreign minister", "king", "head of state", "crown prince"}
+)
 # Of these a state has several; the base may know one of them.
 _NEVER_ALONE = frozenset({"ambassador", "envoy", "special envoy", "minister", "deputy foreign minister"})
 # A king is no president, and a prince may hold any post.
@@ -78,8 +80,14 @@ def resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: l
     known = likeliest(candidates, "antecedent-office")
     if known is not None:
         mention.people = (known,)
-    elif phrase.head in _OF_ONE and (home := home_of(annotations)).is_sure and home.state:
-        mention.people = tuple(_holder_keys(annotations, phrase, home.state, mention))
+    elif phrase.head in _OF_ONE and (state := _home_state(annotations)) is not None:
+        mention.people = tuple(_holder_keys(annotations, phrase, state, mention))
+
+
+def _home_state(annotations: Annotations) -> str | None:
+    """Return the state of a report's home, where it is sure, or is the dateline's."""
+    home = home_of(annotations)
+    return home.state if home.is_sure or home.state == home.dateline else None
 
 
 def _is_over_else(doc: Doc, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ingest.anaphors import STYLES, THEY
+from ingest.anaphors import SHORT_STYLES, STYLES, THEY
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.antecedents import candidates_for, is_tag, likeliest, other_gender
 from ingest.groups import last_pair
@@ -92,7 +92,8 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     who is named inside a quotation only.
     """
     low = doc[mention.start].lower_
-    wrong = other_gender(low)
+    is_short_style = doc[mention.start].text in SHORT_STYLES
+    wrong = other_gender("his" if is_short_style else low)
     excluded = _clause_subject(doc, mention.start) if low in {"him", "her"} and not mention.is_possessive else set()
     excluded |= _own_obliques(doc, mention.start) | _relative_head(doc, mention.start)
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
@@ -111,7 +112,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
         and annotations.people[m.people[0]].country not in other_side
         and (is_quoted or m.start not in annotations.in_quotes)
     ]
-    if mention.end - mention.start > 1:  # "His Highness"
+    if is_short_style or mention.end - mention.start > 1:  # "HRH", "His Highness"
         styled = _styled(doc, annotations)
         fitting = [m for m in fitting if m.people[0] in styled] or fitting
     if wrong == "m":
@@ -126,7 +127,7 @@ def _styled(doc: Doc, annotations: Annotations) -> set[str]:
         for m in annotations.mentions
         if m.kind is MentionKind.PERSON
         and len(m.people) == 1
-        and any(t.text in STYLES | {"HRH", "HH"} for t in doc[max(doc[m.start].sent.start, m.start - 7) : m.start])
+        and any(t.text in STYLES | SHORT_STYLES for t in doc[max(doc[m.start].sent.start, m.start - 7) : m.start])
     }
 
 

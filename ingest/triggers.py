@@ -88,6 +88,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if low == "talks" and token.i and token.nbor(-1).pos_ not in {"PROPN", "PRON", "PUNCT", "ADV"}:
         is_verb = False  # "began coalition talks"
+    if low in {"tea", "coffee"}:
+        is_verb = False  # whatever the tagger makes of "had tea together"
     if (
         is_verb
         or low in _PAST_ONLY
@@ -190,13 +192,15 @@ _MUST_FOLLOW = {
     "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "set": r"(?:foot (?:in|on)|off (?:for|on)|out (?:for|on))\b",
-    "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries)\b",
+    "exchange": r"(?:\w+ )?(?:views|opinions|drafts|notes|words|pleasantries|greetings(?= (?:for|on|at|in|before|during|with|when|as)\b))\b",
     "continue": r"(?:on )?to (?:the )?[A-Z]",
     "proceed": r"(?:on )?to (?:the )?[A-Z]",
     "reach": r"(?:the )?[A-Z]",
     "cross": r"paths\b",
     "break": r"bread\b",
-    "pay": r"(?:a|an|his|her|their) (?:[\w-]+ ){0,2}(?:call|visit) (?:up)?on\b",
+    "accept": r"(?:the )?(?:letters? of (?:credence|credentials?)|credentials?) (?:of|from)\b",
+    "present": r"(?:his|her|their) (?:letters? of (?:credence|credentials?)|credentials?) to\b",
+    "pay": r"(?:(?:a|an|his|her|their) )?(?:[\w-]+ ){0,2}(?:calls?|visits?) (?:up)?on\b",
     "touch": r"(?:down|in)\b",
     "stop": r"(?:over|off|by|in)\b",
     "travel": r"",
@@ -224,7 +228,7 @@ _MUST_FOLLOW = {
 _MUST_NOT_FOLLOW = {
     "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)|with (?:\w+ ){0,2}(?:approval|disapproval|resistance|opposition|criticism|scepticism|skepticism|success|failure|silence|anger|refusal|rejection|protest|applause|derision|hostility|indifference|fury|outrage)\b",
     "ring": r"(?:for|off|on|out|it|the|an?|upon|into|them|this|that|attention|(?:his|her|their)(?! (?:[\w-]+ ){0,3}(?:counterpart|colleague|opposite)))\b|[“\"]|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
-    "receive": r"(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
+    "receive": r"(?!letters of (?:credence|credentials?) )(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
     r"aid|funds?|funding|money|weapons?|degrees?|honou?rs?|treatment|training|support|votes?|credit|invitations?|answers?|reply|replies|copy|copies)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
 }
@@ -359,7 +363,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         ahead = doc[token.i + 1 : min(token.sent.end, token.i + 9)].text
         return re.match(r"of (?:[\w’'.-]+ ){0,5}?[A-Z]", ahead) is None
     if frame.lemma in {"tea", "coffee"}:
-        return after not in {"with", "was", "and"}
+        return after not in {"with", "was", "and", "together"}
     if frame.lemma in {"exchange"} and not (
         (after == "of" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"views"})
         or (before in {"frank", "the"} and after in {",", "was"})
