@@ -17,6 +17,7 @@ _KIN = frozenset(
     "wife husband son daughter brother sister father mother widow nephew cousin predecessor successor".split()
 )
 _SENT = frozenset("letter message note invitation greeting condolence gift telegram".split())
+_IN_PERSON = frozenset({"of credence", "of credentials"})  # letters that ambassadors hand over themselves
 _OF = frozenset({"of", "to", "for", "from"})
 _OF_ONE = CONJUNCT | APPOSITION - {"appos"}  # who stands in apposition may be the aide
 NEAR = 5  # tokens between "Kay's" and "envoys"
@@ -51,6 +52,8 @@ def sent_noun(doc: Doc, mention: Mention, own: set[int]) -> Token | None:
 
 def _is_stand_in(word: Token) -> bool:
     is_noun = word.pos_ in {"NOUN", "PROPN"}
+    if word.doc[word.i + 1 : word.i + 3].text.lower() in _IN_PERSON:
+        return False
     return is_noun and bool({word.lemma_.lower(), word.lower_.removesuffix("s")} & (_AIDES | _KIN | _SENT))
 
 
