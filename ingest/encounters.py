@@ -37,6 +37,7 @@ from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
 from ingest.occasions import further_occasions
+from ingest.onward import goes_on
 from ingest.rolls import find_rolls, put_rolls
 from ingest.side_dates import verb_after_before
 from ingest.status import Standing, came_to_nothing, standing_of
@@ -264,6 +265,8 @@ def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: i
     text = doc[start:end].text
     is_going = token.tag_ == "VBG" and any(t.lower_ in {"is", "are"} for t in token.children)
     is_present = token.tag_ in {"VBZ", "VBP", "NNS"}
+    if trigger.frame.frame == "travel" and goes_on(token):
+        return True
     in_a_while = _IN_A_WHILE.search(text) if is_going or is_present else None
     if in_a_while is not None and OF_LATE.search(text[: in_a_while.start()]) is None:
         return True

@@ -13,7 +13,7 @@ from ingest.annotations import Annotations
 from ingest.arguments import clause_bounds
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
-from ingest.encounter import Encounter, Source, is_long_past, is_outside
+from ingest.encounter import AHEAD, Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.listings import are_listed
 from ingest.meetings import AT_ONCE, CALL_WORDS
@@ -22,7 +22,7 @@ from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
-from ingest.syntax import CLAUSE, FINITE, is_in_side_clause, relative_of
+from ingest.syntax import CLAUSE, FINITE, clause_head, is_in_side_clause, relative_of
 from ingest.unmet import cannot_meet
 
 LEARNED_THRESHOLD = 0.4
@@ -78,7 +78,7 @@ def learned_encounters(
                 continue
             kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
             if standing.status is Status.HELD and kind is Kind.MEETING:
-                standing = _of_words_near(doc, triggers, sent, pair)
+                standing = _of_second_verb(doc, verb, pair) or _of_words_near(doc, triggers, sent, pair)
             frame = Frame(verb.lemma_.lower(), "VERB", "learned", Kind.MEETING)
             trigger = Trigger(verb.i, verb.i + 1, frame)
             people = sorted(
@@ -171,6 +171,16 @@ def _is_told_otherwise(here: list[Encounter], keys: set[str], speaker: str | Non
 
 _OF_VERBS = CLAUSE | {"aux", "aux:pass", "cop"}  # labels of finite verbs: "talks" that hangs as a noun is none
 
+def _of_second_verb(doc: Doc, verb: Token, pair: Pair) -> Standing | None:
+    """Return how a meeting stands that the second of two verbs tells of as ahead: "left for Lima and is to present them to him tonight"."""
+    own = clause_head(doc[pair.right.start : pair.right.end].root)
+    helps = {t.lower_ for t in own.children if t.dep_ in {"aux", "mark"}}
+    if own == verb or own.dep_ != "conj" or not helps & {"to", "will"} or verb not in own.ancestors:
+        return None
+    standing = standing_of(doc, own, *clause_bounds(doc, own.i))
+    return standing if standing is not None and standing.status in AHEAD else None
+
+
 
 def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) -> Standing:
     """Return how a meeting stands by the nearest word of meeting between or behind two names: "Xi would like to see him"."""
@@ -178,7 +188,11 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
     if has_to and not any(t.tag_ in FINITE and t.dep_ in _OF_VERBS for t in sent):
         return Standing(Status.PLANNED, "to")  # a headline: "Macron to press Xi in Beijing talks"
     end = next((t.i for t in doc[pair.right.end : sent.end] if t.text in {";", ":"}), sent.end)
-    near = [t for t in triggers if pair.left.start < t.token < min(end, pair.right.end + 8)]
+    near = [
+        t
+        for t in triggers
+        if pair.left.start < t.token < min(end, pair.right.end + 8) and not _comes_behind(doc[t.token])
+    ]
     for trigger in sorted(near, key=lambda t: abs(t.token - pair.right.start)):
         if is_awaited(doc, trigger):
             return Standing(Status.PLANNED, doc[trigger.token].text)  # "is due in Athens to inform him"
@@ -190,6 +204,11 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
 
 def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
     """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
+def _comes_behind(verb: Token) -> bool:
+    """Tell whether a verb says what somebody did next: "danced at the wedding before flying on"."""
+    return verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.nbor(-1).lower_ == "before"
+
+
     times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind in {"day", "month", "year"}]
     return bool(times) and all(e.date is not None and all(is_outside(t, e) for t in times) for e in encounters)
 

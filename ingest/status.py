@@ -19,9 +19,13 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Status
 from ingest.denials import is_calling_off_denied, is_denied, is_setting_of_none
+from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
+from ingest.onward import is_at_next_stop
 from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, top_of
+from ingest.tenses import tense_of
+from ingest.withdrawals import is_avoided, is_stayed_away_from, withdrawn
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -57,21 +61,21 @@ _CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
 _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
         re.compile(
-            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of)\b",
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of|(?:withdr(?:ew|awn|aws|awing)|rescind(?:ed|s|ing)|revok(?:ed|es|ing)|retract(?:ed|s|ing)) (?:an?|the|its|his|her|their) (?:\w+ )?invitation)\b",
             re.IGNORECASE,
         ),
         Status.CANCELLED,
     ),
     (
         re.compile(
-            r"\b(?:postpon(?:ed|ing|es|ement)|put off|defer(?:red|ring)|delay(?:ed|ing) (?:a|an|the|his|her|their)|(?:was|were|been|be|is|are) (?:delayed|deferred|moved)|push(?:ed|ing) back|rescheduled)\b",
+            r"\b(?:postpon(?:ed|ing|es|ement)|put off|defer(?:red|ring)|delay(?:ed|ing) (?:a|an|the|his|her|their)|(?:was|were|been|be|is|are) (?:delayed|deferred|moved)|push(?:ed|ing) back|rescheduled|(?:put|puts|putting|placed) (?:[\w’'.-]+ ){0,8}?on (?:hold|ice)|suspend(?:ed|s|ing) (?:his|her|its|their|a|the)? ?(?:plans?|visit|trip|meeting|summit|talks))\b",
             re.IGNORECASE,
         ),
         Status.POSTPONED,
     ),
     (
         re.compile(
-            r"\b(?:declin(?:ed|ing|es) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? (?:\w+ )?(?:invitation|request|meeting|offer)|the (?:\w+ )?(?:invitation|request|meeting|offer)|his|her|their)|refus(?:ed|ing|es|al) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? |the |his |her )|rebuff(?:ed|ing|s)|turn(?:ed|ing|s) down|reject(?:ed|ing|s) (?:an? |the )?(?:\w+ ){0,2}(?:invitation|request|offer|meeting|overture)|snubb(?:ed|ing)|spurn(?:ed|ing))\b",
+            r"\b(?:declin(?:ed|ing|es) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? (?:\w+ )?(?:invitation|request|meeting|offer)|the (?:\w+ )?(?:invitation|request|meeting|offer)|his|her|their|(?:[\w’'.-]+ ){0,4}?[\w.-]+[’'](?:s )?(?:\w+ )?invitation)|refus(?:ed|ing|es|al) (?:to (?:meet|see|attend|receive|hold|speak|talk|travel|sit|come|go|join)|an? |the |his |her )|rebuff(?:ed|ing|s)|turn(?:ed|ing|s) down|reject(?:ed|ing|s) (?:an? |the )?(?:\w+ ){0,2}(?:invitation|request|offer|meeting|overture)|snubb(?:ed|ing)|spurn(?:ed|ing))\b",
             re.IGNORECASE,
         ),
         Status.DECLINED,
@@ -86,7 +90,7 @@ _WAS_TO_HAVE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?) (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) yet to (?:meet|visit|see|speak|receive|travel|sit|talk|go|come)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?)[”’\"']? (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) yet to (?:meet|visit|see|speak|receive|travel|sit|talk|go|come)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
@@ -94,7 +98,7 @@ _PROPOSE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
-    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|set aside for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning)? (?:to|for|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
+    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|set aside for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning) (?:to|for|a)|plan (?:to|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
     re.IGNORECASE,
 )
 
@@ -125,7 +129,7 @@ _ACCEPTED = re.compile(
     r"(?:\band\b|, (?:who|which|an invitation that|an invitation which))[^.;,]{0,40} accepted\b|\bwas accepted\b"
 )
 _SKIPPED = re.compile(
-    r"\b(?:skip(?:s|ped|ping)?|boycott\w*|miss(?:es|ed|ing)?|shun\w*|(?:stay\w*|kept) away from|(?:was|were) absent from|sat out)\s+(?:[\w’'-]+\s+){0,5}$"
+    r"\b(?:skip(?:s|ped|ping)?|boycott\w*|miss(?:es|ed|ing)?|shun\w*|(?:stay\w*|kept) away from|(?:was|were) absent from|sat out)\s+(?:[\w’'.-]+\s+){0,5}$"
 )
 # "said after talks", "during their meeting", "at the end of a visit": what it hangs on took place.
 _DURING = re.compile(
@@ -223,7 +227,13 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         and not _tells_between(trigger, far.end(1))
     ):
         around += " … " + far.group(2)
-    for pattern, status in _OFF_PATTERNS:
+    if is_avoided(trigger):
+        return None
+    withdrawal = withdrawn(trigger)
+    if withdrawal is not None:
+        return Standing(withdrawal, "withdrawn")
+    is_done = took_place(trigger)
+    for pattern, status in _OFF_PATTERNS if not is_done else ():
         match = pattern.search(around)
         if match is None or _is_aside(trigger, around, match.start()) or _is_of_main_clause(trigger, match.group()):
             continue
@@ -237,7 +247,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if _WAS_TO_HAVE.search(near_before) and not is_put_by and not re.search(r"\bhoped\b", near_before):
         return Standing(Status.CANCELLED, "was to have")
     modifiers = [t.lower_ for t in doc[max(start, trigger.i - 4) : trigger.i]]
-    for word in modifiers:
+    for word in modifiers if not is_done else ():
         if word in OFF_ADJ:
             return Standing(OFF_ADJ[word], word)
     if trigger.tag_ == "VBN" and NOT_SINCE.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 8)].text):
@@ -249,10 +259,18 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if {"would", "have", "been"} <= {t.lower_ for t in trigger.children if t.dep_ in {"aux", "cop"}}:
         return Standing(Status.CANCELLED, "would have been")
     by_verb = standing_by_verb(trigger)
-    if _SKIPPED.search(before + " ") or (by_verb is not None and by_verb.status is None):
+    if (
+        _SKIPPED.search(before + " ")
+        or (by_verb is not None and by_verb.status is None)
+        or is_stayed_away_from(trigger)
+    ):
         return None
     if by_verb is not None and by_verb.status is Status.CANCELLED:
         return Standing(by_verb.status, by_verb.cue)
+    if is_done:
+        return Standing(Status.HELD, "took place")
+    if _DURING.search(before + " ") and _is_behind_past(trigger):
+        return Standing(Status.HELD, "after")
     for at, word in enumerate(modifiers, 1):
         if word in PROPOSE_ADJ and (word not in _TO_BE_SO or [*modifiers, ""][at] in {"to", "for"}):
             return Standing(Status.PROPOSED, word)
@@ -260,8 +278,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             return Standing(Status.PLANNED, word)
     if by_verb is not None and by_verb.status is Status.HELD:
         return Standing(by_verb.status, by_verb.cue)
-    if _DURING.search(before) or _is_behind_what_failed(trigger, before):
+    if _is_behind_what_failed(trigger, before):
         return Standing(Status.HELD, "after")
+    if is_at_next_stop(trigger):
+        return Standing(Status.PLANNED, "goes on")
     if re.search(
         r"\b(?:ahead of|in the run-up to|in preparation for|to prepare)\s+(?:(?!and\b|had\b)\S+\s+){0,4}$", before + " "
     ):
@@ -324,6 +344,16 @@ _MEANT_TO_HOLD = re.compile(
     r"[^,;.]{0,110}?\b(?:that|which) (?:[\w’'-]+ ){1,6}?(?P<verb>(?P<hope>wants?|hopes?|wish(?:es)?|would like|proposes?|seeks?)|"
     r"intends?|plans?|(?:is|are) (?:planning|preparing|due|to)) (?:to )?(?:hold|host|convene|organi[sz]e|call|stage|give)\b"
 )
+
+
+def _is_behind_past(noun: Token) -> bool:
+    """Tell whether what was done after a meeting is told in the past: "proposed a truce after talks with", "could see a way ahead after"."""
+    verb = _verb_above(noun)
+    if verb is None:
+        return False
+    if any(t.lower_ == "could" for t in verb.children) and verb.dep_ == "ccomp":
+        verb = verb.head
+    return tense_of(verb) == "past"
 
 
 def _is_in_the_talks(noun: Token) -> bool:
@@ -475,7 +505,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     doc: Doc, trigger: Token, near_before: str, text: str
 ) -> Standing | None:
     chain = verb_group(trigger)
-    lows = [t.lower_ for t in chain]
+    lows = [t.lower_ for t in chain if t.lower_ != "may" or not t.is_title or t.is_sent_start]  # not Mrs May
     lemmas = [t.lemma_.lower() for t in chain]
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
     if trigger.tag_ == "VBG" and left.endswith(" after "):
@@ -487,6 +517,9 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     if trigger.tag_ == "VB" and _TRIED.search(doc[trigger.sent.start : trigger.i].text + " "):
         # "had tried to speak to him, but the call was not taken"
         return Standing(Status.DECLINED, "tried to") if _IN_VAIN.search(trigger.sent.text) else None
+    is_past = trigger.tag_ in {"VBD", "VBN"}
+    if is_past and trigger.lemma_.lower() in _MEETS and _ASKED_WHETHER.search(doc[trigger.sent.start : trigger.i].text):
+        return None
     if trigger.tag_ not in {"VBD", "VBN"} and _WHETHER.search(doc[trigger.sent.start : trigger.i].text):
         return Standing(Status.PROPOSED, "whether")
     if is_pleasure(trigger):
@@ -519,7 +552,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|(?:was|were) (?:able|quick|swift|prompt)|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
         ) or re.search(
-            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'-]+){1,6} to\b", near_before
+            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'.-]+){1,6} to\b", near_before
         ):
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")
@@ -559,6 +592,12 @@ def _is_only_thought_of(verb: Token) -> bool:
 
 
 _WHETHER = re.compile(r"\bwhether\b[^,;]*$", re.IGNORECASE)
+_MEETS = frozenset({"meet", "see", "speak", "talk"})
+# "asked whether he had met her, he only smiled"
+_ASKED_WHETHER = re.compile(
+    r"\b(?:asked|asks|wonder(?:ed|s)?|not know|unclear|not clear|would not say|did not say) (?:\w+ ){0,3}?(?:whether|if)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _GAVE_WORD = re.compile(
     r"\b(?:word|promises?|pledges?|assurances?|undertaking|guarantees?) that (?:[^;]*\band that )?(?:[\w’'-]+ ){1,4}would(?: \w+)?\s*$"
 )

@@ -74,6 +74,26 @@ POSTPONED, CANCELLED, DECLINED = Status.POSTPONED, Status.CANCELLED, Status.DECL
     Case("turned down", f"{F} turned down a meeting with {M}.", DECLINED),
     Case("rejected an offer", f"{F} rejected an offer of talks with {M}.", DECLINED),
     Case("snubbed", f"{F} snubbed a request for a meeting by {M}.", DECLINED),
+    Case("refused, in another place, to hold", f"{F} refused on the sidelines of the assembly in New York to hold a bilateral meeting with {M}.", DECLINED),
+    Case("pulled out of", f"{F} pulled out of talks with {M} in Lisbon.", CANCELLED),
+    Case("backed out of", f"{F} backed out of a planned meeting with {M} at the last minute.", CANCELLED),
+    Case("walked out of", f"{F} walked out of a meeting with {M} in Lisbon.", HELD),
+    Case("put on hold", f"A meeting between {F} and {M} in Lisbon was put on hold on Tuesday.", POSTPONED),
+    Case("a planned one put on ice", f"A planned meeting between {F} and {M} has been put on ice.", POSTPONED),
+    Case("suspended plans for", f"{F} has suspended plans to meet {M} in Lisbon.", POSTPONED),
+    Case("met for one postponed before", f"{F} and {M} met in Lisbon on Monday for a meeting postponed from April.", HELD),
+    Case("held one that had been postponed", f"{F} and {M} held a meeting in Lisbon on Monday that had been postponed in April.", HELD),
+    Case("the postponed meeting took place", f"The postponed meeting between {F} and {M} took place in Lisbon on Monday.", HELD),
+    Case("a long-sought meeting took place", f"The long-sought meeting between {F} and {M} took place in Lisbon on Monday.", HELD),
+    Case("a long-planned meeting was held", f"The long-planned meeting between {F} and {M} was held in Lisbon on Monday.", HELD),
+    Case("cancelled something else", f"{F} cancelled her news conference but still met {M} on Monday.", HELD),
+    Case("could see a way after talks", f"{F} said she could see a way ahead after three hours of talks with {M} in Lisbon on Monday.", HELD),
+    Case("proposed something after talks", f"{F} proposed a truce after talks with {M} in Lisbon on Monday.", HELD),
+    Case("accepted a plan in talks", f"{F} accepted a peace plan for the islands on Monday in talks with {M} in Lisbon.", HELD),
+    Case("is to tell her tonight", f"{F} left for Pretoria and is to present the plan to {M} tonight.", PLANNED),
+    Case("goes on from there", f"{F} was in Madrid on Tuesday. From Madrid she flies to Lisbon for talks with {M}.", PLANNED),
+    Case("goes on to", f"{F} ended her visit to Madrid on Tuesday and goes on to Lisbon for a meeting with {M}.", PLANNED),
+    Case("a phone call on a day to come", f"{F} and {M} will hold a phone call on Friday to discuss trade.", PLANNED),
 )  # fmt: skip
 def test_status_of_a_meeting(case: Case) -> None:
     assert encounter(read(case.text), *PAIR).status is case.expected
@@ -93,6 +113,8 @@ def test_status_of_a_meeting(case: Case) -> None:
     Case("accepted an invitation", "Kenya's President Grace Wanjiku accepted an invitation to visit Jakarta in June.", PLANNED),
     Case("declined an invitation", "Kenya's President Grace Wanjiku declined an invitation to visit Jakarta.", DECLINED),
     Case("had been due to visit", "Kenya's President Grace Wanjiku had been due to visit Jakarta last week but stayed at home.", CANCELLED),
+    Case("put a trip on hold", "Kenya's President Grace Wanjiku put her trip to Jakarta on hold.", POSTPONED),
+    Case("then heads to", "Kenya's President Grace Wanjiku saw floods at home on Tuesday. Next she heads to Jakarta.", PLANNED),
 )  # fmt: skip
 def test_status_of_a_visit(case: Case) -> None:
     report = only(read(case.text))
@@ -147,10 +169,40 @@ def test_status_of_a_visit_by_the_verb_above_it(case: Case) -> None:
         f"A meeting of {F} with {M} was not mentioned by either side.",
         f"No further meeting of {F} with {M} has been arranged.",
         f"A session of {F} with {M} was not held.",
+        f"{F} will not come to Lisbon for talks with {M}, her office said.",
+        f"{F} and {M} avoided sitting at the same table on Friday.",
+        f"{F} avoided a meeting with {M} in Lisbon.",
+        f'An official said there were "no plans" for {F} to meet {M}.',
+        f"{F} smiled when asked whether she had met {M}.",
     ],
 )
 def test_meeting_that_is_not_to_be_is_none(text: str) -> None:
     assert not read(text).reports
+
+
+def test_who_declines_an_invitation_did_not_meet_the_host() -> None:
+    records = read(f"{F} declined President Rui Duarte's invitation to the parade in Lisbon on Monday.")
+    assert all(report.status is not HELD for report in records.reports), summary(records)
+
+
+def test_a_withdrawn_invitation_calls_off() -> None:
+    records = read("Peru has withdrawn its invitation to Kenya's President Grace Wanjiku to visit Lima in June.")
+    assert {report.status for report in records.reports} == {CANCELLED}, summary(records)
+
+
+def test_a_minister_named_may_is_no_modal() -> None:
+    records = read(
+        f"Britain's Prime Minister Theresa May chose Lisbon for her first trip, meeting {F} there.", "2016-07-20"
+    )
+    assert encounter(records, "Theresa May", PAIR[0]).status is HELD
+
+
+def test_the_first_to_set_foot_somewhere_was_there() -> None:
+    records = read(
+        "Kenya's President Grace Wanjiku arrived in Jakarta on Sunday. Wanjiku, the first Kenyan leader to set foot in Indonesia "
+        "since 1955, will meet students on Thursday."
+    )
+    assert {report.status for report in records.reports if report.kind.value == "visit"} == {HELD}, summary(records)
 
 
 def test_postponed_visit_is_not_held() -> None:

@@ -1,0 +1,70 @@
+"""Tells that somebody draws back from a meeting, where the verb that says so stands away from the meeting's word.
+
+"pulled out of talks with X", "withdrew his invitation to X"       cancelled
+"refused, on the sidelines of the assembly, to hold talks with X"   declined
+"will not come to Oslo for talks with X", "avoided meeting X"       none
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from graph.model import Status
+from ingest.syntax import FINITE, OBJECT
+
+_PULLED_OUT = re.compile(
+    r"\b(?:pull(?:ed|s|ing)? out|back(?:ed|s|ing)? out|drop(?:ped|s|ping)? out|bow(?:ed|s|ing)? out|withdr(?:ew|aws|awn|awing|aw)) (?:of|from) "
+    r"(?:(?:an?|the|his|her|their|its|planned|scheduled|bilateral|direct|joint|further|(?!peace\b)[\w’'-]+) ){0,4}$",
+    re.IGNORECASE,
+)
+_REFUSES = frozenset({"refuse", "decline"})
+_HOLDS = frozenset("hold have attend grant give take accept".split())
+_GOES = frozenset("come go travel fly journey return be".split())
+_AVOIDS = frozenset({"avoid", "evade", "dodge", "shun"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
+
+def withdrawn(trigger: Token) -> Status | None:
+    """Return how a meeting stands from which somebody draws back: cancelled or declined; None where nobody does.
+
+    Args:
+        trigger: The verb or noun of meeting.
+    """
+    doc, sent = trigger.doc, trigger.sent
+    if trigger.pos_ == "NOUN" and _PULLED_OUT.search(doc[sent.start : trigger.i].text + " "):
+        return Status.CANCELLED
+    verb = trigger.head if trigger.dep_ in OBJECT and trigger.head.lemma_.lower() in _HOLDS else trigger
+    refusal = verb.head
+    if (
+        verb.dep_ in {"xcomp", "advcl"}
+        and verb.tag_ == "VB"
+        and refusal.lemma_.lower() in _REFUSES
+        and refusal.i < verb.i
+    ):
+        return None if _is_negated(refusal) else Status.DECLINED
+    return None
+
+
+def is_stayed_away_from(noun: Token) -> bool:
+    """Tell whether a noun of meeting is what somebody does not travel for: "will not come to Oslo for talks with X"."""
+    case = next((t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i), None)
+    verb = noun.head
+    if noun.dep_ == "nmod" and verb.dep_ == "obl":
+        verb = verb.head  # "come to Oslo for talks", hung on the city
+    return case == "for" and verb.lemma_.lower() in _GOES and verb.i < noun.i and _is_negated(verb)
+
+
+def is_avoided(trigger: Token) -> bool:
+    """Tell whether a meeting is what somebody keeps out of: "avoided sitting at one table", "avoided a meeting"."""
+    above = trigger.head
+    return above.lemma_.lower() in _AVOIDS and trigger.dep_ in {"xcomp", *OBJECT} and not _is_negated(above)
+
+
+def _is_negated(verb: Token) -> bool:
+    """Tell whether a verb is denied, and no other verb with a tense stands between its "not" and it."""
+    return any(
+        t.lower_ in _NOT and t.i < verb.i and not any(u.tag_ in FINITE for u in verb.doc[t.i + 1 : verb.i])
+        for t in verb.children
+    )
