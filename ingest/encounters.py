@@ -45,6 +45,7 @@ from ingest.stays import is_awaited
 from ingest.stretches import leave_first_days_open
 from ingest.surroundings import Surroundings
 from ingest.told_again import without_told_again
+from ingest.told_of_calls import put_as_calls
 from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
@@ -113,6 +114,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     rolls = find_rolls(doc, annotations, index)
     single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))
     put_rolls(doc, annotations, rolls, single)
+    put_as_calls(doc, single)
     complete_lists(doc, annotations, single)
     keep_days_apart(doc, single)
     encounters = combine(doc, annotations, without_announced(single))

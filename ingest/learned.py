@@ -76,7 +76,8 @@ def learned_encounters(
             standing = standing_of(doc, verb, start, end)
             if standing is None:
                 continue
-            kind = Kind.CALL if CALL_WORDS.search(sent.text) else Kind.MEETING
+            by_phone = CALL_WORDS.search(sent.text) or _IN_TOUCH.search(doc[pair.left.end : pair.right.start].text)
+            kind = Kind.CALL if by_phone else Kind.MEETING
             if standing.status is Status.HELD and kind is Kind.MEETING:
                 standing = _of_second_verb(doc, verb, pair) or _of_words_near(doc, triggers, sent, pair)
             frame = Frame(verb.lemma_.lower(), "VERB", "learned", Kind.MEETING)
@@ -110,6 +111,7 @@ def learned_encounters(
     return made
 
 
+_IN_TOUCH = re.compile(r"\b(?:in|into|made|had) (?:[\w-]+ )?(?:touch|contact) with\b")
 _SEVERAL_CALLS = re.compile(r"\b(?:calls|conversations|telephoned|phoned|rang)\b")
 
 

@@ -15,6 +15,7 @@ from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.event_names import is_of_event
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
+from ingest.name_calling import calls_names
 from ingest.names import fold
 from ingest.stays import find_stays
 from ingest.syntax import conjuncts, subjects
@@ -132,6 +133,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     if low == "meeting" and token.is_sent_start and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
         return frames[("meet", "VERB")]  # "Meeting Mr Biden in Bali, he said …"
     lemma = (
+    if low == "conference" and token.i and token.nbor(-1).lower_ == "video":
+        return frames[("videoconference", "NOUN")]
         low
         if low in {"talks", "sidelines", "margins"}
         else (
@@ -245,6 +248,8 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
     if frame.frame == "meet" and _is_where_borders_meet(token):
+    if frame.frame == "ring" and calls_names(token):
+        return True
         return True
     bad = _MUST_NOT_FOLLOW.get(frame.frame)
     if bad is not None and re.match(bad, ahead, re.IGNORECASE):
@@ -325,12 +330,24 @@ def _is_accepted_to_place(token: Token) -> bool:
 
 
 def _is_idle_noun(token: Token, frame: Frame) -> bool:
+def _is_told_on(token: Token, before: str) -> bool:
+    """Tell whether a call is by telephone and of a day: "a phone call on Friday", not "a call on both sides to talk"."""
+    if token.lower_ in {"call", "calls"} and before not in {"phone", "telephone", "video"}:
+        return False
+    behind = token.doc[token.i + 1 : min(token.sent.end, token.i + 4)]
+    return behind[:1].text != "on" or any(t.ent_type_ in {"DATE", "TIME"} for t in behind[1:])
+
+
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if frame.frame in {"conference", "call"} and (
         before in {"press", "news", "wake-up", "roll", "close"}
-        or (after in {"for", "on", "center", "centre", "room"} and frame.frame == "call")
+        or (
+            after in {"for", "on", "center", "centre", "room"}
+            and frame.frame == "call"
+            and not _is_told_on(token, before)
+        )
     ):
         return True
     if frame.lemma == "invitation":

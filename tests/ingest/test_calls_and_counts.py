@@ -21,8 +21,10 @@ VELA, QUISPE, ROJAS = "Juan Vela", "Marta Quispe", "Pedro Rojas"
         f"{V} called Italian Foreign Minister Pedro Rojas on Monday.",
         f"{V} called his Chilean counterpart, Pedro Rojas, on Monday.",
         f"{V} telephoned his Chilean counterpart, Pedro Rojas, on Monday.",
+        f"{V} called {R} on Monday, a week after the vote.",
+        f"{V} held a phone call on Monday with {R}.",
     ],
-    ids=["an office that begins as 'for' does", "a nation that begins as 'it' does", "his counterpart", "telephoned his counterpart"],
+    ids=["an office that begins as 'for' does", "a nation that begins as 'it' does", "his counterpart", "telephoned his counterpart", "called a week after", "a phone call on a day"],
 )  # fmt: skip
 def test_who_is_called_is_on_the_telephone(text: str) -> None:
     found = encounter(read(text), VELA, ROJAS)
@@ -36,11 +38,61 @@ def test_who_is_called_is_on_the_telephone(text: str) -> None:
         f"{V} called for talks. {R} agreed.",
         f"{V} called his speech a mistake, {R} said.",
         f"{V} called off a trip, {R} said.",
+        f"{V} repeatedly called former Chilean foreign minister Pedro Rojas a traitor.",
+        f'{V} called {R} "two-faced" on Tuesday.',
+        f"{V} called {R} “two-faced” on Tuesday.",
+        f"{V} called {R} arrogant on Tuesday.",
     ],
-    ids=["a friend", "called for", "his speech", "called off"],
+    ids=[
+        "a friend",
+        "called for",
+        "his speech",
+        "called off",
+        "behind an office",
+        "straight marks",
+        "curly marks",
+        "quality",
+    ],
 )
 def test_who_is_called_something_is_not_on_the_telephone(text: str) -> None:
     assert all(report.kind is not Kind.CALL for report in read(text).reports)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} telephoned {Q} on Monday. The two leaders talked for 20 minutes about a pipeline.",
+        f"{V} and {Q} held a videoconference on Monday. After the talks the two leaders exchanged views on trade.",
+        f"{V} gave way in a phone call with {Q} on Monday, after the two leaders had spoken for more than two hours.",
+    ],
+    ids=["the two talked", "exchanged views", "had spoken"],
+)
+def test_what_is_told_of_a_call_is_of_that_call(text: str) -> None:
+    found = encounter(read(text), VELA, QUISPE)
+    assert (found.kind, found.start, found.city) == (Kind.CALL, "2024-05-13", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} telephoned {Q} on Monday. He then briefed {R}.",
+        f"{V} held a video call with {Q} on Monday and briefed {R} afterwards.",
+        f"{V} telephoned {Q} on Monday. Before and after the call he was in touch with {R}.",
+    ],
+    ids=["then", "afterwards", "in touch"],
+)
+def test_whom_one_tells_of_a_call_is_called_too(text: str) -> None:
+    assert encounter(read(text), VELA, ROJAS).kind is Kind.CALL
+
+
+def test_whom_one_meets_behind_a_call_is_not_called() -> None:
+    records = read(f"{V} telephoned {Q} on Monday. He then met {R} in Quito and briefed him.")
+    assert encounter(records, VELA, ROJAS).kind is Kind.MEETING
+
+
+def test_words_spoken_in_what_a_readout_calls_a_call_are_one() -> None:
+    records = read(f"{V} spoke with {Q} on Monday, his office said in a readout of the call.")
+    assert encounter(records, VELA, QUISPE).kind is Kind.CALL
 
 
 def test_calls_to_two_are_one_each() -> None:
