@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.tokens import Doc
 
 from ingest.absentees import is_of_somebody, is_only_named
 from ingest.annotations import Annotations
+from ingest.apart import acted_apart
 from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
@@ -37,6 +39,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _is_spoken_about(doc, pair)
         or _only_denies(doc, annotations, pair)
         or _only_act_alike(doc, pair)
+        or acted_apart(doc, pair.left, pair.right)
+        or _is_left_behind(doc, pair)
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -117,6 +121,19 @@ def _is_in_clause_of_another(doc: Doc, annotations: Annotations, pair: Pair) -> 
     if verb.dep_ == "ccomp":
         return pair.left_key not in told and first.lemma_.lower() in {"say", "announce", "claim", "add"}
     return pair.left_key not in told and len(told) > 1 and (verb.lemma_.lower(), "VERB") in load_frames()
+
+
+_HEADS_ON = re.compile(
+    r"\bbefore (?:\w+ )?(?:heading|flying|going|travell?ing|moving|continuing|leaving|departing|returning)\b"
+)
+
+
+def _is_left_behind(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is whom a third goes on to from the first: "A saw B before flying on to talks with C": B and C."""
+    head = doc[pair.left.start : pair.left.end].root
+    if any(t.dep_ in SUBJECT for t in (head, *islice(head.ancestors, 3)) if t.pos_ != "VERB"):
+        return False
+    return _HEADS_ON.search(doc[pair.left.end : pair.right.start].text) is not None
 
 
 _ABOUT = re.compile(r"\b(?:about|concerning|regarding) (?:(?:the|his|her|[A-Z][\w.’'-]*) ){0,4}$")

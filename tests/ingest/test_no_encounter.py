@@ -61,6 +61,14 @@ def test_what_is_no_encounter(case: Case) -> None:
     none("congratulated in a message", f"{F} sent a message of congratulation to {M} on Tuesday."),
     none("succeeded", "Thabo Mbeko succeeded Naledi Dube as South Africa's foreign minister on Monday."),
     none("compared", f"{F} is older than {M}."),
+    none("televised addresses", f"{F} and {M} hailed the accord in televised addresses on Tuesday."),
+    none("separate statements", f"{F} and {M} congratulated the winners in separate statements on Tuesday."),
+    none("traded accusations", f"{F} and {M} traded accusations over tariffs on Tuesday."),
+    none("exchanged insults", f"{F} and {M} exchanged insults on Tuesday."),
+    none("waited outside", f"{F} and {M} waited outside while their presidents argued."),
+    none("declined an invitation of a third", f"{F} and {M} declined Spanish King Felipe's invitation to the parade on Tuesday."),
+    none("called a liar", f"{F} called {M} a liar at a rally."),
+    none("in regular contact", f"{F} said she was in regular contact with {M}."),
     none("spokesman and principal", "Brazilian foreign ministry spokesman Paulo Neves said Foreign Minister Lúcia Fernandes was well."),
 )  # fmt: skip
 def test_people_who_only_comment_did_not_meet(case: Case) -> None:

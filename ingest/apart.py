@@ -1,0 +1,46 @@
+"""Tells of two who are named together that each acted by himself, in another place.
+
+"A and B hailed the accord in televised addresses", "in separate statements"
+"A and B traded accusations", "exchanged insults", "declined the invitation of C"
+"A called B a traitor", "A was in regular contact with B"
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ingest.annotations import Mention
+from ingest.name_calling import calls_names
+
+_BY_HIMSELF = re.compile(
+    r"\bin (?:\w+ )?(?:separate|televised|televi[sz]ion|radio|rival|parallel|recorded|national|newspaper) (?:\w+ )?(?:addresses|statements|speeches|broadcasts|"
+    r"interviews|conferences|messages|letters|remarks|comments|articles|posts|tweets|rooms|hotels|buildings)\b"
+    r"|\bin (?:separate )?(?:tweets|telegrams|letters to|cables to|op-eds|interviews with|statements (?:issued|released|from|posted))\b"
+    r"|\bfrom (?:their|his and her) (?:own |respective )?(?:capitals|countries|offices)\b"
+    r"|\b(?:trad(?:ed|es|ing)|exchang(?:ed|es|ing)|swapp(?:ed|ing)|hurl(?:ed|ing)) (?:[\w-]+ ){0,3}?(?:accusations|insults|barbs|threats|blame|recriminations|"
+    r"charges|jibes|blows|warnings|tweets|telegrams|congratulatory|messages of)\b"
+    r"|\bwait(?:ed|s|ing) outside\b"
+    r"|\b(?:not|never) (?:\w+ )?in the same room\b"
+)
+_IN_TOUCH = re.compile(
+    r"\b(?:in (?:regular|constant|close|frequent|permanent|daily|almost daily|continuous)|(?:remain|stay|keep)\w* in (?:\w+ )?) ?(?:touch|contact) with\b"
+)
+_DECLINES = re.compile(
+    r"\W*(?:both |each |all |have |had |has |also )*(?:declin|reject|spurn|refus|turn(?:ed|s) down|ignor)\w* (?:[\w’'.-]+ ){0,8}?(?:invitations?|offers?|requests?|summons)\b"
+)
+
+
+def acted_apart(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Tell whether the words behind two names, or between them, say that they were not together."""
+    sent = doc[left.start].sent
+    between = doc[left.end : max(left.end, right.start)]
+    behind = doc[right.end : sent.end].text
+    if _BY_HIMSELF.search(behind) or _BY_HIMSELF.search(between.text):
+        return True
+    if _IN_TOUCH.search(between.text):
+        return True  # a habit
+    if not any(t.pos_ == "VERB" for t in between) and _DECLINES.match(behind):
+        return True
+    return any(t.lemma_.lower() == "call" and calls_names(t) for t in between)
