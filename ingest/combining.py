@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Doc
@@ -12,6 +13,8 @@ from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, i
 from ingest.implied import put_partner, put_same_people
 from ingest.rolls import SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
+
+DAYS_OF_CONFERENCE = dt.timedelta(days=2)
 
 
 def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list[Encounter]:
@@ -94,7 +97,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return False
     if (left.meal is None) != (right.meal is None) and not _met_for_meal(doc, left, right):
         return False
-    if dates_clash(left, right) or _is_of_the_past_alone(annotations, left, right):
+    if dates_clash(left, right, _slack(left, right)) or _is_of_the_past_alone(annotations, left, right):
         return False
     if left.kind is Kind.VISIT:
         return left.people == right.people and (left.country == right.country or None in (left.country, right.country))
@@ -110,6 +113,12 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     if not a and not b:
         return set(sides_of(annotations, left)) == set(sides_of(annotations, right))
     return False
+
+
+def _slack(left: Encounter, right: Encounter) -> dt.timedelta:
+    """Return how far apart the days of one event may be told: a named conference lasts some days, of which each sentence tells its own."""
+    is_named = left.conference is not None and left.conference == right.conference and left.conference[:1].isupper()
+    return DAYS_OF_CONFERENCE if left.kind is Kind.CONFERENCE and is_named else dt.timedelta(0)
 
 
 def _is_of_the_past_alone(annotations: Annotations, left: Encounter, right: Encounter) -> bool:

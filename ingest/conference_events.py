@@ -21,7 +21,7 @@ from ingest.frames import Trigger
 from ingest.syntax import subjects
 
 _NOUNS = frozenset(
-    "summit conference forum assembly congress gathering inauguration coronation enthronement funeral ministerial colloquium symposium".split()
+    "summit conference forum assembly congress gathering inauguration coronation enthronement swearing funeral burial wedding ministerial colloquium symposium".split()
 )
 # Nouns that need a body, ministers or leaders beside them: "the NATO meeting", "a session of the Security Council".
 _NOUNS_OF_BODY = frozenset(
@@ -91,15 +91,17 @@ def _same_phrase(doc: Doc, left: int, right: int) -> bool:
 
 def _by_noun(doc: Doc, bodies: list[Mention]) -> Iterator[Event]:
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"}:
-            continue
         low = token.lower_
+        if token.pos_ not in {"NOUN", "PROPN"} and not _is_swearing_in(token):
+            continue
         noun = low[:-1] if low.endswith("s") and low[:-1] in _ALL_NOUNS else low
         if noun not in _ALL_NOUNS:
             continue
         before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
         near = doc[max(token.sent.start, token.i - 3) : token.i + 1].text
         if before in _OTHERWISE or _PARLIAMENT.search(near):
+            continue
+        if _is_of_a_party(token):
             continue
         beside = [
             m
@@ -114,6 +116,20 @@ def _by_noun(doc: Doc, bodies: list[Mention]) -> Iterator[Event]:
             yield Event(token.i, first, token.i + 1, "noun", codes)
         elif codes or _is_of_many(token):
             yield Event(token.i, first, token.i + 1, "of-body", codes)
+
+
+_OF_A_PARTY = frozenset(
+    "mp mps lawmaker deputy supporter voter activist party shareholder student imam bishop rabbi cleric veteran mayor".split()
+)
+
+
+def _is_of_a_party(noun: Token) -> bool:
+    """Tell whether an event is of people who stand for no state: "a conference of Conservative MPs"."""
+    return any(t.dep_ == "nmod" and t.i > noun.i and t.lemma_.lower() in _OF_A_PARTY for t in noun.children)
+
+
+def _is_swearing_in(token: Token) -> bool:
+    return token.lower_ == "swearing" and token.doc[token.i + 1 : token.i + 3].text.casefold() in {"-in", "in of"}
 
 
 def _is_name(token: Token) -> bool:

@@ -21,7 +21,7 @@ from ingest.conferences import DATES_OR_PLACES, UP_TO_EVENT
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
-from ingest.nearby import is_represented
+from ingest.nearby import is_commemorated, is_represented
 from ingest.relations import one_mention_each
 from ingest.standings import Standings
 from ingest.syntax import SUBJECT, governing_verb
@@ -99,14 +99,15 @@ class Conferences:
         return _WHEN.search(self.doc[max(sent.start, start - 5) : start].text + " ") is not None
 
     def _people(self, inside: list[Mention]) -> list[tuple[str, Mention]]:
-        """Return the officials of a sentence, each by the mention that says most, without those in whose place others came."""
+        """Return the officials of a sentence, each by the mention that says most, without those in whose place others came, or whose funeral it is."""
         able = [
             m
             for m in inside
             if m.kind in PEOPLE_KINDS and not is_dependent(self.doc, m) and not is_represented(self.doc, m)
         ]
+        dead = {m.people for m in inside if m.kind is MentionKind.PERSON and is_commemorated(self.doc, m)}
         people = self.annotations.people
-        return [(key, m) for key, m in one_mention_each(able) if people[key].is_official]
+        return [(key, m) for key, m in one_mention_each(able) if people[key].is_official and m.people not in dead]
 
     def _of_event(self, event: Event, sent: Span, people: list[tuple[str, Mention]]) -> Iterator[str]:
         """Yield how a sentence speaks of an event."""

@@ -34,6 +34,8 @@ def conference_of(
     if SIDELINES.search(near) or _ONLY_DATES.search(near + " "):
         return None
     people = list(arguments.people)
+    if not trigger.parties and not any(annotations.people[key].is_official for key in people):
+        people = []  # "Robert Hill of the Pacific Forum"
     attends = re.search(
         r"\b(?:attend\w*|address\w*|join\w*|participat\w+|tak\w+ part in|took part in|speak\w* at|spoke at|at|going to|go to|host\w*|chair\w*|presid\w+ over|open\w*|clos\w+|arriv\w+ at|c[ao]me to|sent to|represented at|flew to|travel\w+ to|due at|expected at|(?:fl[iy]\w*|flew|travel\w*|proceed\w*|head\w*|go(?:es|ing)?|went|arriv\w+|c[ao]me)\b[^,;:]{1,50} for)\s+(?:the|a|an|its|this|last|\w+['’]s|\w+)?\s*(?:\w+[ -]){0,6}$",
         near + " ",

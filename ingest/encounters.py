@@ -32,7 +32,7 @@ from ingest.gatherings import add_attendants
 from ingest.hospitality import add_guests
 from ingest.kin import is_family, only_kin
 from ingest.learned import learned_encounters
-from ingest.likely_conferences import add_conferences
+from ingest.likely_conferences import add_conferences, without_attending
 from ingest.likely_visits import weigh_visits
 from ingest.meetings import meeting_of
 from ingest.moments import add_time
@@ -91,7 +91,8 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     triggers = find_triggers(doc)
     encounters, denied = encounters_without_score(doc, triggers)
     kept, added = weigh_visits(doc, triggers, denied, encounters)
-    added += add_conferences(doc, triggers, denied, kept)
+    conferences = add_conferences(doc, triggers, denied, kept)
+    kept, added = without_attending(doc, kept, conferences), added + conferences
     found = add_companions(doc, annotations_of(doc), kept + finish(annotations_of(doc), added))
     return sorted(found, key=lambda encounter: min(source.token for source in encounter.sources))
 
@@ -113,8 +114,8 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     add_witnesses(doc, annotations, single)
     rolls = find_rolls(doc, annotations, index)
     single.extend(learned_encounters(doc, annotations, triggers, denied, single, rolls))
-    put_rolls(doc, annotations, rolls, single)
     put_as_calls(doc, single)
+    put_rolls(doc, annotations, rolls, single)
     complete_lists(doc, annotations, single)
     keep_days_apart(doc, single)
     encounters = combine(doc, annotations, without_announced(single))
@@ -264,11 +265,11 @@ def _is_timetable(doc: Doc, annotations: Annotations, trigger: Trigger, start: i
     token = doc[trigger.token]
     if trigger.frame.frame not in _FUTURATE or annotations.published is None:
         return False
+    if trigger.frame.frame == "travel" and goes_on(token):
+        return True
     text = doc[start:end].text
     is_going = token.tag_ == "VBG" and any(t.lower_ in {"is", "are"} for t in token.children)
     is_present = token.tag_ in {"VBZ", "VBP", "NNS"}
-    if trigger.frame.frame == "travel" and goes_on(token):
-        return True
     in_a_while = _IN_A_WHILE.search(text) if is_going or is_present else None
     if in_a_while is not None and OF_LATE.search(text[: in_a_while.start()]) is None:
         return True

@@ -23,12 +23,15 @@ from ingest.conference_scores import Conferences
 from ingest.encounter import BY_SCORE, Encounter, Source, dates_clash
 from ingest.frames import Frame, Trigger
 from ingest.moments import add_time
+from ingest.nearby import OF_MEETING, has_word
+from ingest.syntax import governing_verb
 from ingest.weights import Weights, score_features, scorers_in
 
 LIKELY = 0.6
 LIKELY_WITH_OTHERS = 0.4  # beside somebody who is likely
 LIKELY_BY_ITSELF = 0.5
 SEVERAL = 3
+_BY_RELATION = (["learned:meet"], ["join:join"])
 
 
 def load_conference_weights() -> dict[str, Weights]:
@@ -50,11 +53,11 @@ def add_conferences(
     conferences = Conferences(doc, triggers, encounters)
     added: list[Encounter] = []
     for event, attending in _told(conferences, denied):
-        conference = _conference(doc, conferences, event, attending)
+        conference = _conference(doc, conferences, event, _with_companions(doc, encounters, event, attending))
         rule = _by_word(encounters, event)
         if rule is not None and rule.kind is not Kind.CONFERENCE and (len(rule.people) >= SEVERAL or not event.codes):
             continue  # "held a summit with X": a meeting
-        if _is_at_larger(encounters, conference):
+        if _is_at_larger(doc, encounters, conference):
             continue
         same = next((e for e in [*encounters, *added] if e is rule or _is_same(doc, e, conference)), None)
         if same is None or same.kind is not Kind.CONFERENCE:
@@ -63,6 +66,64 @@ def add_conferences(
             conference.people = [key for key, chance in attending if chance >= LIKELY]
             absorb(same, conference)
     return added
+
+
+def without_attending(doc: Doc, encounters: list[Encounter], conferences: list[Encounter]) -> list[Encounter]:
+    """Return encounters without meetings that are no more than several people's being at a conference."""
+    held = [e for e in [*encounters, *conferences] if e.kind is Kind.CONFERENCE]
+    return [
+        e
+        for e in encounters
+        if not _is_of_one_guest(e, held)
+        and not any(
+            set(e.people) <= set(c.people) and any(_only_attended(doc, e, s.start) for s in c.sources) for c in held
+        )
+    ]
+
+
+_TALK = OF_MEETING - {"meeting"} | {"speak", "converse", "handshake", "shake"}
+
+
+def _is_of_one_guest(encounter: Encounter, held: list[Encounter]) -> bool:
+    """Tell whether a summit of many, read as a meeting for want of a name, is of one guest who is at the conference of its word."""
+    at = encounter.sources[0]
+    return (
+        encounter.kind is Kind.MEETING
+        and at.rule.startswith("summit:")
+        and len(encounter.people) == 1
+        and any(s.token == at.token for c in held for s in c.sources)
+    )
+
+
+_ATTENDS = frozenset(
+    "attend open address chair host close inaugurate participate take gather join be speak mark guest".split()
+)
+
+
+def _with_companions(
+    doc: Doc, encounters: list[Encounter], event: Event, attending: list[tuple[str, float]]
+) -> list[tuple[str, float]]:
+    """Return who attends with those of whom one verb says that they were there together."""
+    likely = {key for key, chance in attending if chance >= LIKELY}
+    start = doc[event.token].sent.start
+    there = [e for e in encounters if _only_attended(doc, e, start) and likely & set(e.people)]
+    more = dict.fromkeys(key for e in there for key in e.people if key not in dict(attending))
+    return [*attending, *((key, LIKELY) for key in more)]
+
+
+def _only_attended(doc: Doc, encounter: Encounter, sent: int) -> bool:
+    """Tell whether a meeting is read, in the sentence that starts at a token, from a verb of being at an event: "A and B attended the funeral"."""
+    first = encounter.sources[0]
+    if (
+        encounter.kind is not Kind.MEETING
+        or first.start != sent
+        or [s.rule for s in encounter.sources] not in _BY_RELATION
+    ):
+        return False
+    if has_word(doc[first.token].sent, _TALK):
+        return False  # "attended the inauguration and talked in private"
+    verb = governing_verb(doc[first.token])
+    return bool({doc[first.token].lemma_.lower(), verb.lemma_.lower() if verb is not None else None} & _ATTENDS)
 
 
 def _told(conferences: Conferences, denied: list[int]) -> Iterator[tuple[Event, list[tuple[str, float]]]]:
@@ -95,12 +156,13 @@ def _is_same(doc: Doc, other: Encounter, conference: Encounter) -> bool:
     return other.kind is Kind.CONFERENCE and same_encounter(doc, annotations_of(doc), other, conference)
 
 
-def _is_at_larger(encounters: list[Encounter], conference: Encounter) -> bool:
+def _is_at_larger(doc: Doc, encounters: list[Encounter], conference: Encounter) -> bool:
     """Tell whether a meeting of several is told of, at which all of a conference are, of the same days and place."""
     return any(
         e.kind in {Kind.MEETING, Kind.CONFERENCE}
         and len(e.people) >= SEVERAL
         and conference.people
+        and not _only_attended(doc, e, conference.sources[0].start)
         and set(conference.people) <= set(e.people)
         and not dates_clash(e, conference)
         and (e.city is None or conference.city is None or e.city == conference.city)

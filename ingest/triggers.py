@@ -68,6 +68,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     """Return trigger words in text order, named conferences and stays ("was in Beijing") included."""
     frames = load_frames()
     conferences = _find_conferences(doc)
+    conferences += _told_again(doc, conferences)
     covered = {i for trigger in conferences for i in range(trigger.token, trigger.end)}
     found = list(conferences)
     for token in doc:
@@ -132,9 +133,9 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         return frames[("face-to-face", "NOUN")]
     if low == "meeting" and token.is_sent_start and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
         return frames[("meet", "VERB")]  # "Meeting Mr Biden in Bali, he said …"
-    lemma = (
     if low == "conference" and token.i and token.nbor(-1).lower_ == "video":
         return frames[("videoconference", "NOUN")]
+    lemma = (
         low
         if low in {"talks", "sidelines", "margins"}
         else (
@@ -247,9 +248,9 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         return True
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
-    if frame.frame == "meet" and _is_where_borders_meet(token):
     if frame.frame == "ring" and calls_names(token):
         return True
+    if frame.frame == "meet" and _is_where_borders_meet(token):
         return True
     bad = _MUST_NOT_FOLLOW.get(frame.frame)
     if bad is not None and re.match(bad, ahead, re.IGNORECASE):
@@ -329,7 +330,6 @@ def _is_accepted_to_place(token: Token) -> bool:
     return _ACCEPTS.search(doc[max(token.sent.start, token.i - 5) : token.i].text) is not None
 
 
-def _is_idle_noun(token: Token, frame: Frame) -> bool:
 def _is_told_on(token: Token, before: str) -> bool:
     """Tell whether a call is by telephone and of a day: "a phone call on Friday", not "a call on both sides to talk"."""
     if token.lower_ in {"call", "calls"} and before not in {"phone", "telephone", "video"}:
@@ -338,6 +338,7 @@ def _is_told_on(token: Token, before: str) -> bool:
     return behind[:1].text != "on" or any(t.ent_type_ in {"DATE", "TIME"} for t in behind[1:])
 
 
+def _is_idle_noun(token: Token, frame: Frame) -> bool:
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
@@ -419,7 +420,13 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
         codes = tuple(dict.fromkeys(str(m.code) for m in inside))
         if codes == ("EUU",) and any(_is_hyphened(doc, m) for m in inside):
             continue  # "the EU-China summit": of two sides
-        named = re.search(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b", text) is not None
+        named = (
+            re.search(
+                r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b|Summit (?:of|for) the [A-Z]\w+\b(?! of)",
+                text,
+            )
+            is not None
+        )
         if not _is_conference(doc, text, inside, named=named):
             continue
         head = next(
@@ -443,6 +450,28 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
             )
         )
     return found
+
+
+_AGAIN = frozenset({"summit", "conference", "forum", "gathering"})
+
+
+def _told_again(doc: Doc, conferences: list[Trigger]) -> list[Trigger]:
+    """Return where "the summit" means the event named last: "the G20 summit. … Merkel chaired the summit"."""
+    named = {doc[t.token].lower_ for t in conferences}
+    rest = [t for t in doc if t.lower_ in _AGAIN & named and not any(c.token <= t.i < c.end for c in conferences)]
+    bare = [t for t in rest if t.i and t.nbor(-1).lower_ == "the" and _is_bare(t)]
+    others = {t.lower_ for t in rest} if len(bare) < len(rest) else set()  # "the summit" may be of the leaders at home
+    found: list[Trigger] = []
+    for token in bare:
+        last = next((c for c in reversed(conferences) if c.end < token.i), None)
+        if last is not None and doc[last.token].lower_ == token.lower_ and token.lower_ not in others:
+            found.append(Trigger(token.i, token.i + 1, last.frame, last.conference, last.parties, last.city))
+    return found
+
+
+def _is_bare(noun: Token) -> bool:
+    """Tell whether nothing behind a noun says which one it is: "the summit", not "the summit with X"."""
+    return not any(t.dep_ in {"nmod", "acl", "acl:relcl"} and t.i > noun.i for t in noun.children)
 
 
 def _is_hyphened(doc: Doc, mention: Mention) -> bool:
@@ -493,5 +522,5 @@ def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -
         named
         and re.search(r"Conference|Forum|Assembly|\bSummit\b", text) is not None
         and len(text.split()) >= 2
-        and not re.match(r"(?:The |A )?Summit", text)
+        and not re.match(r"(?:The |A )?Summit(?! (?:of|for) the [A-Z]\w+\b(?! of))", text)
     )

@@ -136,3 +136,48 @@ def test_both_who_met_at_a_summit_were_there() -> None:
         "Emmanuel Macron and Olaf Scholz last met in October at the NATO summit in Vilnius, which both attended."
     )
     assert [set(who(each)) for each in found] == [{"Emmanuel Macron", "Olaf Scholz"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{F} and {N} attended the funeral of Prime Minister Joan Lee in Lagos on Monday.",
+        f"{F} and {N} were among the guests at the funeral of Prime Minister Joan Lee in Lagos on Monday.",
+        f"{F} joined {N} at the funeral of Prime Minister Joan Lee in Lagos on Monday.",
+    ],
+    ids=["attended", "guests", "joined"],
+)
+def test_a_funeral_is_one_conference_of_the_living(text: str) -> None:
+    (found,) = read(text).reports
+    assert (found.kind, who(found)) == (Kind.CONFERENCE, ("Grace Njeri", FERNANDES))
+
+
+def test_the_summit_is_the_one_named_last() -> None:
+    found = conferences(
+        f"{F} opened the 17th Mercosur summit in Asuncion on Monday. On Tuesday Uruguayan President Pedro Rojas took part in the summit."
+    )
+    assert {who(report) for report in found} == {(FERNANDES, "Pedro Rojas")}
+
+
+def test_a_summit_with_somebody_is_not_the_one_named_last() -> None:
+    assert not any(
+        "Pedro Rojas" in who(report)
+        for report in conferences(
+            f"{F} opened the 17th Mercosur summit in Asuncion on Monday. The summit with Uruguayan President Pedro Rojas in Lima is in June."
+        )
+    )
+
+
+def test_those_at_a_ceremony_who_talk_there_have_met() -> None:
+    records = read(
+        f"{F} and {N} attended the funeral of Prime Minister Joan Lee in Lagos on Monday and met in private."
+    )
+    assert ("Grace Njeri", FERNANDES) in {who(report) for report in records.reports if report.kind is Kind.MEETING}
+
+
+def test_a_conference_of_a_party_is_no_event_of_many_delegations() -> None:
+    assert not words_of_events(f"{F} had been expected to speak at a conference of Conservative MPs in Doncaster.")
+
+
+def test_who_works_at_a_forum_is_at_no_conference() -> None:
+    assert not conferences("Robert Halloran of the Freedom Watch Forum said that it was too soon.")
