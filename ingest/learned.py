@@ -171,8 +171,6 @@ def _is_told_otherwise(here: list[Encounter], keys: set[str], speaker: str | Non
     return all(any(key in group for group in groups) for key in keys) and not any(keys <= group for group in groups)
 
 
-_OF_VERBS = CLAUSE | {"aux", "aux:pass", "cop"}  # labels of finite verbs: "talks" that hangs as a noun is none
-
 def _of_second_verb(doc: Doc, verb: Token, pair: Pair) -> Standing | None:
     """Return how a meeting stands that the second of two verbs tells of as ahead: "left for Lima and is to present them to him tonight"."""
     own = clause_head(doc[pair.right.start : pair.right.end].root)
@@ -182,6 +180,8 @@ def _of_second_verb(doc: Doc, verb: Token, pair: Pair) -> Standing | None:
     standing = standing_of(doc, own, *clause_bounds(doc, own.i))
     return standing if standing is not None and standing.status in AHEAD else None
 
+
+_OF_VERBS = CLAUSE | {"aux", "aux:pass", "cop"}  # labels of finite verbs: "talks" that hangs as a noun is none
 
 
 def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) -> Standing:
@@ -204,13 +204,13 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
     return Standing(Status.HELD, "")
 
 
-def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
-    """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
 def _comes_behind(verb: Token) -> bool:
     """Tell whether a verb says what somebody did next: "danced at the wedding before flying on"."""
     return verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.nbor(-1).lower_ == "before"
 
 
+def _is_of_another_time(annotations: Annotations, sent: Span, encounters: list[Encounter]) -> bool:
+    """Tell whether a sentence has a day, month or year of its own, and none of these encounters falls in it."""
     times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind in {"day", "month", "year"}]
     return bool(times) and all(e.date is not None and all(is_outside(t, e) for t in times) for e in encounters)
 

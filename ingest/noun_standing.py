@@ -51,6 +51,7 @@ _LEAVING = frozenset("leave depart embark".split())
 # What is done to talks at large: "peace talks would be sped up", not to one meeting.
 _HASTENED = frozenset("speed sped accelerate intensify step expand broaden deepen strengthen".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
+_GOES_AHEAD = _COMES_ABOUT | frozenset("last begin start end proceed continue include focus open".split())
 _UNDECIDED = re.compile(
     r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out|worked on|looked at|thought about))\b"
 )
@@ -112,6 +113,8 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
         return NounStanding(Status.PROPOSED, verb.text)
     if _NEXT.match(verb.doc[verb.i : verb.i + 3].text):
         return NounStanding(Status.PLANNED, verb.text)
+    if lemma in _GOES_AHEAD and _is_to_be(verb):
+        return NounStanding(Status.PLANNED, verb.text)
     if is_passive and lemma in {"schedule", "plan", "set", "expect"} and any(t.lower_ == "had" for t in verb.children):
         is_other_day = any(t.lower_ in {"originally", "initially", "first"} for t in verb.children)
         return NounStanding(Status.POSTPONED if is_other_day else Status.CANCELLED, verb.text)
@@ -130,6 +133,17 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
 def _was_ahead(noun: Token, verb: Token) -> bool:
     """Tell whether a meeting that did not come about had been planned: "a planned meeting", "the talks", not "a summit between them"."""
     return not _is_indefinite(noun) or _FORESEEN.search(verb.doc[noun.left_edge.i : verb.i].text) is not None
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Tell whether a verb has the future of what somebody said: "said the visit would last three days"."""
+    would = any(t.lower_ == "would" for t in verb.children)
+    return (
+        would
+        and verb.dep_ == "ccomp"
+        and verb.head.tag_ in {"VBD", "VBN"}
+        and not any(t.lower_ == "if" for t in verb.sent)
+    )
 
 
 def _is_of_past(verb: Token) -> bool:

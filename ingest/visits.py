@@ -17,7 +17,7 @@ from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, conjuncts, objects, subjects
-from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_those_seen
+from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_sayers, without_those_seen
 from ingest.triggers import ON_A_DAY
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
@@ -173,7 +173,7 @@ def visits_of(
         guests, host = guest_and_host(annotations, token, index)
         if guests and host is not None and (place is None or place.code == host):
             return [_hosted(key, host, place) for key in guests]
-    people = _travellers(doc, annotations, trigger, arguments, end, index)
+    people = without_sayers(token, _travellers(doc, annotations, trigger, arguments, end, index), index)
     if not people and trigger.frame.frame == "trip":
         place, people = _implied(doc, annotations, token, place, index, is_definite=arguments.is_definite)
     if not people:

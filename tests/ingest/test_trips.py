@@ -294,3 +294,15 @@ def test_who_flew_in_on_a_day_came_to_where_the_report_is_from() -> None:
     records = read("LISBON - Brazil's President Rui Duarte, who flew in on Monday, praised the wines of Porto.")
     (visit,) = (report for report in records.reports if report.kind is Kind.VISIT)
     assert (visit.city, visit.start) == ("Lisbon", "2024-05-13")
+
+
+def test_who_only_speaks_of_a_trip_is_no_traveller() -> None:
+    records = read(
+        "Kenyan Foreign Minister Peter Kamau said the trip by President Grace Njeri to Havana would go ahead."
+    )
+    assert {(who(r), r.status) for r in records.reports} == {(("Grace Njeri",), Status.PLANNED)}
+
+
+def test_who_speaks_of_a_trip_of_his_own_is_the_traveller() -> None:
+    records = read("Kenyan Foreign Minister Peter Kamau said his visit to Havana would last two days.")
+    assert {(who(r), r.status) for r in records.reports} == {(("Peter Kamau",), Status.PLANNED)}
