@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from graph.model import STANDING, Kind
+from ingest.absentees import is_only_named
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.arguments import PEOPLE_KINDS, is_dependent
 from ingest.conference_events import Event, find_conference_events
@@ -21,7 +22,7 @@ from ingest.conferences import DATES_OR_PLACES, UP_TO_EVENT
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
-from ingest.nearby import is_commemorated, is_represented
+from ingest.nearby import is_represented
 from ingest.relations import one_mention_each
 from ingest.standings import Standings
 from ingest.syntax import SUBJECT, governing_verb
@@ -105,7 +106,7 @@ class Conferences:
             for m in inside
             if m.kind in PEOPLE_KINDS and not is_dependent(self.doc, m) and not is_represented(self.doc, m)
         ]
-        dead = {m.people for m in inside if m.kind is MentionKind.PERSON and is_commemorated(self.doc, m)}
+        dead = {m.people for m in inside if m.kind is MentionKind.PERSON and is_only_named(self.doc, m)}
         people = self.annotations.people
         return [(key, m) for key, m in one_mention_each(able) if people[key].is_official and m.people not in dead]
 

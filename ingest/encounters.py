@@ -185,7 +185,7 @@ def _of_trigger(
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
     # The trip of somebody's envoy who is not named is nobody's.
-    encounters = [made for made in encounters if made.people or made.kind is not Kind.VISIT]
+    encounters = [made for made in encounters if made.people or made.is_anaphor or made.kind is not Kind.VISIT]
     if builder is meeting_of and len(encounters) == 1 and encounters[0].status is Status.HELD:
         encounters = [*encounters, *further_occasions(doc, annotations, trigger, encounters[0])]
     _, end = clause_bounds(doc, trigger.token)

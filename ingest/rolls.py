@@ -59,7 +59,7 @@ _BEHIND = re.compile(
 # Before these words does.
 _BEFORE = re.compile(
     rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
-    r"|\b(?:was|were) (?:also )?among (?:the (?:guests|dignitaries|onlookers|witnesses|participants)|those (?:who (?:looked on|attended)|present|attending|in attendance))\b"
+    r"|\b(?:was|were) (?:also )?among (?:the (?:guests|dignitaries|onlookers|witnesses|participants)|those (?:who (?:looked on|attended)|present|attending|in attendance))\b(?! (?:at|of)\b)"
     # "sat between them", "were seated behind the two presidents", "sat at Kay's side"
     r"|\b(?:sat|was seated|were seated|stood) (?:beside|behind|between|next to|alongside|opposite) (?:them|him|her|the two)\b"
     r"|\b(?:sat|stood|was seated|were seated) (?:at|by) (?:[\w’'-]+[’']s?|his|her|their) sides?\b"

@@ -447,6 +447,10 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     return first.lower_ == "had" and first.head == trigger and trigger.tag_ == "VBN"
 
 
+# "there were no plans for the foreign minister to meet him"
+_NO_PLANS_FOR = re.compile(
+    r"\bno (?:\w+ )?(?:plans?|intention) ?[”’\"']{0,2} for (?:[\w’'.-]+ ){1,9}to (?:\w+ )?$", re.IGNORECASE
+)
 _AFTER = re.compile(r"\b(?:after|following|at the (?:end|close|start) of)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -455,6 +459,8 @@ def _is_none(doc: Doc, trigger: Token, start: int, end: int) -> bool:
 
     "did not speak to reporters after their meeting" tells of a meeting.
     """
+    if _NO_PLANS_FOR.search(doc[trigger.sent.start : trigger.i].text + " "):
+        return True
     first = max(start, trigger.i - 8)
     denial = _NO_EVENT.search(doc[first : min(end, trigger.i + 2)].text)
     if denial is None:
