@@ -25,7 +25,7 @@ from ingest.noun_standing import standing_by_verb
 from ingest.onward import is_at_next_stop
 from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, top_of
 from ingest.tenses import tense_of
-from ingest.withdrawals import is_avoided, is_stayed_away_from, withdrawn
+from ingest.withdrawals import is_stayed_away_from, withdrawn
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
 POSTPONE = frozenset("postpone delay defer reschedule put-off push-back".split())
@@ -227,8 +227,6 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         and not _tells_between(trigger, far.end(1))
     ):
         around += " … " + far.group(2)
-    if is_avoided(trigger):
-        return None
     withdrawal = withdrawn(trigger)
     if withdrawal is not None:
         return Standing(withdrawal, "withdrawn")

@@ -420,13 +420,7 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
         codes = tuple(dict.fromkeys(str(m.code) for m in inside))
         if codes == ("EUU",) and any(_is_hyphened(doc, m) for m in inside):
             continue  # "the EU-China summit": of two sides
-        named = (
-            re.search(
-                r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b|Summit (?:of|for) the [A-Z]\w+\b(?! of)",
-                text,
-            )
-            is not None
-        )
+        named = re.search(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Conference|Forum|Summit|Assembly)\b", text) is not None
         if not _is_conference(doc, text, inside, named=named):
             continue
         head = next(
@@ -522,5 +516,5 @@ def _is_conference(doc: Doc, text: str, inside: list[Mention], *, named: bool) -
         named
         and re.search(r"Conference|Forum|Assembly|\bSummit\b", text) is not None
         and len(text.split()) >= 2
-        and not re.match(r"(?:The |A )?Summit(?! (?:of|for) the [A-Z]\w+\b(?! of))", text)
+        and not re.match(r"(?:The |A )?Summit", text)
     )
