@@ -102,10 +102,10 @@ _SAYS = frozenset("say add announce confirm declare state tell hope think believ
 
 
 def without_sayers(token: Token, people: list[str], index: dict[int, Mention]) -> list[str]:
-    """Leave out who only speaks of a trip: "A said the visit to Lima would go ahead", not "A said his visit would"."""
+    """Leave out who only speaks of a trip: "A said the visit to Lima would go ahead", not "A said his visit would", nor "said a visit was possible"."""
     clause = token.head
     is_said = token.dep_ in SUBJECT | PASSIVE_SUBJECT and clause.dep_ == "ccomp" and clause.head.lemma_.lower() in _SAYS
-    if not is_said or any(t.lower_ in {"his", "her", "their"} for t in token.children):
+    if not is_said or not any(t.lower_ in {"the", "this", "that"} for t in token.children):
         return people
     sayers = _people_of(subjects(clause.head), index)
     return [key for key in people if key not in sayers]
