@@ -184,8 +184,7 @@ def _of_trigger(
         is_over = is_over or (verb_after_before(token) is not None and _is_told_late(annotations, sent))
         if made.status in AHEAD and is_over and standing.cue != "was to have":
             made.status, made.was_due = Status.HELD, True
-    # The trip of somebody's envoy who is not named is nobody's.
-    encounters = [made for made in encounters if made.people or made.is_anaphor or made.kind is not Kind.VISIT]
+    encounters = [made for made in encounters if not _is_nobodys_trip(made, encounters)]
     if builder is meeting_of and len(encounters) == 1 and encounters[0].status is Status.HELD:
         encounters = [*encounters, *further_occasions(doc, annotations, trigger, encounters[0])]
     _, end = clause_bounds(doc, trigger.token)
@@ -198,6 +197,11 @@ def _is_of_one(annotations: Annotations, encounter: Encounter, had: int) -> bool
     """Tell whether bystanders taken out of a meeting leave one person, and no other side."""
     is_left_alone = had >= 2 > len(encounter.people) and encounter.kind is not Kind.VISIT
     return is_left_alone and len(sides_of(annotations, encounter)) < 2
+
+
+def _is_nobodys_trip(made: Encounter, told: list[Encounter]) -> bool:
+    """Tell whether a trip is of somebody's envoy who is not named; not where it is the only one, and one told of before ("the visit")."""
+    return made.kind is Kind.VISIT and not made.people and not (made.is_anaphor and len(told) == 1)
 
 
 _WITH_SOMEBODY = frozenset({"meet", "talks", "speak", "with"})

@@ -47,6 +47,11 @@ def test_who_met_somebody_stays(case: Case) -> None:
     assert case.expected in {who(report) for report in records.reports}, summary(records)
 
 
+def test_aides_who_come_with_a_minister_leave_him_his_trip() -> None:
+    records = read(f"{F}'s aides and Foreign Minister Pedro Rojas of Brazil landed on Monday.")
+    assert all(LUCIA not in who(report) for report in records.reports), summary(records)
+
+
 def test_the_trip_of_an_envoy_without_a_name_is_nobodys() -> None:
     records = read(f"{F}'s envoys travelled to Pretoria and Maputo on Monday.")
     assert not [report for report in records.reports if report.kind.value == "visit" and LUCIA in who(report)], summary(
