@@ -4,7 +4,6 @@
 "at the Hotel President Wilson", "aboard the liner X"        a house, a ship
 "spoke to him over the killing of X", "after X's arrest"     whom something befell
 "the villa where X died", "a city named after X"             of another time
-"met B, daughter of X"                                       whose kin or aide somebody is
 """
 
 from __future__ import annotations
@@ -54,10 +53,6 @@ _WHERE = re.compile(rf"\bwhere {_WORD}{{0,4}}$")
 _ONCE_THERE = re.compile(
     r" (?:once |had )?(?:died|lived|grew up|lies|was (?:born|killed|shot|murdered|assassinated|buried|held|jailed)|is buried)\b"
 )
-_OF_WHOM = frozenset(
-    "deputy aide adviser advisor assistant spokesman spokeswoman spokesperson envoy representative ally wife husband son daughter brother "
-    "sister widow rival critic predecessor successor".split()
-)
 
 
 def is_only_named(doc: Doc, mention: Mention) -> bool:
@@ -70,11 +65,3 @@ def is_only_named(doc: Doc, mention: Mention) -> bool:
     if _BEHIND.match(behind.text) is not None or _OF_HOUSE.match(gap + behind.text) is not None:
         return True
     return _WHERE.search(before) is not None and _ONCE_THERE.match(gap + behind.text) is not None
-
-
-def is_of_somebody(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody is named only to say whose aide or kin is meant: "the deputy to Secretary Kay", "daughter of X"."""
-    at = mention.start - 1
-    while at > 1 and (doc[at].text[:1].isupper() or doc[at].lower_ in {"the", "late", "former", "then"}):
-        at -= 1
-    return at > 0 and doc[at].lower_ in {"to", "of", "for"} and doc[at - 1].lower_ in _OF_WHOM

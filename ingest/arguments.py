@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from ingest.absentees import is_of_somebody, is_only_named
+from ingest.absentees import is_only_named
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.kin import is_brought_along
 from ingest.listings import are_coordinated
+from ingest.stand_ins import is_of_somebody
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
 from ingest.syntax import (
     FINITE,

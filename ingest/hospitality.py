@@ -39,18 +39,30 @@ def _is_given(doc: Doc, meal: Encounter) -> bool:
 def _visitors(annotations: Annotations, single: list[Encounter], meal: Encounter) -> list[str]:
     """Return who is on a visit to the host's country by the first visit told of before; nobody where two states' people are."""
     host = annotations.people[meal.people[0]]
-    at = meal.sources[0].token
+    visitor = visitor_before(annotations, single, meal, frozenset({Status.HELD, meal.status}))
+    return [visitor] if host.is_official and visitor is not None else []
+
+
+def visitor_before(
+    annotations: Annotations, encounters: list[Encounter], meeting: Encounter, statuses: frozenset[Status]
+) -> str | None:
+    """Return who is on a visit, told of before a meeting, to the state of the one it names; None where people of two states are.
+
+    Args:
+        annotations: What was found in the document.
+        encounters: Among them the visits.
+        meeting: Names one person first.
+        statuses: Of the visits that count.
+    """
+    home = annotations.people[meeting.people[0]].country
     visits = [
         visit
-        for visit in single
+        for visit in encounters
         if visit.kind is Kind.VISIT
-        and visit.status in {Status.HELD, meal.status}
-        and visit.country == host.country
-        and visit.sources[0].token < at
+        and visit.status in statuses
+        and visit.country == home
+        and visit.sources[0].token < meeting.sources[0].token
         and visit.people
     ]
-    if not host.is_official or not visits:
-        return []
-    first = visits[0].people[0]
     homes = {annotations.people[key].country for visit in visits for key in visit.people}
-    return [first] if len(homes) == 1 else []
+    return visits[0].people[0] if len(homes) == 1 else None

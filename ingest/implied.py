@@ -10,9 +10,10 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from graph.model import STANDING, Kind
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import Encounter
+from ingest.hospitality import visitor_before
 from ingest.meetings import MEALS, comes_next
 from ingest.syntax import SUBJECT, obliques
 
@@ -31,7 +32,9 @@ def put_partner(doc: Doc, annotations: Annotations, groups: list[Encounter], tol
         partners += _givers(token)
     if not any(_is_named_by(annotations, word, named) for word in partners) or _has_owner(token):
         return False
-    other = _visitor(annotations, groups, told, named) or _main_person(annotations, groups, named)
+    alike = frozenset(status for status in Status if STANDING[status] == STANDING[told.status])
+    visitor = visitor_before(annotations, groups, told, alike) if annotations.people[named].country else None
+    other = visitor or _main_person(annotations, groups, named)
     if other is None:
         return False
     told.people.append(other)
@@ -88,22 +91,6 @@ def _is_named_by(annotations: Annotations, word: Token, key: str) -> bool:
 def _has_owner(token: Token) -> bool:
     """Tell whether a noun says whose it is, so that the other is no matter of choice: "a conversation of hers with X"."""
     return any(True for _ in obliques(token, frozenset({"of", "between"})))
-
-
-def _visitor(annotations: Annotations, groups: list[Encounter], told: Encounter, named: str) -> str | None:
-    """Return who is on a visit, told of before, to the state of the one named; nobody where people of two states are."""
-    home = annotations.people[named].country
-    visits = [
-        group
-        for group in groups
-        if group.kind is Kind.VISIT
-        and group.people
-        and group.country == home
-        and STANDING[group.status] == STANDING[told.status]
-        and group.sources[0].token < told.sources[0].token
-    ]
-    homes = {annotations.people[key].country for group in visits for key in group.people}
-    return visits[0].people[0] if home is not None and len(homes) == 1 else None
 
 
 def _main_person(annotations: Annotations, groups: list[Encounter], named: str) -> str | None:

@@ -9,6 +9,8 @@ import re
 
 from spacy.tokens import Token
 
+from ingest.syntax import gone_for
+
 _GOES = frozenset("fly go head travel move continue proceed leave depart journey".split())
 _FROM_THERE = re.compile(
     r"(?:from (?:there|here|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|next|then|afterwards) ?,? (?:[\w’'.-]+ ){1,4}$",
@@ -31,8 +33,5 @@ def goes_on(verb: Token) -> bool:
 
 def is_at_next_stop(noun: Token) -> bool:
     """Tell whether a meeting is what somebody goes on for: "flies on to Seoul for a meeting with Y"."""
-    case = next((t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i), None)
-    verb = noun.head
-    if noun.dep_ == "nmod" and verb.dep_ == "obl":
-        verb = verb.head  # hung on the city
-    return case == "for" and verb.i < noun.i and goes_on(verb)
+    verb = gone_for(noun)
+    return verb is not None and goes_on(verb)

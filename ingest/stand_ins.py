@@ -1,4 +1,4 @@
-"""Who is named only to say whose envoy, aide, kin or letter it is: "Kay's special envoys met Roe", "received a message from Kay".
+"""Who is named only to say whose envoy, aide, kin or letter it is: "Kay's special envoys met Roe", "met Ann, daughter of Kay".
 
 The one named was not there; their state was, where it was an envoy or aide who came.
 """
@@ -10,12 +10,11 @@ from spacy.tokens import Doc, Token
 from ingest.annotations import Mention
 from ingest.syntax import APPOSITION, CONJUNCT, top_of
 
-_AIDES = frozenset(
-    "envoy emissary aide adviser advisor representative deputy spokesman spokeswoman spokesperson negotiator minister official ambassador lawyer ally".split()
-)
-_KIN = frozenset(
-    "wife husband son daughter brother sister father mother widow nephew cousin predecessor successor".split()
-)
+_HELPERS = frozenset("envoy aide adviser advisor representative deputy spokesman spokeswoman spokesperson ally".split())
+_AIDES = _HELPERS | frozenset("emissary negotiator minister official ambassador lawyer".split())
+_KIN = frozenset("wife husband son daughter brother sister widow predecessor successor".split())
+_FURTHER_KIN = frozenset("father mother nephew cousin".split())
+_BESIDE = _HELPERS | _KIN | frozenset("assistant rival critic".split())  # right before "of" and a name
 _SENT = frozenset("letter message note invitation greeting condolence gift telegram".split())
 _IN_PERSON = frozenset({"of credence", "of credentials"})  # letters that ambassadors hand over themselves
 _OF = frozenset({"of", "to", "for", "from"})
@@ -54,9 +53,22 @@ def _is_stand_in(word: Token) -> bool:
     is_noun = word.pos_ in {"NOUN", "PROPN"}
     if word.doc[word.i + 1 : word.i + 3].text.lower() in _IN_PERSON:
         return False
-    return is_noun and bool({word.lemma_.lower(), word.lower_.removesuffix("s")} & (_AIDES | _KIN | _SENT))
+    return is_noun and _is_one_of(word, _AIDES | _KIN | _FURTHER_KIN | _SENT)
+
+
+def _is_one_of(word: Token, nouns: frozenset[str]) -> bool:
+    """Tell whether a word is one of some nouns, by lemma or, where the tagger takes it for a name, without its last letter."""
+    return word.lemma_.lower() in nouns or word.lower_.removesuffix("s") in nouns
 
 
 def comes_for_state(noun: Token) -> bool:
     """Tell whether a noun is of an envoy or aide, so that his master's state takes part; kin and letters bring none."""
-    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & _AIDES)
+    return _is_one_of(noun, _AIDES)
+
+
+def is_of_somebody(doc: Doc, mention: Mention) -> bool:
+    """Tell by the words before a name, whatever the parse, that it says whose aide or kin is meant: "the deputy to Secretary Kay"."""
+    at = mention.start - 1
+    while at > 1 and (doc[at].text[:1].isupper() or doc[at].lower_ in {"the", "late", "former", "then"}):
+        at -= 1
+    return at > 0 and doc[at].lower_ in {"to", "of", "for"} and doc[at - 1].lower_ in _BESIDE

@@ -126,6 +126,13 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
+def gone_for(noun: Token) -> Token | None:
+    """Return the word that a noun says the purpose of, by "for" behind it: "come" of "come to Oslo for talks", hung on the city or not."""
+    case = next((t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i), None)
+    verb = noun.head.head if noun.dep_ == "nmod" and noun.head.dep_ == "obl" else noun.head
+    return verb if case == "for" and verb.i < noun.i else None
+
+
 def is_in_side_clause(token: Token, trigger: Token) -> bool:
     """Tell whether a word stands in a relative or adverbial clause that the trigger is not part of."""
     for _ in range(8):

@@ -15,12 +15,13 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from ingest.absentees import is_of_somebody, is_only_named
+from ingest.absentees import is_only_named
 from ingest.annotations import Annotations
 from ingest.apart import acted_apart
 from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
+from ingest.stand_ins import is_of_somebody
 from ingest.syntax import FINITE, SUBJECT, clause_head, conjuncts
 
 

@@ -2,7 +2,7 @@
 
 "pulled out of talks with X", "withdrew his invitation to X"       cancelled
 "refused, on the sidelines of the assembly, to hold talks with X"   declined
-"will not come to Oslo for talks with X", "avoided meeting X"       none
+"will not come to Oslo for talks with X"                            none
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.syntax import FINITE, OBJECT
+from ingest.syntax import FINITE, OBJECT, gone_for
 
 _PULLED_OUT = re.compile(
     r"\b(?:pull(?:ed|s|ing)? out|back(?:ed|s|ing)? out|drop(?:ped|s|ping)? out|bow(?:ed|s|ing)? out|withdr(?:ew|aws|awn|awing|aw)) (?:of|from) "
@@ -22,7 +22,6 @@ _PULLED_OUT = re.compile(
 _REFUSES = frozenset({"refuse", "decline"})
 _HOLDS = frozenset("hold have attend grant give take accept".split())
 _GOES = frozenset("come go travel fly journey return be".split())
-_AVOIDS = frozenset({"avoid", "evade", "dodge", "shun"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -49,17 +48,8 @@ def withdrawn(trigger: Token) -> Status | None:
 
 def is_stayed_away_from(noun: Token) -> bool:
     """Tell whether a noun of meeting is what somebody does not travel for: "will not come to Oslo for talks with X"."""
-    case = next((t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i), None)
-    verb = noun.head
-    if noun.dep_ == "nmod" and verb.dep_ == "obl":
-        verb = verb.head  # "come to Oslo for talks", hung on the city
-    return case == "for" and verb.lemma_.lower() in _GOES and verb.i < noun.i and _is_negated(verb)
-
-
-def is_avoided(trigger: Token) -> bool:
-    """Tell whether a meeting is what somebody keeps out of: "avoided sitting at one table", "avoided a meeting"."""
-    above = trigger.head
-    return above.lemma_.lower() in _AVOIDS and trigger.dep_ in {"xcomp", *OBJECT} and not _is_negated(above)
+    verb = gone_for(noun)
+    return verb is not None and verb.lemma_.lower() in _GOES and _is_negated(verb)
 
 
 def _is_negated(verb: Token) -> bool:
