@@ -36,11 +36,20 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_FOR = re.compile(
-    r"(?<!been )(?<!had )\b(?:planned|scheduled|slated|billed|set|pencill?ed in) (?:for|on|to (?:start|begin|open)(?: on)?)\s*$"
+    r"(?<!been )(?<!had )(?<!was )(?<!were )\b(?:(?:planned|scheduled|slated|billed|set|pencill?ed in) (?:for|on|to (?:start|begin|open)(?: on)?)|due (?:on|in|for))\s*$"
+)
+# "a trip was being prepared for May": of what is prepared nobody knows more than that it is to come
+_PREPARED_FOR = re.compile(
+    r"\bbeing (?:planned|prepared|arranged|organi[sz]ed|discussed|considered|worked (?:on|out)|lined up) for(?: early| late)?\s*$"
 )
 # "has invited him to Lima in March": the day of the visit, not of the invitation
 _INVITED = re.compile(
     r"\binvit(?:ed|es|ing|e)\b[^.;:]* to (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:in|on|for)(?: early| late)?\s*$"
+)
+# "invited her to the summit in Lima in March"; a weekday there may be that of the invitation, and so may what is told behind a call
+_INVITED_TO_EVENT = re.compile(
+    r"\binvit(?:ed|es|ing|e)\b[^.;:,]* to (?:the|an?) (?:[\w’'-]+ ){0,5}(?:summit|conference|forum|congress|ceremony|celebrations?|parade|session|meeting)\b"
+    r"(?: (?:in|at|on|of) (?:[A-Z][\w’'-]* ?)+)? (?:in|on|for)(?: early| late)?\s*$"
 )
 _MOVED = re.compile(r"[^.;]*\b(?:moved|brought forward|rescheduled)\b")  # behind the day something was planned for
 FEW_DAYS = 3
@@ -82,7 +91,7 @@ def _nearest_year(month: int, day: int | None, clause: str, anchor: Anchor) -> i
         future = anchor.tense in {"future", "present"} and _WAS_DUE.search(clause) is None
     if anchor.tense == "past" or (anchor.tense == "present" and clause.endswith("of ")):
         future = False  # "the trip builds on her call of March 30": what is named by its day has been
-    future = future or _INVITED.search(clause) is not None
+    future = future or any(each.search(clause) for each in (_INVITED, _INVITED_TO_EVENT, _PREPARED_FOR))
     ahead = candidate > base if day else (year, month) > (base.year, base.month)
     if future and not ahead and day is None and month < base.month:
         return year + 1

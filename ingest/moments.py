@@ -26,6 +26,7 @@ from ingest.side_dates import (
     is_of_arrival,
     is_of_calling_off,
     is_of_departure,
+    is_of_long_ago,
     is_of_predecessor,
     is_of_something_else,
     is_of_when,
@@ -131,6 +132,13 @@ def _distance(
     is_aside = is_in_side_clause(root, word)
     if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):
         return None
+    if (
+        is_aside
+        and encounter.status not in AHEAD
+        and trigger.frame.frame != "learned"
+        and is_of_long_ago(annotations, root, time)
+    ):
+        return None
     if encounter.status is Status.POSTPONED and before in {"to", "until", "till"}:
         return None  # the day it was put off to
     if of_when:
@@ -144,6 +152,8 @@ def _distance(
     distance += 25 if before in {"since", "until", "by"} else 0
     distance += 25 if encounter.status in OFF and is_of_calling_off(doc, time) else 0
     distance += (12 if is_aside else 0) + _verb_distance(root, word)
+    if word.pos_ == "NOUN" and root.head == word and time.start > trigger.token:
+        distance = min(distance, OF_NOUN)  # "the meeting in Oslo in June and the visit to Lima in May"
     if is_in_own_clause(root, word):
         distance = min(distance, OF_OWN_CLAUSE)  # "the meeting that he was to have had with her next Tuesday"
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
@@ -369,5 +379,6 @@ def _verb_distance(phrase: Token, trigger: Token) -> int:
     return 12 if is_later else 0
 
 
+OF_NOUN = 2
 OF_OWN_CLAUSE = 8
 OF_NEXT_CLAUSE = 46  # as far as no date is taken

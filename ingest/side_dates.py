@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.dates import day_range
 from graph.model import Kind
 from ingest.annotations import Annotations, TimeMention
 from ingest.date_words import COUNTED
@@ -68,6 +70,21 @@ def _is_of_whose_clause(phrase: Token, word: Token) -> bool:
         return False
     own = next((t for t in verb.doc[word.i + 1 : verb.i] if t.tag_ == "WP$"), None)
     return own is not None and verb.is_ancestor(own)
+
+
+A_WEEK = dt.timedelta(days=7)
+
+
+def is_of_long_ago(annotations: Annotations, phrase: Token, time: TimeMention) -> bool:
+    """Tell whether a date is what somebody, or a place, is known by: "X, who commanded the raids last year, shook his hand"."""
+    clause = relative_of(phrase)
+    if clause is None or annotations.published is None:
+        return False
+    words = [t for t in clause.subtree if t.i < phrase.i]
+    known_by = any(t.lower_ in {"where", "whose"} or (t.lower_ == "who" and t.dep_ in SUBJECT) for t in words)
+    if not known_by or any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree):
+        return False
+    return day_range(time.end or time.value)[1] < annotations.published[0] - A_WEEK
 
 
 def _is_of_what_came_before(phrase: Token, word: Token) -> bool:

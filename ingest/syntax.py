@@ -138,7 +138,8 @@ def is_in_side_clause(token: Token, trigger: Token) -> bool:
     for _ in range(8):
         if token.head == token:
             return False
-        if token.dep_ in SIDE_CLAUSE and token.pos_ in {"VERB", "AUX"}:
+        is_verb = token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children)
+        if token.dep_ in SIDE_CLAUSE and is_verb:
             return not any(t == trigger for t in token.subtree)
         token = token.head
     return False

@@ -14,6 +14,8 @@ from ingest.syntax import OBJECT, SUBJECT
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 _ONE_FORM = frozenset("put set cut let hit quit cast shut".split())
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
+# What somebody "came to" or "managed to" do, or a stop "allowed" them to, they did.
+_DONE_BY = frozenset("go come travel fly manage be allow enable stop pause return land arrive drive".split())
 _PLANNED = frozenset("expect schedule plan set slate due bill".split())
 
 
@@ -34,6 +36,8 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token) or (token.tag_ == "VBG" and any(t.lower_ == "after" for t in token.children)):
             return "past"
         token = token.head
+        if _builds_on_past(token):
+            return "past"
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None
         if found is not None:
             return found
@@ -52,10 +56,19 @@ def comes_before(noun: Token) -> bool:
     return noun.dep_ in OBJECT and verb.lemma_.lower() == "follow" and not any(t.tag_ == "MD" for t in verb.children)
 
 
+def _builds_on_past(verb: Token) -> bool:
+    """Tell whether something of now goes back to what stands behind the verb: "the visit builds on her call in June"."""
+    is_present = verb.tag_ in {"VBZ", "VBP"} and not any(child.tag_ == "MD" for child in verb.children)
+    on = {"on", "upon"}
+    return verb.lemma_.lower() == "build" and is_present and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in on
+
+
 def tense_of(verb: Token) -> str | None:
     """Return the tense of a verb: "future" (modals and infinitives too), "present", "past", None where it has none."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
     lows = {child.lower_ for child in auxiliaries}
+    if verb.tag_ == "VB" and lows & {"is", "are"} and any(child.lower_ == "due" for child in verb.children):
+        return "future"  # "is due to see him", where "due to" may be parsed as one preposition
     if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:
         return "past"  # "he’d been there"
     if {"been", "to"} <= lows and lows & {"had", "has", "have"}:
@@ -68,11 +81,7 @@ def tense_of(verb: Token) -> str | None:
         return "future"
     if verb.tag_ in {"VB", "VBN"} and "to" in lows and not lows & {"have"} and (verb.tag_ == "VB" or "be" in lows):
         governor = verb.head if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} else None
-        if (
-            governor is not None
-            and governor.tag_ in {"VBD", "VBN"}
-            and governor.lemma_.lower() in {"go", "come", "travel", "fly", "manage", "be"}
-        ):
+        if governor is not None and governor.tag_ in {"VBD", "VBN"} and governor.lemma_.lower() in _DONE_BY:
             return "past"
         return "future"
     if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:

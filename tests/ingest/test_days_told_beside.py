@@ -1,0 +1,68 @@
+"""Days that stand beside a word of meeting and are to come, have been, or are of something else.
+
+Wednesday, 15 May 2024, is the day of the reports.
+"""
+
+from __future__ import annotations
+
+from graph.model import Kind, Status
+from tests.ingest.helpers import Case, cases, encounter, read, summary, who
+
+_VELA, _QUISPE = "Juan Vela", "Marta Quispe"
+_V, _Q = "Ecuador's President Juan Vela", "Peruvian President Marta Quispe"
+
+
+@cases(
+    Case("due on a weekday", f"A trip by {_V} to Lima, due on Monday, has been put off.", "2024-05-20"),
+    Case("prepared for a month", f"A visit by {_V} to Lima was being prepared for July.", "2024-07"),
+    Case("has been due", f"A trip by {_V} to Lima that was held on Monday went well.", "2024-05-13"),
+)
+def test_the_day_of_a_visit_that_is_to_come(case: Case) -> None:
+    visits = [report for report in read(case.text).reports if report.kind is Kind.VISIT and who(report) == (_VELA,)]
+    assert [visit.start for visit in visits] == [case.expected]
+
+
+def test_a_visit_being_prepared_is_planned() -> None:
+    records = read(f"The minister said that a visit by {_V} to Lima was being prepared for July.")
+    assert {report.status for report in records.reports if _VELA in who(report)} == {Status.PLANNED}, summary(records)
+
+
+@cases(
+    Case("is due to do", f"{_V} is due to call on {_Q} on Thursday, and leaves for home on Friday.", "2024-05-16"),
+    Case("is due to do in a month", f"{_V} is due to see {_Q} in Lima in July.", "2024-07"),
+    Case("what a stop allowed", f"The stop in Lima allowed {_V} to be received on Monday by {_Q}.", "2024-05-13"),
+    Case("what somebody came for", f"{_V} flew in to meet {_Q} on Monday.", "2024-05-13"),
+    Case("what a visit builds on", f"The visit builds on the meeting of {_V} and {_Q} in Lima in November.", "2023-11"),
+    Case("what is to be built on", f"{_V} will build on the talks with {_Q} in Lima on Thursday.", "2024-05-16"),
+    Case(
+        "each noun has its own day",
+        f"The meeting of {_V} and {_Q} in Lima on March 4 and the visit to Cuzco on April 7 of their aides were recalled.",
+        "2024-03-04",
+    ),
+)  # fmt: skip
+def test_a_day_is_to_come_or_has_been_as_its_verb_says(case: Case) -> None:
+    records = read(case.text)
+    assert encounter(records, _VELA, _QUISPE).start == case.expected, summary(records)
+
+
+def test_an_invitation_to_an_event_of_a_month_is_to_one_that_comes() -> None:
+    records = read(f"{_V} received {_Q} on Monday. He invited her to the climate summit in Quito in March.")
+    starts = {report.start for report in records.reports if report.status is not Status.HELD}
+    assert starts <= {"2025-03"}, summary(records)
+    assert all(report.start != "2024-03" for report in records.reports), summary(records)
+
+
+def test_the_day_of_an_invitation_is_none_of_the_event() -> None:
+    records = read(f"{_V} met {_Q} in Lima and invited her to the climate summit in Quito in a letter on Monday.")
+    assert all(report.start != "2024-05-20" for report in records.reports), summary(records)
+
+
+@cases(
+    Case("what somebody is known for", f"{_V}, who commanded the army in 1999, shook hands with {_Q} in Lima on Monday.", "2024-05-13"),
+    Case("known for something of a year, no other day", f"LIMA, May 15 - {_V}, who commanded the siege last year, shook hands with {_Q} here.", "2024-05-15"),
+    Case("what befell a place", f"{_V} met {_Q} in a town where a policeman was shot on April 2.", "2024-05-15"),
+    Case("when somebody came", f"In Lima, where he arrived on May 13, {_V} met {_Q}.", "2024-05-13"),
+)  # fmt: skip
+def test_what_somebody_or_a_place_is_known_by_dates_no_meeting(case: Case) -> None:
+    found = encounter(read(case.text), _VELA, _QUISPE).start
+    assert found is None or str(case.expected).startswith(str(found)), found
