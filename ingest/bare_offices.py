@@ -86,6 +86,31 @@ def office_candidates(
     ]
 
 
+def hero_of(
+    doc: Doc, annotations: Annotations, seen: list[Mention], chosen: str | None, fits: Callable[[PersonEntity], bool]
+) -> str | None:
+    """Return whose news a report of an official's own state is, where an office would else be taken for a foreigner's.
+
+    A report that names its own president in the headline and in its first sentence means him by "the president", also where it
+    named a visitor with the same office since; not where the visitor is in both as well.
+
+    Args:
+        doc: The Doc.
+        annotations: What was found in it.
+        seen: Mentions with people before the office, in text order.
+        chosen: Who is the likeliest otherwise.
+        fits: Tells whether somebody has the office.
+    """
+    home = home_of(annotations)
+    leads = opening_of(doc, seen) & titled_of(annotations)
+    if chosen is None or chosen in leads or annotations.people[chosen].country == home.state:
+        return None
+    own = [
+        key for key in sorted(leads) if annotations.people[key].country == home.state and fits(annotations.people[key])
+    ]
+    return own[0] if len(own) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What is the same for all candidates of an office."""

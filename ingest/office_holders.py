@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Candidate, Mention, MentionKind, OfficePhrase, OfficeUse, PersonEntity
 from ingest.antecedents import likeliest
-from ingest.bare_offices import office_candidates
+from ingest.bare_offices import hero_of, office_candidates
 from ingest.entities import entity_of
 from ingest.groups import compatriots
 from ingest.home import home_of
@@ -76,12 +76,20 @@ def resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: l
         elif known:
             mention.people = (known,)
         return
-    candidates = office_candidates(doc, annotations, mention, seen, partial(has_office, annotations, mention))
-    known = likeliest(candidates, "antecedent-office")
+    known = _named_with(doc, annotations, mention, seen, phrase)
     if known is not None:
         mention.people = (known,)
     elif phrase.head in _OF_ONE and (state := _home_state(annotations)) is not None:
         mention.people = tuple(_holder_keys(annotations, phrase, state, mention))
+
+
+def _named_with(
+    doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], phrase: OfficePhrase
+) -> str | None:
+    """Return whom of those with an office the text names an office without a country means."""
+    fits = partial(has_office, annotations, mention)
+    known = likeliest(office_candidates(doc, annotations, mention, seen, fits), "antecedent-office")
+    return (hero_of(doc, annotations, seen, known, fits) or known) if phrase.head in _OF_ONE else known
 
 
 def _home_state(annotations: Annotations) -> str | None:

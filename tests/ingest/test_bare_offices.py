@@ -45,3 +45,25 @@ def test_a_minister_of_one_field_is_not_the_minister_of_another() -> None:
     assert_met(of_communications, "Patrick Muyaya", "Lúcia Fernandes")
     of_environment = read(text.format("environment"), "2023-09-06")
     assert "Patrick Muyaya" not in {person.name for person in of_environment.people}
+
+
+_OPENING = "NAIROBI - Kenyan President Grace Wanjiku held a number of talks {} in Nairobi on Monday.\n\n"
+
+
+def test_an_office_is_whose_news_it_is_in_a_report_of_his_own_state() -> None:
+    text = _OPENING.format("before the summit") + (
+        "Negotiations with Ugandan President Moses Okello\n\nMoses Okello arrived on Sunday for a state visit. He laid a wreath, and Moses "
+        "Okello promised that Uganda would double its trade.\n\nTalks with Tanzania's Foreign Minister Asha Mrema\n\nThe President thanked "
+        "the guest for the grain. On Tuesday the President will receive Brazil's Foreign Minister Lúcia Fernandes at State House."
+    )
+    records = read(text, title="Grace Wanjiku holds talks before the summit")
+    assert_met(records, "Grace Wanjiku", "Lúcia Fernandes")
+
+
+def test_an_office_may_be_a_visitors_whom_the_headline_names_too() -> None:
+    text = _OPENING.format("with President of Uganda Moses Okello") + (
+        "The state visit of the Ugandan leader, Moses Okello, began on Sunday. Moses Okello laid a wreath. Moses Okello promised that Uganda "
+        "would double its trade, and Moses Okello praised the new port.\n\n"
+        "On Tuesday the President will fly home to receive Brazil's Foreign Minister Lúcia Fernandes at Entebbe."
+    )
+    assert_met(read(text, title="Wanjiku and Okello talk before the summit"), "Lúcia Fernandes", "Moses Okello")
