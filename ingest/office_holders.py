@@ -51,7 +51,7 @@ def resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: l
     if possessor is not None and len(possessor.people) == 1 and phrase.country is None:
         # "President Biden's national security adviser"
         phrase.country, phrase.is_definite = annotations.people[possessor.people[0]].country, True
-    if not phrase.is_definite or (phrase.country is None and _is_over_else(doc, mention)):
+    if not phrase.is_definite or _is_anyone(doc, mention) or (phrase.country is None and _is_over_else(doc, mention)):
         return
     country = phrase.country
     if country is None and phrase.owner is not None:
@@ -96,6 +96,14 @@ def _home_state(annotations: Annotations) -> str | None:
     """Return the state of a report's home, where it is sure, or is the dateline's."""
     home = home_of(annotations)
     return home.state if home.is_sure or home.state == home.dateline else None
+
+
+_ANYONE = frozenset({"no", "any", "another", "every", "each", "neither", "either"})
+
+
+def _is_anyone(doc: Doc, mention: Mention) -> bool:
+    """Tell whether an office stands for whoever holds it: "no Pakistani foreign minister has been there since"."""
+    return mention.start > 0 and bool(_ANYONE & {doc[mention.start - 1].lower_, doc[mention.start].lower_})
 
 
 def _is_over_else(doc: Doc, mention: Mention) -> bool:

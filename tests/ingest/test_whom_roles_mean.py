@@ -94,3 +94,14 @@ def test_who_says_what_stands_before_is_not_named_in_it() -> None:
         "he said."
     )
     assert {s.speaker.name for s in records.statements if "sanctions" in s.topics} == {"John Mbeko"}
+
+
+_LIMA = "Peruvian President Marta Quispe"
+_QUITO = "Ecuador's President Juan Vela"
+
+
+def test_no_president_is_nobody() -> None:
+    records = read(
+        f"{_QUITO} spoke in Quito on Monday. No Ecuadorian president has come to Peru with such ceremony since Ramiro Paz, said {_LIMA}."
+    )
+    assert not any("Juan Vela" in who(report) for report in records.reports), summary(records)
