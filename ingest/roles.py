@@ -65,7 +65,11 @@ def _find_guests(doc: Doc, taken: set[int]) -> list[Mention]:
     for token in doc:
         is_visiting = token.lower_ in _DIGNITARIES and token.i > 0 and doc[token.i - 1].lower_ == "visiting"
         if is_visiting or (
-            token.lower_ in _GUESTS | _HOSTS and token.i and token.i not in taken and token.pos_ not in {"VERB", "AUX"}
+            token.lower_ in _GUESTS | _HOSTS
+            and token.i
+            and token.i not in taken
+            and token.pos_ not in {"VERB", "AUX"}
+            and not _is_of_event(doc, token)
         ):
             at = token.i - 1
             while at > 0 and (doc[at].pos_ == "ADJ" or doc[at].lower_ == "visiting"):
@@ -81,6 +85,15 @@ def _find_guests(doc: Doc, taken: set[int]) -> list[Mention]:
                     )
                 )
     return found
+
+
+_EVENTS = frozenset({"summit", "conference", "forum", "meeting", "gathering", "ceremony", "evening", "day", "talks"})
+
+
+def _is_of_event(doc: Doc, token: Token) -> bool:
+    """Tell whether a guest or host is an event's, not somebody's: "Kay, the guest of the summit"."""
+    behind = doc[token.i + 1 : min(token.sent.end, token.i + 5)]
+    return len(behind) > 1 and behind[0].lower_ == "of" and any(t.lower_ in _EVENTS for t in behind[1:])
 
 
 def resolve_role(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:

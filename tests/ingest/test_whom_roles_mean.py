@@ -100,6 +100,14 @@ _LIMA = "Peruvian President Marta Quispe"
 _QUITO = "Ecuador's President Juan Vela"
 
 
+def test_the_guest_of_a_summit_is_nobodys_guest() -> None:
+    records = read(
+        f"{_LIMA} received {_QUITO} in Lima on Monday. Chilean President Pedro Rojas, the guest of the summit, told the leaders on Tuesday "
+        "that aid was worth little."
+    )
+    assert not any({"Pedro Rojas", "Marta Quispe"} <= set(who(report)) for report in records.reports), summary(records)
+
+
 def test_no_president_is_nobody() -> None:
     records = read(
         f"{_QUITO} spoke in Quito on Monday. No Ecuadorian president has come to Peru with such ceremony since Ramiro Paz, said {_LIMA}."
