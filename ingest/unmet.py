@@ -6,6 +6,8 @@
 "A and B addressed the forum"                       they do the same
 "A is to arrive on Friday, and B telephoned C"      A is in another clause
 "A, whose minister, B, was ill, met C"              B stands in an aside
+"A rejected terms that B had drafted"               B only has to do with a thing
+"A had breakfast with B and saw C", "absent were B and C"    B and C
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
 from ingest.stand_ins import is_of_somebody
-from ingest.syntax import FINITE, SUBJECT, clause_head, conjuncts
+from ingest.syntax import FINITE, OBJECT, SUBJECT, clause_head, conjuncts
 
 
 def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -42,6 +44,9 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _only_act_alike(doc, pair)
         or acted_apart(doc, pair.left, pair.right)
         or _is_left_behind(doc, pair)
+        or _only_has_to_do_with_thing(doc, pair)
+        or _are_of_one_by_one(doc, pair)
+        or _are_absent(doc, pair)
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -135,6 +140,47 @@ def _is_left_behind(doc: Doc, pair: Pair) -> bool:
     if any(t.dep_ in SUBJECT for t in (head, *islice(head.ancestors, 3)) if t.pos_ != "VERB"):
         return False
     return _HEADS_ON.search(doc[pair.left.end : pair.right.start].text) is not None
+
+
+def _only_has_to_do_with_thing(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is named only to say which thing is meant: "a decision that Ambassador B called perplexing"."""
+    right = doc[pair.right.start : pair.right.end].root
+    verb = right.head
+    if right.dep_ not in SUBJECT | {"obl:agent"} or not verb.dep_.startswith("acl"):
+        return False
+    thing = verb.head
+    if thing.pos_ != "NOUN" or (thing.lemma_.lower(), "NOUN") in load_frames():
+        return False
+    if pair.left.start >= thing.left_edge.i or any(t.lower_ in _AT_WHICH for t in verb.subtree if t.i < verb.i):
+        return False
+    return not any(
+        child.dep_ in {"obj", "iobj"} and child.pos_ in {"PRON", "PROPN"} and child.tag_ not in _RELATIVE
+        for child in verb.children
+    )
+
+
+_AT_WHICH = frozenset({"where", "when", "whom", "whose", "who"})
+_RELATIVE = frozenset({"WDT", "WP", "IN"})
+
+
+def _are_of_one_by_one(doc: Doc, pair: Pair) -> bool:
+    """Tell whether a third meets both, one after the other: "had breakfast with B and saw C", "talks with B and, later, with C"."""
+    left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
+    if right in conjuncts(left):
+        cases = [{t.lower_ for t in word.children if t.dep_ == "case"} for word in (left, right)]
+        return cases[0] == cases[1] == {"with"} and left.dep_ not in SUBJECT
+    first, second = clause_head(left), clause_head(right)
+    if second.dep_ != "conj" or second.head != first or right.dep_ not in OBJECT | {"obl"}:
+        return False
+    if any(child.dep_ in SUBJECT for child in second.children):
+        return False
+    return all(t.dep_ not in SUBJECT for t in (left, *islice(left.ancestors, 4)) if t.pos_ not in {"VERB", "AUX"})
+
+
+def _are_absent(doc: Doc, pair: Pair) -> bool:
+    """Tell whether two are only named as missing: "absent, along with B, was C"."""
+    sent = doc[pair.left.start].sent
+    return re.match(r"\W*(?:Also )?(?:[Aa]bsent|[Mm]issing)\b", doc[sent.start : pair.left.start].text) is not None
 
 
 _ABOUT = re.compile(r"\b(?:about|concerning|regarding) (?:(?:the|his|her|[A-Z][\w.’'-]*) ){0,4}$")

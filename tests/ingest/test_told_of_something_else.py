@@ -161,3 +161,21 @@ def test_where_something_was_heard_is_not_where_it_is_told() -> None:
     assert all(report.city == "Lima" for report in records.reports if {_VELA, _QUISPE} <= set(who(report))), summary(
         records
     )
+
+
+def test_who_is_named_only_to_tell_which_thing_is_meant_has_not_met() -> None:
+    records = read(
+        f"For {_V} it was the first encounter with the prime minister since he announced in February that Ecuador would stay out of the "
+        "pipeline, a decision that Peru's Ambassador Marta Quispe called wrong."
+    )
+    assert not any({_VELA, _QUISPE} <= set(who(report)) for report in records.reports), summary(records)
+
+
+def test_two_whom_a_third_sees_one_after_the_other_do_not_meet() -> None:
+    records = read(
+        f"On Friday {_V} will have breakfast with bankers led by Harbour Club Chairman Rui Prado and see {_Q} of the reform party."
+    )
+    assert any({_VELA, _QUISPE} == set(who(report)) for report in records.reports), summary(records)
+    assert not any(
+        "Rui Prado" in who(report) and _VELA in who(report) and _QUISPE in who(report) for report in records.reports
+    )
