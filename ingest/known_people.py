@@ -31,7 +31,7 @@ def people_named(knowledge: Knowledge, name: str) -> list[tuple[str, float, str]
     """Return (person id, score, reason) for everybody a full name may mean, best first.
 
     Exact names and aliases score 1.0, other spellings or orders of the same words 0.9, a longer or shorter form that
-    shares at least two words 0.8.
+    shares at least two words 0.7: too little without anything beside the name, or an office that day.
     """
     exact = knowledge.people_by_name.get(fold(name)) or knowledge.people_by_name.get(" ".join(name_words(name)))
     if exact:
@@ -80,7 +80,7 @@ def _likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         return 0.9
     small, large = sorted((a, b), key=len)
     # A given name alone is not enough: the last word of the shorter form must be in the longer one.
-    return 0.8 if len(small) >= 2 and small <= large and (left[0] in b or right[0] in a) else 0.0
+    return 0.7 if len(small) >= 2 and small <= large and (left[0] in b or right[0] in a) else 0.0
 
 
 def candidates_in_full(

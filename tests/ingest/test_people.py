@@ -64,6 +64,11 @@ def test_a_namesake_is_not_linked() -> None:
     assert not found.is_official
 
 
+def test_a_name_like_part_of_a_known_one_is_linked_only_with_something_beside_it() -> None:
+    text = "OAU Secretary-General Salim Ahmed Salim met Kenyan President Grace Wanjiku in Nairobi on Monday."
+    assert "Salim Ahmed Salim" in {p.name for p in read(text, "1998-06-17").people}
+
+
 def test_an_unknown_person_is_kept_with_country_and_office() -> None:
     found = person("Kenya's Trade Minister Grace Wanjiku spoke on Tuesday.", "Grace Wanjiku")
     assert (found.country, found.is_linked, found.is_official) == ("KEN", False, True)
