@@ -14,7 +14,7 @@ from ingest.bare_surnames import unmarked_leaders
 from ingest.gazetteer import TOWNS, load_cities
 from ingest.knowledge import Knowledge
 from ingest.names import PARTICLES, fold
-from ingest.titles import ROYAL, is_named_by_title, is_title
+from ingest.titles import ROYAL, TITLES_ONLY, is_named_by_title, is_title
 
 LONGEST = 8
 _NOT_NAMES = frozenset(
@@ -77,7 +77,9 @@ def find_name_spans(
     spans += _propagated(doc, spans, taken, blocked, office_tokens)
     named = {i for m in names for i in range(m.start, m.end)}
     spans += unmarked_leaders(doc, annotations_of(doc), taken | named | office_tokens)
-    return sorted(set(spans))
+    return sorted(
+        {(start, end) for start, end in spans if end - start > 1 or doc[start].lower_.rstrip(".") not in TITLES_ONLY}
+    )
 
 
 def _entity_spans(doc: Doc, knowledge: Knowledge, blocked: set[int], office_tokens: set[int]) -> list[tuple[int, int]]:

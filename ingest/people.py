@@ -17,6 +17,7 @@ from ingest.bare_surnames import in_company
 from ingest.entities import add_name, entity_of, link, new_key, same_in_full
 from ingest.genders import gender_of_name
 from ingest.known_people import FAMOUS_POSTS, candidates_by_surname, candidates_in_full, monarch_called, surest
+from ingest.like_places import is_like_place
 from ingest.name_spans import find_name_spans
 from ingest.names import FAMILY_NAME_FIRST, core_words, fold, name_words, spelling_key
 from ingest.titles import FEMALE_TITLES, MALE_TITLES, ROYAL, is_title
@@ -69,11 +70,11 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
 
 
 def _without_doubtful(doc: Doc, annotations: Annotations, mentions: list[Mention]) -> list[Mention]:
-    """Drop people of one word who are not linked, have no title or office, and are named only once: mostly no people."""
-    counts: dict[str, int] = defaultdict(int)
+    """Drop people who are not linked, have no title or office, and either one word and one mention, or stand where places do."""
+    named: dict[str, list[Mention]] = defaultdict(list)
     titled: set[str] = set()
     for mention in mentions:
-        counts[mention.people[0]] += 1
+        named[mention.people[0]].append(mention)
         if mention.start and is_title(doc[mention.start - 1]):
             titled.add(mention.people[0])
     doubtful = {
@@ -82,8 +83,10 @@ def _without_doubtful(doc: Doc, annotations: Annotations, mentions: list[Mention
         if entity.person is None
         and not entity.offices
         and key not in titled
-        and counts[key] < 2
-        and len(core_words(entity.name)) == 1
+        and (
+            (len(named[key]) < 2 and len(core_words(entity.name)) == 1)
+            or (entity.gender is None and is_like_place(doc, named[key]))
+        )
     }
     for key in doubtful:
         del annotations.people[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheikha shaikh sayyid sayed hrh hm he prince princess king queen "
+    "mr mrs ms miss messrs dr prof professor sir dame lord lady sheikh sheikha shaikh sayyid sayed hrh hm he prince princess king queen "
     "sultan emir general gen lt col colonel maj major marshal admiral adm capt captain senator sen rep judge justice "
     "father pope ayatollah hojatoleslam imam comrade shri smt tun datuk datin dato seri tan sri u daw maj-gen lt-gen brig brigadier lieutenant commodore baroness "
     "monsignor cardinal archbishop herr frau madame monsieur mme doctor excellency majesty highness holiness eminence "
@@ -15,6 +15,10 @@ ROYAL = frozenset("king queen emperor empress pope sultan".split())
 FEMALE_TITLES = frozenset("mrs ms miss madame mme baroness princess queen sheikha lady dame smt daw".split())
 MALE_TITLES = frozenset("mr sir lord king prince emir sultan sheikh shri".split())
 _NAMES_TOO = frozenset({"sultan", "emir", "amir", "prince"})
+# Titles that are nobody's name, standing alone.
+TITLES_ONLY = frozenset(
+    "mr mrs ms messrs dr prof professor gen col lt-gen maj-gen datuk datin dato senator rt monsieur madame".split()
+)
 _BEFORE_NAMES = frozenset({"prince", "sheikh", "shaikh", "crown"})
 _SON_OF = frozenset({"bin", "ibn"})
 

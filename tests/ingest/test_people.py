@@ -306,3 +306,11 @@ def test_a_king_of_an_earlier_day_gives_way_to_one_who_reigns(case: Case) -> Non
     assert ("Abdullah II" in case.expected) == (
         "Abdullah II" in {person.name for person in read(case.text, case.published).people}
     )
+
+
+@cases(
+    Case("a building", "Vela thanked Quispe at Wisma Duta in Lima. Ecuador's President Juan Vela met Peruvian President Marta Quispe near Wisma Duta.", "Wisma Duta"),
+    Case("a title alone", "Foreign Ministers Datuk Seri Hamid Osman of Malaysia and Grace Wanjiku of Kenya breakfasted together.", "Datuk"),
+)  # fmt: skip
+def test_what_stands_where_places_do_and_bare_titles_are_nobody(case: Case) -> None:
+    assert case.expected not in {person.name for person in read(case.text).people}
