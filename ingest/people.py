@@ -248,6 +248,7 @@ def _narrow(
             -int(entity.country in codes) if codes else 0,
             -int(bool(posts & held)),
             int((female and entity.gender == "m") or (male and entity.gender == "f")),
+            int(_is_fathers_name(form, entity)),
             -int(surname),
             -int(entity.country in FAMILY_NAME_FIRST and bool(held & FAMOUS_POSTS)),  # "Kim": others are given whole
             -last,
@@ -255,6 +256,11 @@ def _narrow(
         )
 
     return sorted(matching, key=rank)
+
+
+def _is_fathers_name(form: str, entity: PersonEntity) -> bool:
+    """Tell whether a name is that of somebody's father, by which he is not called where his father is named: "Mohammed bin Salman"."""
+    return re.search(rf"\b(?:bin|ibn|bint) {re.escape(form)}\b", fold(entity.name)) is not None
 
 
 def _infer_gender(doc: Doc, mention: Mention, entity: PersonEntity) -> None:

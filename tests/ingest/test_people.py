@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Person
-from tests.ingest.helpers import Case, cases, encounter, only, read, same_people, statement, summary, who
+from tests.ingest.helpers import Case, assert_met, cases, encounter, only, read, same_people, statement, summary, who
 
 
 def person(text: str, name: str, published: str = "2023-06-20") -> Person:
@@ -306,6 +306,14 @@ def test_a_king_of_an_earlier_day_gives_way_to_one_who_reigns(case: Case) -> Non
     assert ("Abdullah II" in case.expected) == (
         "Abdullah II" in {person.name for person in read(case.text, case.published).people}
     )
+
+
+@cases(
+    Case("with the king", "King Salman arrived in Lima on Monday with Deputy Crown Prince Mohammed bin Salman. On Tuesday Salman met Ecuador's President Juan Vela.", ("Juan Vela", "Salman bin Abdulaziz")),
+    Case("of the prince", "Mohammed bin Salman arrived in Lima on Monday. On Tuesday bin Salman met Ecuador's President Juan Vela.", ("Juan Vela", "Mohammed bin Salman")),
+)  # fmt: skip
+def test_a_son_is_not_called_by_his_fathers_name_where_the_father_is_named(case: Case) -> None:
+    assert_met(read(case.text, "2016-05-18"), *case.expected)
 
 
 @cases(
