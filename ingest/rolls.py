@@ -49,6 +49,7 @@ _BEHIND = re.compile(
     r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
     rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
     r"organi[sz]ed|facilitated|presided over|convened) by\b"
+    rf"|\b{_NOUN} (?:attended|witnessed) by\b"
     r"|\band (?:was )?(?:attended|witnessed) by\b|\b(?:was|were|being) represented by\b"
     # "the Omani delegation included", "talks which included"
     rf"|\bthe (?:[\w-]+ ){{1,2}}(?:side|delegation|team) {_CONSIST}|^\W*The delegation {_CONSIST}"
@@ -67,7 +68,7 @@ _BEFORE = re.compile(
     rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
     rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) (?:above )?{_NOUN}\b(?! (?:with|between)\b)"
     r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
-    r"|\bsat in\b|\battended(?= ?[.;])",
+    r"|\bsat in\b|\b(?:attended|took part)(?= ?[.;])|\b(?:was|were) also seated\b",
     re.IGNORECASE,
 )
 # "From the Omani side, A and B took part", "On the Omani side sat A and B"

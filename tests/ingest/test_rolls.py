@@ -265,3 +265,31 @@ def test_who_watched_a_signing_was_there(how: str) -> None:
 def test_who_only_watches_from_afar_was_not_there(sentence: str) -> None:
     found, told = are_together(TALKS + sentence, (*LEADERS, "Amani Juma"))
     assert not found, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Njoroge, the Kenyan trade minister, and Samuel Mukasa, her Ugandan counterpart, took part.",
+        "Foreign Ministers Jane Njoroge of Kenya and Samuel Mukasa of Uganda took part.",
+    ],
+)
+def test_who_took_part_was_there(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+
+
+def test_who_took_part_in_something_else_was_not_there() -> None:
+    found, told = are_together(
+        TALKS + "Tanzanian President Amani Juma took part in a marathon.", (*LEADERS, "Amani Juma")
+    )
+    assert not found, told
+
+
+def test_those_by_whom_talks_were_attended_were_at_what_followed_them() -> None:
+    text = (
+        "Kenyan President Grace Wanjiku and Ugandan President Moses Okello signed a treaty in Nairobi on Tuesday after talks attended by "
+        "Defence Ministers Jane Njoroge and Samuel Mukasa."
+    )
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
