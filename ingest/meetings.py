@@ -532,12 +532,16 @@ def _met_one_by_one(
         return True
     if any(child.dep_ in PASSIVE_SUBJECT for child in token.children) and trigger.frame.lemma in _GREETS:
         return False  # "was met at the airport by the premier and the foreign minister"
-    if len(states) == 1:
-        return None not in states and home not in states
+    if trigger.frame.pos == "NOUN" and token.lower_ in _ONE_SITTING:
+        return False  # "a meeting with A, B and several ministers"
     named = [
         m for m in annotations.mentions if m.start > token.i and m.end <= token.sent.end and set(m.people) & set(others)
     ]
     between = doc[named[0].end : named[-1].start].text if named else ""
+    if _AND_HIS_OWN.search(between):
+        return False
+    if len(states) == 1:
+        return None not in states and home not in states
     return (
         trigger.frame.frame != "receive"
         and re.search(r"\bor\b", between) is None  # "would he see A or B?"
@@ -551,6 +555,10 @@ def _met_one_by_one(
     )
 
 
+_ONE_SITTING = frozenset({"meeting", "conversation", "session"})
+_AND_HIS_OWN = re.compile(
+    r"\band (?:his|her) (?:[\w-]+ ){0,4}(?:minister|secretary|adviser|advisor|deputy|wife|husband|spouse|son|daughter)\b"
+)
 _GREETS = frozenset({"meet", "welcome", "greet"})
 _TOUCH = frozenset({"embrace", "hug", "be", "have"})
 _MEAL_VERBS = frozenset({"dine", "lunch", "breakfast", "host"})

@@ -199,6 +199,18 @@ def test_who_met_several_together_met_them_at_once() -> None:
     encounter(records, FERNANDES, "Grace Wanjiku", "Peter Otieno")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{F} flew to Lima on Monday for a meeting on cocoa with {M} and Peru's Foreign Minister Rosa Paredes.",
+        f"{F} met {M} and his trade minister, Rosa Paredes, in Lima on Monday.",
+    ],
+    ids=["a meeting with two", "one of two brings his minister"],
+)
+def test_one_sitting_with_two_is_one_meeting(text: str) -> None:
+    encounter(read(text), *PAIR, "Rosa Paredes")
+
+
 def test_two_who_telephoned_one_made_a_call_each() -> None:
     records = read(f"Both {F} and {M} telephoned Kenya's President Grace Wanjiku on Tuesday.")
     assert encounter(records, FERNANDES, "Grace Wanjiku").kind is Kind.CALL
