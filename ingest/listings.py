@@ -82,6 +82,7 @@ def _is_gap(doc: Doc, start: int, end: int, *, ends: bool = False) -> bool:
                 or token.lower_ in _SMALL_WORDS
                 or token.text in _HONORIFICS
                 or (token.tag_ in {"VBN", "VBG"} and (doc[at - 1].text == "-" or token.dep_ == "amod"))  # "Agro-based"
+                or (token.lower_ == "with" and doc[at - 1].lower_ in {"along", "together"})
                 or (ends and token.lower_ in {"who", "were", "was"})
             )
             and token.lower_ not in _ENDS_LIST

@@ -9,7 +9,6 @@ before it. Who is on it was at the meeting told of in the same sentence, else at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -18,75 +17,18 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import clause_bounds
 from ingest.attributes import add_place
-from ingest.companions import leader_of
 from ingest.encounter import Encounter, Source, sides_of
 from ingest.frames import Frame, Trigger
 from ingest.listings import keys_of, list_before, list_behind
 from ingest.moments import add_time
 from ingest.nearby import is_represented
+from ingest.roll_cues import cues_of, span_of
 from ingest.status import standing_of
 
-_NOUN = (
-    r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
-    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience|retreat|activities)"
-)
-_PLACE = (
-    r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|sitting in|looking on)"
-)
-_CONSIST = (
-    r"(?:also )?(?:included?|includes|including|comprised|comprises|comprising|consisted of|was made up of|featured|was represented by|"
-    r"(?:was|were) (?:led|headed) by)"
-)
-# Behind these words stands a list of those present.
-_BEHIND = re.compile(
-    # "Also present at the talks from the Omani side were", "In attendance were", "Among those at the table were"
-    rf"(?:^|[,;:—–]|\b(?:and|while))\W*(?:also )?(?:among (?:those|the \w+) )?(?:also )?(?:{_PLACE}|attending|taking part|participating|seated|there|"
-    rf"joining (?:them|him|her)|(?:at|in) (?:the|their|this) {_NOUN})\b[^.;:“]{{0,60}}?\b(?:was|were)\b"
-    rf"|\b(?:those|others|officials|ministers|leaders|dignitaries|guests) (?:who (?:were |was )?(?:also )?)?(?:{_PLACE}|attending|attended|taking part|took part|"
-    rf"participating|at (?:the|their) {_NOUN}) (?:were|was|included?)\b"
-    r"|\b(?:participants|attendees) (?:at [^.;:“]{1,40} )?(?:were|included?)\b"
-    rf"|^\W*(?:also )?(?:{_PLACE}|participants|attending)\s*:"
-    r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
-    rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
-    r"organi[sz]ed|facilitated|presided over|convened) by\b"
-    rf"|\b{_NOUN} (?:attended|witnessed) by\b"
-    r"|\band (?:was )?(?:attended|witnessed) by\b|\b(?:was|were|being) represented by\b"
-    # "the Omani delegation included", "talks which included"
-    rf"|\bthe (?:[\w-]+ ){{1,2}}(?:side|delegation|team) {_CONSIST}|^\W*The delegation {_CONSIST}"
-    rf"|\b(?:talks|session|meeting|discussions)(?:,? (?:that|which))? (?:also )?(?:included|involved|featured)\b"
-    r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b",
-    re.IGNORECASE,
-)
-# Before these words does.
-_BEFORE = re.compile(
-    rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
-    r"|\b(?:was|were) (?:also )?among (?:the (?:guests|dignitaries|onlookers|witnesses|participants)|those (?:who (?:looked on|attended)|present|attending|in attendance))\b(?! (?:at|of)\b)"
-    # "sat between them", "were seated behind the two presidents", "sat at Kay's side"
-    r"|\b(?:sat|was seated|were seated|stood) (?:beside|behind|between|next to|alongside|opposite) (?:them|him|her|the two)\b"
-    r"|\b(?:sat|stood|was seated|were seated) (?:at|by) (?:[\w’'-]+[’']s?|his|her|their) sides?\b"
-    r"|\b(?:also )?looked on\b"
-    rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
-    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) (?:above )?{_NOUN}\b(?! (?:with|between)\b)"
-    r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
-    r"|\bsat in\b|\b(?:attended|took part)(?= ?[.;])|\b(?:was|were) also seated\b",
-    re.IGNORECASE,
-)
-# "From the Omani side, A and B took part", "On the Omani side sat A and B"
-_SIDE = re.compile(
-    r"\b(?:on|from|for) (?:the [\w-]+(?: [\w-]+)?|his|her|our|its) side\b(?P<verb>,? (?:there )?(?:were|was|sat|took part|participated)\b)?"
-    r"|\b(?:on|from) (?:the [\w-]+(?: [\w-]+)?) side\s*[:,]",
-    re.IGNORECASE,
-)
 SIGNING = "attendance:signing"  # a ceremony, told of beside the talks
-# "Mahathir sent Foreign Minister A", not "sent A to Beijing"
-_SENT = re.compile(r"\bsent (?:(?:only )?(?:his|her|its|their) )?(?=\w)")
-_IN_HIS_PLACE = re.compile(r"^\W*(?:$|instead\b|in (?:his|her|its|their) (?:place|stead)\b|to represent\b)")
 _SAW_SIGNING = re.compile(
     r"\b(?:witness(?:ed)?|presided over|oversaw|attended) (?:at )?(?:the )?(?:signing|exchange)\b|\b(?:ceremony|signing)\b[^.;:]{0,60}\bwitnessed by\b"
 )
-_TAKES_PART = re.compile(r"\b(?:participated|took part|attended|were present|was present|joined|sat)\b")
-# "accompanied by": those who came with one of the two.
-_WITH = re.compile(r"(?:\b(?:was|were|is)|,) (?:also )?(?:accompanied|assisted|flanked) by\b", re.IGNORECASE)
 _FULL = re.compile(
     r"\b(?:delegation[- ]level|extended|expanded|enlarged|plenary|full) (?:format|talks|meeting|session|composition)\b|\b(?:at|in|during) (?:the|their) (?:[\w-]+ )?(?:meeting|talks|discussions|session)\b",
     re.IGNORECASE,
@@ -130,7 +72,8 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
         ]
         named.sort(key=lambda m: (m.start, m.end))
         here: dict[str | None, Roll] = {}
-        for cue, run, leader in _cues(doc, sent, named, index):
+        goes_on = bool(rolls) and rolls[-1].end == sent.start
+        for cue, run, leader in cues_of(doc, sent, named, index, goes_on=goes_on):
             token = _verb_of(cue)
             if cue.start in annotations.in_quotes or not run:
                 continue
@@ -148,42 +91,12 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
     return rolls
 
 
-def _cues(
-    doc: Doc, sent: Span, named: list[Mention], index: dict[int, Mention]
-) -> Iterator[tuple[Span, list[Mention], str | None]]:
-    """Yield the cues of a sentence with the list that each has, and whom these accompany."""
-    for match in _BEHIND.finditer(sent.text):
-        cue = _span(doc, sent, match.start(), match.end())
-        yield cue, list_behind(doc, named, cue.end, sent.end), None
-    for match in _BEFORE.finditer(sent.text):
-        cue = _span(doc, sent, match.start(), match.end())
-        yield cue, list_before(doc, named, cue.start), None
-    for match in _SIDE.finditer(sent.text):
-        cue = _span(doc, sent, match.start(), match.end())
-        run = list_behind(doc, named, cue.end, sent.end)
-        behind = doc[run[-1].end : min(sent.end, run[-1].end + 8)].text if run else ""
-        is_verbless = not any(t.pos_ in {"VERB", "AUX"} for t in doc[cue.end : sent.end])
-        if match.group("verb") or is_verbless or _TAKES_PART.search(behind):
-            yield cue, run, None
-    for match in _SENT.finditer(sent.text):
-        cue = _span(doc, sent, match.start(), match.end())
-        run = list_behind(doc, named, cue.end, sent.end)
-        if run and _IN_HIS_PLACE.match(doc[run[-1].end : sent.end].text):
-            yield cue, run, None
-    for match in _WITH.finditer(sent.text):
-        cue = _span(doc, sent, match.start(), match.end())
-        run = list_behind(doc, named, cue.end, sent.end)
-        leader = leader_of(cue[0], keys_of(run), index)
-        if leader is not None:
-            yield cue, run, leader.people[0]
-
-
 def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
     """Return who looked on while others signed: "the two leaders witnessed the signing of", "was witnessed by A and B"."""
     match = _SAW_SIGNING.search(sent.text)
     if match is None:
         return []
-    cue = _span(doc, sent, match.start(), match.end())
+    cue = span_of(doc, sent, match.start(), match.end())
     by_name = [
         m for m in annotations.mentions if m.kind in {MentionKind.PERSON, MentionKind.OFFICE} and len(m.people) == 1
     ]
@@ -195,11 +108,6 @@ def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
         return list(group.people)
     named = [m for m in by_name if sent.start <= m.start and not m.is_possessive]
     return keys_of(list_before(doc, named, cue.start))
-
-
-def _span(doc: Doc, sent: Span, start: int, end: int) -> Span:
-    span = doc.char_span(sent.start_char + start, sent.start_char + end, alignment_mode="expand")
-    return span if span is not None else doc[sent.start : sent.start + 1]
 
 
 def _verb_of(cue: Span) -> Token:

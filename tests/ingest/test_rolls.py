@@ -293,3 +293,67 @@ def test_those_by_whom_talks_were_attended_were_at_what_followed_them() -> None:
     )
     found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
     assert found, told
+
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Foreign Ministers Jane Njoroge and Samuel Mukasa took part.",
+        "Foreign Ministers Jane Njoroge and Samuel Mukasa took part in the second half.",
+        "They went on over lunch, where Foreign Ministers Jane Njoroge and Samuel Mukasa were also seated.",
+        "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa also had places at the table.",
+        "Foreign Minister Jane Njoroge was present, as was Samuel Mukasa for the Ugandan side.",
+        "Foreign Minister Jane Njoroge looked on, as did Foreign Minister Samuel Mukasa of Uganda.",
+        "Foreign Minister Jane Njoroge joined the talks later. So did Ugandan Foreign Minister Samuel Mukasa.",
+        "Foreign Minister Jane Njoroge was a member of the Kenyan delegation. Foreign Minister Samuel Mukasa sat on the Ugandan side.",
+        "Kenya was represented also by Foreign Minister Jane Njoroge, Uganda by its foreign minister, Samuel Mukasa.",
+        "The talks ended with a lunch attended by Foreign Ministers Jane Njoroge and Samuel Mukasa.",
+        "Foreign Minister Jane Njoroge, along with Ugandan Foreign Minister Samuel Mukasa, attended the meeting.",
+    ],
+    ids=[
+        "took part",
+        "took part in a half",
+        "where they were seated",
+        "had places",
+        "as was",
+        "as did",
+        "so did",
+        "of a delegation",
+        "represented also by",
+        "lunch attended by",
+        "along with",
+    ],
+)
+def test_who_took_part_or_had_a_seat_was_there(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+
+
+def test_the_delegation_from_a_town_was_at_the_talks() -> None:
+    sentence = "The delegation from Kampala included Foreign Minister Samuel Mukasa and Energy Minister Rose Akello."
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Samuel Mukasa", "Rose Akello"))
+    assert found, told
+
+
+def test_heads_of_delegations_met() -> None:
+    found, told = are_together(
+        "NAIROBI, May 14 - Kenya and Uganda held talks in Nairobi on Tuesday. The Kenyan delegation was led by Trade Minister Peter "
+        "Kamau, the Ugandan by Energy Minister Rose Akello.",
+        ("Peter Kamau", "Rose Akello"),
+    )
+    assert found, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Foreign Minister Jane Njoroge took part in a marathon for charity.",
+        "Foreign Minister Jane Njoroge had no place at the table.",
+        "Some farmers praised the deal. So did Foreign Minister Jane Njoroge.",
+        "Foreign Minister Jane Njoroge was on the team that drafted the budget.",
+    ],
+)
+def test_who_took_part_in_something_else_is_on_no_roll(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, ("Jane Njoroge", "Moses Okello"))
+    assert not found, told
