@@ -131,7 +131,7 @@ _OF_BODIES = frozenset(
     "committee commission council congress assembly party ministry department office bank agency industry industries union court visit "
     "meeting forum process dialogue defence defense national standing further present based conference mission institute university "
     "association federation league movement army navy forces corporation company newspaper mausoleum cathedral mosque museum monument "
-    "airport balkans group plan memorandum channel jirga qaeda accord accords agreement treaty doctrine initiative report act declaration "
+    "airport balkans group staff plan memorandum channel jirga qaeda accord accords agreement treaty doctrine initiative report act declaration "
     "charter talks summit deal pact fund project programme program award prize throwing "
     "majlis mejlis knesset bundestag bundesrat sejm verkhovna duma hural khural storting folketing riksdag eduskunta althing oireachtas".split()
 )
@@ -144,8 +144,8 @@ def _is_body(doc: Doc, start: int, end: int) -> bool:
 
 def _trim(doc: Doc, start: int, end: int, office_tokens: set[int]) -> tuple[int, int] | None:
     for index in range(start, end):
-        if doc[index].is_space:
-            end = index
+        if doc[index].is_space or (index > start and doc[index].text in {"'s", "’s"}):
+            end = index  # "Biden's Call", in a headline
             break
     if (
         end - start > 1

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from ingest.annotations import Annotations, Candidate, Mention, MentionKind, OfficeUse, PersonEntity, annotations_of
 from ingest.appositions import attach_offices, codes_beside
 from ingest.bare_surnames import in_company
+from ingest.couples import spell_out_couples
 from ingest.entities import add_name, entity_of, link, new_key, same_in_full
 from ingest.genders import gender_of_name
 from ingest.known_people import FAMOUS_POSTS, candidates_by_surname, candidates_in_full, monarch_called, surest
@@ -43,6 +44,7 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
         )
         for start, end in spans
     ]
+    mentions = spell_out_couples(doc, annotations.knowledge, mentions)
     attach_offices(doc, mentions, offices)
     full = [mention for mention in mentions if len(core_words(str(mention.name))) > 1]
     single = [mention for mention in mentions if len(core_words(str(mention.name))) == 1]

@@ -131,10 +131,16 @@ def _may_start(token: Token) -> bool:
     return text[:1].isupper() or text[:1].isdigit() or text[:1] in "“‘\"'([«–—" or text in {"``", "-"}
 
 
+def _is_platform(word: str, nxt: Token) -> bool:
+    """Tell whether a letter is where somebody writes: "she said on X. Polish officials", not "on X. Jones"."""
+    before = nxt.doc[max(0, nxt.i - 4) : nxt.i].text
+    return word == "X" and re.search(r"\b(?:on|via|to|platform|network) X ?\.$", before) is not None
+
+
 def _is_abbreviation(word: str, nxt: Token) -> bool:
     low = word.casefold().rstrip(".")
     if re.fullmatch(r"[A-Za-z]", word):
-        return True  # an initial
+        return not _is_platform(word, nxt)  # an initial
     if low in _ENDS_AFTER_ALL or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         # "in the U.S. The president": ends one after all if a word that opens sentences follows.
         return _STARTERS.match(nxt.text) is None

@@ -1,0 +1,47 @@
+"""Copy of the day: what came before or after talks, asides, couples, rows of signings, ambassadors, days told in passing."""
+
+from __future__ import annotations
+
+from tests.ingest.helpers import Case, cases, read, summary, who
+
+VELA = "Ecuador's President Juan Vela"
+QUISPE = "Peruvian President Marta Quispe"
+ROJAS = "Chilean President Diego Rojas"
+VQ, VR = ("Juan Vela", "Marta Quispe"), ("Diego Rojas", "Juan Vela")
+
+Told = set[tuple[str, tuple[str, ...], str, str | None]]
+
+
+def told(case: Case) -> Told:
+    """Return kind, people, status and first day of each encounter of a text."""
+    return {(r.kind.value, who(r), r.status.value, r.start) for r in read(case.text, case.published).reports}
+
+
+def places(case: Case) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
+    """Return city and country of the meetings of a text, by their people."""
+    return {who(r): (r.city, r.country) for r in read(case.text, case.published).reports if r.kind.value == "meeting"}
+
+
+def test_a_name_in_a_headline_ends_where_what_is_its_own_begins() -> None:
+    text = f"Readout of President Vela's Call with President Quispe of Peru. {VELA} spoke today with {QUISPE}."
+    reports = read(text).reports
+    assert [(r.kind.value, who(r)) for r in reports] == [("call", VQ)], summary(read(text))
+
+
+def test_the_staff_of_an_army_is_nobody() -> None:
+    text = "The chief of the Peruvian General Staff, General Luis Paz, met his Chilean colleague, Hugo Mora, in Lima on Tuesday."
+    assert {name for r in read(text).reports for name in who(r)} == {"Luis Paz", "Hugo Mora"}
+
+
+@cases(
+    Case("a couple of the base", "Joe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", True),
+    Case("a name of its own", "Mr Joe Roe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", False),
+)  # fmt: skip
+def test_a_surname_told_once_is_of_both(case: Case) -> None:
+    names = {name for r in read(case.text, "2022-05-18").reports for name in who(r)}
+    assert ("Joe Biden" in names) is case.expected
+
+
+def test_a_letter_where_somebody_writes_ends_a_sentence() -> None:
+    text = f"{VELA} condemned the plan on X. {QUISPE} said nothing."
+    assert not read(text).reports
