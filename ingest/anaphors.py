@@ -89,7 +89,7 @@ def find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             while (
                 stop < len(doc)
                 and stop < end + 3
-                and doc[stop].lower_ not in {"last", "first", "next"}  # "the two last met"
+                and doc[stop].lower_ not in {"last", "first", "next", "shook"}  # "the two last met", "shook hands"
                 and (doc[stop].lower_ in _PAIR_NOUNS or (doc[stop].pos_ in {"ADJ"} and doc[stop].text[0].islower()))
             ):
                 stop += 1
@@ -97,6 +97,7 @@ def find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             noun = (
                 after is not None
                 and after.pos_ in {"NOUN", "PROPN"}
+                and after.lower_ != "shook"
                 and stop == end
                 and doc[end - 1].lower_ in {"two", "three", "four"}
             )

@@ -104,6 +104,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         people = [key for key in people if annotations.people[key].is_official]
         if len(annotations.states_of(people)) < 2:
             return None
+        stops, _ = find_series(doc, annotations, token, index)
+        row = _row(token, stops, arguments, index, is_shared=False) if stops else None
+        if row is not None:  # "signed pacts with A in Oslo and with B in Bergen"
+            return [Encounter(Kind.MEETING, Status.HELD, who, at=stop.start, until=stop.end) for who, stop in row]
         return [Encounter(Kind.MEETING, Status.HELD, people)]
     if frame == "sidelines":
         if has_word(token.sent, OF_MEETING | {"speak"}):
@@ -442,7 +446,7 @@ def _each(doc: Doc, token: Token) -> bool:
     )
 
 
-_ONE_BY_ONE = r"(?:separately|in turn|in succession|one by one|one after the other)"
+_ONE_BY_ONE = r"(?:separately|in turn|in succession|one by one|one after (?:the )?(?:an)?other)"
 
 
 def _separately(doc: Doc, token: Token) -> bool:
@@ -583,9 +587,30 @@ def _missing_subject(
             country = annotations.people[mention.people[0]].country
             if country not in countries or None in countries:
                 return mention.people[0]
+    behind = _subject_of_opening(annotations, token, countries, index)
+    if behind is not None:
+        return behind
     if _took_place(token) or _told_by_spokesperson(token, index):
         return _main_person(doc, annotations, token.sent.start, countries)
     return None
+
+
+_BESIDE_TALKS = frozenset({"after", "following", "before", "during", "at", "in"})
+
+
+def _subject_of_opening(
+    annotations: Annotations, token: Token, countries: set[str | None], index: dict[int, Mention]
+) -> str | None:
+    """Return who did something after talks that open a sentence: the subject of "After talks with A, B inspected the troops"."""
+    verb = governing_verb(token)
+    case = next((t.lower_ for t in token.children if t.dep_ == "case"), None)
+    if token.dep_ != "obl" or token.head != verb or verb is None or case not in _BESIDE_TALKS or token.i > verb.i:
+        return None
+    acting = [index[word.i] for word in subjects(verb) if word.i in index and token.i < word.i < verb.i]
+    if len(acting) != 1 or len(acting[0].people) != 1 or acting[0].is_possessive:
+        return None
+    country = annotations.people[acting[0].people[0]].country
+    return acting[0].people[0] if country is not None and country not in countries and None not in countries else None
 
 
 def _told_by_spokesperson(token: Token, index: dict[int, Mention]) -> bool:
@@ -679,6 +704,7 @@ def _speaks_with(doc: Doc, annotations: Annotations, at: int, index: dict[int, M
     for i in range(at + 1, min(doc[at].sent.end, at + 16)):
         if doc[i].lower_ == "with" or (doc[i].lower_ == "to" and i < at + 8):
             inside = [index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index]
+            inside = [m for m in inside if m.kind not in SIDE_KINDS or not m.is_possessive]  # "to Ukraine's A"
             nxt = inside[0] if inside else None
             if nxt is not None and nxt.kind is MentionKind.PRONOUN and nxt.is_possessive:
                 nxt = next((m for m in inside if m.kind is MentionKind.OFFICE), nxt)  # "to his counterparts"

@@ -59,9 +59,20 @@ _AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |
 
 def _only_invites(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X", "sent by X"."""
-    return _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None or any(
-        _SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right)
+    return (
+        _invites(doc, pair)
+        or _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
+        or any(_SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right))
     )
+
+
+def _invites(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the first of two asks the second to do something: "invited him to address Congress", not "to lunch"."""
+    verb = doc[pair.right.start : pair.right.end].root.head
+    if verb.lemma_.lower() != "invite" or not pair.left.end <= verb.i < pair.right.start:
+        return False
+    asked = [t for t in verb.children if t.tag_ == "VB" and t.i > pair.right.start]
+    return any((t.lemma_.lower(), "VERB") not in load_frames() for t in asked)
 
 
 _WORD = r"(?:(?:the|his|her|then|[A-Z][\w.’'-]*) )"  # of a title or name before the last

@@ -22,6 +22,27 @@ def places(case: Case) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
     return {who(r): (r.city, r.country) for r in read(case.text, case.published).reports if r.kind.value == "meeting"}
 
 
+@cases(
+    Case(
+        "after talks",
+        f"LIMA, May 14 - {VELA} praised Peru on Tuesday. After talks with {QUISPE}, Vela inspected a dam.",
+        {("meeting", VQ, "held", "2024-05-14")},
+    ),
+    Case(
+        "talks of one's own minister",
+        f"LIMA, May 14 - {VELA} praised Peru on Tuesday. After talks with Finance Minister Ana Luna of Ecuador, Vela inspected a dam.",
+        set(),
+    ),
+)
+def test_talks_before_a_main_clause_are_of_its_subject(case: Case) -> None:
+    assert told(case) == case.expected
+
+
+def test_whom_somebody_met_one_after_another_met_him_alone() -> None:
+    text = f"{VELA} met {QUISPE}, Brazil's Otávio Reis and {ROJAS} one after another in Quito on Tuesday."
+    assert {who(r) for r in read(text).reports} == {VQ, VR, ("Juan Vela", "Otávio Reis")}
+
+
 def test_a_name_in_a_headline_ends_where_what_is_its_own_begins() -> None:
     text = f"Readout of President Vela's Call with President Quispe of Peru. {VELA} spoke today with {QUISPE}."
     reports = read(text).reports
@@ -34,12 +55,42 @@ def test_the_staff_of_an_army_is_nobody() -> None:
 
 
 @cases(
+    Case("to do something", f"{VELA} is in Bogotá. {QUISPE} invited him on Monday to address Congress.", set()),
+    Case("met", f"{VELA} is in Bogotá. {QUISPE} met him on Monday.", {VQ}),
+)
+def test_who_is_asked_to_do_something_is_not_met_by_it(case: Case) -> None:
+    assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
+
+
+@cases(
+    Case(
+        "two places",
+        f"{VELA} signed pacts with {QUISPE} in Lima and with {ROJAS} in Santiago on Tuesday.",
+        {VQ: ("Lima", "PER"), VR: ("Santiago", "CHL")},
+    ),
+    Case(
+        "one place",
+        f"{VELA} signed a pact with {QUISPE} and {ROJAS} in Lima on Tuesday.",
+        {("Diego Rojas", "Juan Vela", "Marta Quispe"): ("Lima", "PER")},
+    ),
+)
+def test_pacts_signed_in_a_row_are_meetings_of_their_own(case: Case) -> None:
+    assert places(case) == case.expected
+
+
+@cases(
     Case("a couple of the base", "Joe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", True),
     Case("a name of its own", "Mr Joe Roe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", False),
 )  # fmt: skip
 def test_a_surname_told_once_is_of_both(case: Case) -> None:
     names = {name for r in read(case.text, "2022-05-18").reports for name in who(r)}
     assert ("Joe Biden" in names) is case.expected
+
+
+def test_the_two_who_shook_hands_are_the_two_named_before() -> None:
+    text = f"{VELA} and {QUISPE} held talks in Lima on Tuesday. The two shook hands on Monday night at a reception in Quito."
+    found = [r for r in read(text).reports if r.kind.value == "meeting"]
+    assert {(who(r), r.start) for r in found} == {(VQ, "2024-05-14"), (VQ, "2024-05-13")}
 
 
 def test_a_letter_where_somebody_writes_ends_a_sentence() -> None:
