@@ -37,7 +37,7 @@ _BEHIND = re.compile(
     r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
     rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
     r"organi[sz]ed|facilitated|presided over|convened) by\b"
-    r"|\band (?:was )?(?:attended|witnessed) by\b|\b(?:was|were|being) (?:also )?represented (?:also |there )?by\b"
+    r"|\band (?:was )?(?:also )?(?:attended|witnessed) by\b|\b(?:was|were|being) (?:also )?represented (?:also |there )?by\b"
     # "the Omani delegation included", "talks which included"
     rf"|\bthe (?:[\w-]+ ){{1,2}}(?:side|delegation|team) {_CONSIST}|^\W*The delegation(?: (?:from|of) [A-Z][\w-]+)? {_CONSIST}"
     # "over a lunch attended by"
@@ -47,6 +47,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF_SIDE = r"(?:the|his|her|their) (?:[\w-]+ ){0,2}(?:delegation|team|side)\b(?! (?:that|to)\b)"
+_OF_BODY = re.compile(r"\b(?:session|meeting) of the (?:[A-Z][\w–-]* (?:and )?)+(?:was|were)\b")
 # Before these words does.
 _BEFORE = re.compile(
     rf"\b(?:was|were) (?:all |both |also )*{_PLACE}"
@@ -104,6 +105,8 @@ def cues_of(
         cue = span_of(doc, sent, match.end() - 1, match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None
     for match in _BEHIND.finditer(sent.text):
+        if _OF_BODY.search(match[0]):
+            continue  # "the first session of the Economic Council was chaired by"
         cue = span_of(doc, sent, match.start(), match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None
     for match in _BEFORE.finditer(sent.text):

@@ -106,8 +106,9 @@ def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
     group = next((m for m in reversed(before) if len(m.people) > 1), None)
     if group is not None:
         return list(group.people)
-    named = [m for m in by_name if sent.start <= m.start and not m.is_possessive]
-    return keys_of(list_before(doc, named, cue.start))
+    by_pronoun = [m for m in before if m.kind is MentionKind.PRONOUN and len(m.people) == 1]
+    named = [m for m in [*by_name, *by_pronoun] if sent.start <= m.start and not m.is_possessive]
+    return keys_of(list_before(doc, sorted(named, key=lambda m: (m.start, m.end)), cue.start))
 
 
 def _verb_of(cue: Span) -> Token:
@@ -123,7 +124,7 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
     """
     for roll in rolls:
         if roll.saw_signing:
-            _put_witnesses(doc, roll, single)
+            _put_witnesses(doc, annotations, roll, single)
             continue
         people = roll.people if roll.leader is None else (roll.leader, *roll.people)
         here = [
@@ -159,8 +160,11 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             single.append(_of_its_own(doc, annotations, roll))
 
 
-def _put_witnesses(doc: Doc, roll: Roll, single: list[Encounter]) -> None:
-    """Put who saw a signing with those who signed by the sentences around: that is no meeting of the witnesses alone."""
+def _put_witnesses(doc: Doc, annotations: Annotations, roll: Roll, single: list[Encounter]) -> None:
+    """Put who saw a signing with those who signed by the sentences around: that is no meeting of the witnesses alone.
+
+    Where nobody is said to have signed, leaders of two states who looked on together met, unless their meeting is told already.
+    """
     first = doc[max(0, roll.start - 1)].sent.start
     last = doc[min(len(doc) - 1, doc[min(len(doc) - 1, roll.end)].sent.end)].sent.start
     signed = [
@@ -174,6 +178,9 @@ def _put_witnesses(doc: Doc, roll: Roll, single: list[Encounter]) -> None:
     ]
     if signed:
         single[:] = [e for e in single if not (e.sources[0].start == roll.start and set(e.people) == set(roll.people))]
+    is_told = any(e.kind is not Kind.VISIT and len(set(e.people) & set(roll.people)) > 1 for e in single)
+    if not signed and not is_told and len(annotations.states_of(roll.people)) > 1:
+        single.append(_of_its_own(doc, annotations, roll))
     for encounter in signed:
         encounter.people += roll.people
         encounter.sources.append(Source(roll.start, roll.end, SIGNING, roll.token))

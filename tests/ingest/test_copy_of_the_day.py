@@ -79,12 +79,43 @@ def test_pacts_signed_in_a_row_are_meetings_of_their_own(case: Case) -> None:
 
 
 @cases(
+    Case(
+        "nobody is said to have signed",
+        f"{VELA} and {QUISPE} witnessed the signing of six agreements in Lima on Tuesday.",
+        {VQ},
+    ),
+    Case(
+        "he and another",
+        f"{VELA} is in Lima. On Tuesday he and {QUISPE} witnessed the signing of six agreements.",
+        {VQ},
+    ),
+    Case(
+        "talks told before",
+        f"{VELA} held talks with {QUISPE} in Lima on Tuesday. The two presidents then witnessed the signing of six agreements.",
+        {VQ},
+    ),
+    Case("one alone", f"{VELA} witnessed the signing of six agreements in Lima on Tuesday.", set()),
+)
+def test_leaders_who_saw_papers_signed_met(case: Case) -> None:
+    assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
+    assert len([r for r in read(case.text).reports if r.kind.value == "meeting"]) == len(case.expected)
+
+
+@cases(
     Case("a couple of the base", "Joe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", True),
     Case("a name of its own", "Mr Joe Roe and Jill Biden received Juan Vela, president of Ecuador, in Washington on Tuesday.", False),
 )  # fmt: skip
 def test_a_surname_told_once_is_of_both(case: Case) -> None:
     names = {name for r in read(case.text, "2022-05-18").reports for name in who(r)}
     assert ("Joe Biden" in names) is case.expected
+
+
+def test_hosted_and_also_attended_by_are_of_the_same_talks() -> None:
+    text = (
+        f"{VELA} and {QUISPE} held talks in Bogotá on Tuesday. The meeting was hosted by Colombian President Rosa Gil "
+        f"and also attended by {ROJAS}."
+    )
+    assert {who(r) for r in read(text).reports} == {("Diego Rojas", "Juan Vela", "Marta Quispe", "Rosa Gil")}
 
 
 def test_the_two_who_shook_hands_are_the_two_named_before() -> None:
@@ -96,3 +127,16 @@ def test_the_two_who_shook_hands_are_the_two_named_before() -> None:
 def test_a_letter_where_somebody_writes_ends_a_sentence() -> None:
     text = f"{VELA} condemned the plan on X. {QUISPE} said nothing."
     assert not read(text).reports
+
+
+@cases(
+    Case(
+        "a body's session",
+        "The first session of the Andean Council was chaired by Colombian President Rosa Gil.",
+        False,
+    ),
+    Case("their session", "The session was chaired by Colombian President Rosa Gil.", True),
+)
+def test_who_chaired_another_session_was_not_at_the_talks(case: Case) -> None:
+    reports = read(f"{VELA} held talks with {QUISPE} in Lima on Tuesday. {case.text}").reports
+    assert any({*VQ, "Rosa Gil"} <= set(who(r)) for r in reports) is case.expected
