@@ -163,6 +163,7 @@ def _is_asked_somewhere(token: Token) -> bool:
 
 
 _ASKED_TO = re.compile(r"(?:(?!to\b)[\w’'.-]+ ){0,5}to (?:the )?(?P<place>[A-Z])")
+_SEES_OFF = re.compile(r"(?:him |her |them |(?:the |his |her )?(?:[\w’'.-]+ ){1,4}?)?off\b(?! an? )")
 _NAMES_TO = re.compile(r"(?:their|his|her) (?:names?|signatures?) to\b")
 _TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w’'.-]+ ){0,5}?[A-Z]")  # behind "bring"
 
@@ -170,7 +171,7 @@ _TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w�
 def _by_what_follows(token: Token) -> str | None:
     """Return the verb whose frame a verb has by the words behind it: "saw him off" (at the airport) is welcoming."""
     lemma, after = token.lemma_.lower(), _words_after(token)
-    if lemma == "see" and token.doc[token.i + 1 : token.i + 2].text == "off":
+    if lemma == "see" and _SEES_OFF.match(after):
         return "welcome"
     if lemma == "bring" and _TOGETHER_THEN.match(after):
         return "bring together"
@@ -232,7 +233,7 @@ _MUST_FOLLOW = {
 _MUST_NOT_FOLLOW = {
     "meet": r"(?:a |the |its |their |his |her |all |those |these )?(?:\w+ )?(?:target|goal|demand|deadline|need|requirement|standard|challenge|condition|criteri|obligation|commitment|expectation|resistance|threat|fate)|with (?:\w+ ){0,2}(?:approval|disapproval|resistance|opposition|criticism|scepticism|skepticism|success|failure|silence|anger|refusal|rejection|protest|applause|derision|hostility|indifference|fury|outrage)\b",
     "ring": r"(?:for|off|on|out|it|the|an?|upon|into|them|this|that|attention|(?:his|her|their)(?! (?:[\w-]+ ){0,3}(?:counterpart|colleague|opposite)))\b|[“\"]|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
-    "receive": r"(?!letters of (?:credence|credentials?) )(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
+    "receive": r"(?!letters of (?:credence|credentials?) |with )(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
     r"aid|funds?|funding|money|weapons?|degrees?|honou?rs?|treatment|training|support|votes?|credit|invitations?|answers?|reply|replies|copy|copies)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,7}to \w+",
 }
@@ -381,7 +382,9 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
         ahead = doc[token.i + 1 : min(token.sent.end, token.i + 9)].text
         return re.match(r"of (?:[\w’'.-]+ ){0,5}?[A-Z]", ahead) is None
     if frame.lemma in {"tea", "coffee"}:
-        return after not in {"with", "was", "and", "together"}
+        return after not in {"with", "was", "and", "together"} and not (
+            after in {"at", "in"} and before in {"had", "took"}
+        )
     if frame.lemma in {"exchange"} and not (
         (after == "of" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"views"})
         or (before in {"frank", "the"} and after in {",", "was"})

@@ -43,6 +43,14 @@ def test_whom_somebody_met_one_after_another_met_him_alone() -> None:
     assert {who(r) for r in read(text).reports} == {VQ, VR, ("Juan Vela", "Otávio Reis")}
 
 
+@cases(
+    Case("with honours", f"{VELA} was welcomed with military honours by {QUISPE} in Lima on Tuesday.", {VQ}),
+    Case("an honour", f"{VELA} received an honour from the university of {QUISPE} on Tuesday.", set()),
+)
+def test_who_is_received_with_honours_is_met(case: Case) -> None:
+    assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
+
+
 def test_a_name_in_a_headline_ends_where_what_is_its_own_begins() -> None:
     text = f"Readout of President Vela's Call with President Quispe of Peru. {VELA} spoke today with {QUISPE}."
     reports = read(text).reports
@@ -116,6 +124,14 @@ def test_hosted_and_also_attended_by_are_of_the_same_talks() -> None:
         f"and also attended by {ROJAS}."
     )
     assert {who(r) for r in read(text).reports} == {("Diego Rojas", "Juan Vela", "Marta Quispe", "Rosa Gil")}
+
+
+@cases(
+    Case("a name between", f"{QUISPE} saw {VELA} off at the airport in Lima on Tuesday.", {VQ}),
+    Case("a challenge", f"{QUISPE} saw off a revolt of her party on Tuesday.", set()),
+)
+def test_who_sees_a_guest_off_met_him(case: Case) -> None:
+    assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
 
 
 def test_the_two_who_shook_hands_are_the_two_named_before() -> None:
