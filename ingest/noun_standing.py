@@ -48,6 +48,8 @@ _HOPED_FOR = {
 }
 _TIMETABLES = frozenset("schedule plan programme program calendar mechanism".split())
 _LEAVING = frozenset("leave depart embark".split())
+_MAKES = frozenset("make pay hold have".split())
+_LETTING_IN = frozenset("welcome welcoming invite admit receive host".split())
 # What is done to talks at large: "peace talks would be sped up", not to one meeting.
 _HASTENED = frozenset("speed sped accelerate intensify step expand broaden deepen strengthen".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
@@ -156,6 +158,8 @@ def _of_object(noun: Token, verb: Token) -> NounStanding | None:
         return NounStanding(Status.PROPOSED if _is_negated(verb) else None, verb.text)
     if comes_before(noun):
         return NounStanding(Status.HELD, verb.text)
+    if verb.lemma_.lower() in _MAKES and _is_to_be(verb):
+        return NounStanding(Status.PLANNED, "would")  # "said he would make his first visit"
     if _is_negated(verb) or not _is_indefinite(noun):
         return None
     lemma = verb.lemma_.lower()
@@ -169,9 +173,11 @@ def _of_object(noun: Token, verb: Token) -> NounStanding | None:
 
 def _of_adverbial(noun: Token, verb: Token) -> NounStanding | None:
     case = next((t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i), None)
+    lemma = verb.lemma_.lower()
+    if case in {"at", "to"} and _is_negated(verb) and lemma in _LETTING_IN:
+        return NounStanding(None, verb.text)  # "will not be welcoming him at the summit"
     if case is None or _is_negated(verb):
         return None
-    lemma = verb.lemma_.lower()
     if case == "of" and lemma in _TIMETABLES and verb.pos_ == "NOUN" and _is_indefinite(noun):
         return NounStanding(None, verb.text)  # "signed the plan of consultations for 2021"
     if lemma == "agree" and case in {"to", "on"} and verb.tag_ != "VBG" and _is_indefinite(noun):

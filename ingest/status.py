@@ -23,7 +23,7 @@ from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
 from ingest.onward import is_at_next_stop
-from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, top_of
+from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, relative_of, top_of
 from ingest.tenses import tense_of
 from ingest.withdrawals import is_stayed_away_from, withdrawn
 
@@ -98,7 +98,7 @@ _PROPOSE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_PATTERN = re.compile(
-    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|down for|set aside for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning) (?:to|for|a)|plan (?:to|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
+    r"\b(?:will|shall|(?:is|are|am|was|were) (?:first |also |then |later |now |both |each |still )?to|billed to|tipped to|(?<!sat )(?<!sits )(?<!sitting )down for|set aside for|due (?:to|in|for|at|on|here)|set to|sets? (?:off|out) (?:on|for)|scheduled|slated|plan(?:s|ned|ning) (?:to|for|a)|plan (?:to|a)|planned|expect(?:s|ed) (?:to|in|at|next)|going to|about to|intend(?:s|ed)? to|agreed to (?:meet|hold|speak|visit|talk|sit)|upcoming|forthcoming|ahead of|in the run-up to|before departing for|heads? (?:for|to)|heading (?:for|to)|later (?:on|this|today|in)|tomorrow|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in the coming|coming (?:days|weeks|months)|accepted (?:an|the|his|her) invitation|announced (?:that|plans)|preparing (?:to|for)|prepares (?:to|for)|on (?:the|his|her) (?:agenda|list|itinerary|schedule|programme|program)|goes on to|to follow)\b",
     re.IGNORECASE,
 )
 
@@ -237,7 +237,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             continue
         if re.match(r" (?:nothing|none)\b", around[match.end() :]) or _is_led_to(trigger, around, match.start()):
             continue  # "has cancelled nothing"
-        if _is_where_told(trigger):
+        if _is_where_told(trigger) or _is_of_verb_behind_aside(trigger, match.group()):
             continue
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
@@ -378,6 +378,26 @@ def _is_aside(trigger: Token, around: str, at: int) -> bool:
         return False
     verb = around.find(trigger.text)
     return 0 <= verb < at and re.search(r", who(?:se|m)? [^,;]*$", around[verb:at]) is not None
+
+
+def _is_of_verb_behind_aside(trigger: Token, cue: str) -> bool:
+    """Tell whether a cue is of the main verb behind an aside: "Kay, who was in Oslo for talks with Roe, postponed a trip to Bonn"."""
+    clause = relative_of(trigger)
+    if (
+        trigger.pos_ == "VERB"
+        or clause is None
+        or clause.head == trigger
+        or not any(t.tag_ == "VBD" for t in clause.subtree)
+    ):
+        return False
+    inside = trigger.doc[clause.left_edge.i : clause.right_edge.i + 1].text
+    is_ahead = (
+        _PLAN_PATTERN.search(inside)
+        or _PROPOSE_PATTERN.search(inside)
+        or re.search(r"\bhad (?:been )?(?:planned|due|hoped|wanted)\b", inside)
+    )
+    behind = trigger.doc[clause.right_edge.i + 1 : trigger.sent.end].text
+    return is_ahead is None and cue not in inside and cue in behind
 
 
 def _is_led_to(trigger: Token, around: str, at: int) -> bool:

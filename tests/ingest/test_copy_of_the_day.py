@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.model import Status
 from tests.ingest.helpers import Case, cases, read, summary, who
 
 VELA = "Ecuador's President Juan Vela"
@@ -38,6 +39,14 @@ def test_talks_before_a_main_clause_are_of_its_subject(case: Case) -> None:
     assert told(case) == case.expected
 
 
+@cases(
+    Case("sat down for", f"{VELA} and {QUISPE} sat down for a long meeting in Lima on Tuesday.", "held"),
+    Case("is down for", f"{VELA} is down for a meeting with {QUISPE} on Friday.", "planned"),
+)
+def test_who_sat_down_for_a_meeting_held_it(case: Case) -> None:
+    assert {(r.kind.value, r.status.value) for r in read(case.text).reports} == {("meeting", case.expected)}
+
+
 def test_whom_somebody_met_one_after_another_met_him_alone() -> None:
     text = f"{VELA} met {QUISPE}, Brazil's Otávio Reis and {ROJAS} one after another in Quito on Tuesday."
     assert {who(r) for r in read(text).reports} == {VQ, VR, ("Juan Vela", "Otávio Reis")}
@@ -68,6 +77,11 @@ def test_the_staff_of_an_army_is_nobody() -> None:
 )
 def test_who_is_asked_to_do_something_is_not_met_by_it(case: Case) -> None:
     assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
+
+
+def test_a_visit_that_somebody_said_he_would_make_is_ahead() -> None:
+    (report,) = read(f"{VELA} won the vote on Sunday. Vela said he would make his first visit to Peru.").reports
+    assert report.status is Status.PLANNED
 
 
 @cases(
@@ -124,6 +138,11 @@ def test_hosted_and_also_attended_by_are_of_the_same_talks() -> None:
         f"and also attended by {ROJAS}."
     )
     assert {who(r) for r in read(text).reports} == {("Diego Rojas", "Juan Vela", "Marta Quispe", "Rosa Gil")}
+
+
+def test_who_is_not_to_be_welcomed_at_a_summit_is_not_at_it() -> None:
+    text = "Chile will not be welcoming Juan Vela at the Summit of the Americas in May, Peruvian Foreign Minister Rosa Paz said."
+    assert not read(text).reports
 
 
 @cases(
