@@ -17,7 +17,7 @@ from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments
 from ingest.encounter import Encounter
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, objects, obliques, subjects
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, objects, obliques, relative_of, subjects
 
 # "on a visit", "embarked on a tour", "kicked off a tour", "touring the Gulf, with stops in Doha and Muscat".
 _UNDER_WAY = frozenset({"on", "off", "with"})
@@ -120,6 +120,20 @@ def without_those_seen(
     seen = {key for i in range(verb, token.sent.end) if i in index for key in index[i].people}
     seen = {key for key in seen & set(arguments.others) if annotations.people[key].country not in homes}
     return [key for key in people if key not in seen] if homes else people
+
+
+def without_those_aside(token: Token, people: list[str], index: dict[int, Mention]) -> list[str]:
+    """Leave out whom an aside before the trip names: "Kay, who was in Oslo to see Roe, cancelled a visit to Bonn"."""
+    named = {id(m): m for i, m in index.items() if token.sent.start <= i < token.sent.end}.values()
+    aside = {key for m in named if _is_aside(token, m) for key in m.people}
+    aside -= {key for m in named if not _is_aside(token, m) for key in m.people}
+    return [key for key in people if key not in aside] if aside < set(people) else people
+
+
+def _is_aside(token: Token, mention: Mention) -> bool:
+    """Tell whether somebody is named in a relative clause that closes before a word."""
+    clause = relative_of(token.doc[mention.start : mention.end].root)
+    return clause is not None and clause.left_edge.i <= mention.start and clause.right_edge.i < token.i
 
 
 def visiting_guests(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:

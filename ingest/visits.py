@@ -17,7 +17,14 @@ from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, conjuncts, objects, subjects
-from ingest.travellers import guest_and_host, visiting_guests, whose_trip, without_sayers, without_those_seen
+from ingest.travellers import (
+    guest_and_host,
+    visiting_guests,
+    whose_trip,
+    without_sayers,
+    without_those_aside,
+    without_those_seen,
+)
 from ingest.triggers import ON_A_DAY
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
@@ -208,10 +215,18 @@ def _names_before(annotations: Annotations, token: Token) -> list[Mention]:
     return [m for m in annotations.mentions if m.kind is MentionKind.PERSON and start <= m.start < token.i]
 
 
+_SEATS = {"EUU": "Brussels", "NATO": "Brussels", "UNO": "New York"}  # where those who serve a body go home to
+
+
 def _goes_home(doc: Doc, annotations: Annotations, trigger: Trigger, key: str, place: Mention) -> bool:
-    """Tell whether "he returns to Seoul" is of somebody else who is at home there, named in that sentence or the one before."""
+    """Tell whether "he returns to Seoul" is of somebody else who is at home there, named in that sentence or the one before.
+
+    Who serves a body goes home to its seat.
+    """
     token = doc[trigger.token]
     sent = token.sent
+    if trigger.frame.lemma == "return" and place.name == _SEATS.get(str(annotations.people[key].country)):
+        return True
     if trigger.frame.lemma != "return" or any(key in m.people for m in _names_before(annotations, token)):
         return False
     floor = doc[sent.start - 1].sent.start if sent.start else 0
@@ -340,6 +355,7 @@ def _travellers(
         if arguments.is_definite and token.dep_ in OBJECT and _is_comment(token.head):
             return []  # "the opposition leader called the visit an honour"
         people = without_those_seen(doc, annotations, token, arguments, people, index)
+        people = without_those_aside(token, people, index)
     return people or [key for key in whose_trip(doc, token, end, index) if annotations.people[key].is_official]
 
 

@@ -84,6 +84,13 @@ def test_a_visit_that_somebody_said_he_would_make_is_ahead() -> None:
     assert report.status is Status.PLANNED
 
 
+def test_who_serves_the_union_goes_home_to_brussels() -> None:
+    text = (
+        "EU foreign policy chief Josep Borrell met President Marta Quispe in Lima on Tuesday and returned to Brussels."
+    )
+    assert {r.kind.value for r in read(text, "2023-05-17").reports} == {"meeting"}
+
+
 @cases(
     Case(
         "two places",
@@ -98,6 +105,26 @@ def test_a_visit_that_somebody_said_he_would_make_is_ahead() -> None:
 )
 def test_pacts_signed_in_a_row_are_meetings_of_their_own(case: Case) -> None:
     assert places(case) == case.expected
+
+
+@cases(
+    Case(
+        "who was somewhere and put off a trip",
+        f"{VELA}, who was in Lima for talks with {QUISPE}, postponed a trip to Santiago that had been set for Friday.",
+        {
+            ("visit", ("Juan Vela",), "held", "2024-05-15"),
+            ("meeting", VQ, "held", "2024-05-15"),
+            ("visit", ("Juan Vela",), "postponed", "2024-05-17"),
+        },
+    ),
+    Case(
+        "who had planned a trip and put it off",
+        f"{VELA}, who had planned a visit to Lima, postponed it because of floods.",
+        {("visit", ("Juan Vela",), "postponed", None)},
+    ),
+)
+def test_what_an_aside_tells_is_not_put_off_with_the_rest(case: Case) -> None:
+    assert told(case) == case.expected
 
 
 @cases(
