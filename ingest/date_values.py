@@ -30,6 +30,7 @@ _WAS_DUE = re.compile(
 _DUE_WITHIN = 120  # days
 _SOON = 45
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
+_THROUGH = re.compile(r"\b(?:through|until|till)\s*$", re.IGNORECASE)  # "is meeting through Saturday"
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
 _PUT_OFF = re.compile(
     r"\b(?:(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)|(?:extend|prolong)\w*\b[^.;]*\b(?:until|till))\s*$",
@@ -151,6 +152,8 @@ def _is_ahead(clause: str, anchor: Anchor, *, is_this: bool) -> bool:
         return True
     if anchor.tense == "past":
         return False
+    if _THROUGH.search(near) is not None:
+        return True
     if is_this:
         return True
     if anchor.tense == "future" or (anchor.tense == "present" and not anchor.among_past):

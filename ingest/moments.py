@@ -93,11 +93,9 @@ def _days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> 
     "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
     """
     sent = doc[trigger.token].sent
-    if trigger.frame.pos != "NOUN":
-        return None
     before = doc[sent.start : trigger.token].text + " "
     match = _FROM_ANOTHER.search(before)
-    if match is None:
+    if match is None or (trigger.frame.pos != "NOUN" and not _is_right_behind(doc[trigger.token], match["way"])):
         return None
     phrase = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end("way"), alignment_mode="expand")
     days = [t for t in annotations.times if sent.start <= t.start and phrase and t.end_token <= phrase.start]
@@ -106,6 +104,11 @@ def _days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> 
     count = 1 if match["n"].casefold() in {"a", "an"} else count_of(match["n"])
     step = dt.timedelta(days=count if match["way"].casefold() in {"before", "ahead of"} else -count)
     return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
+
+
+def _is_right_behind(verb: Token, way: str) -> bool:
+    """Tell whether a verb is what something was before or after: "met her on Thursday, a day after signing a pact with Kay"."""
+    return verb.tag_ == "VBG" and verb.nbor(-1).lower_ == way.casefold()
 
 
 _SUBORDINATING = frozenset("who which that after before since when where whose whom".split())
@@ -149,7 +152,7 @@ def _distance(
     distance += 4 * sum(t.pos_ == "VERB" and t.i != trigger.token for t in between)
     distance += 0 if clause[0] <= time.start < clause[1] else 15
     distance += OF_VERB_BEFORE if _is_of_verb_before(annotations, time, word) else 0
-    distance += 25 if before in {"since", "until", "by"} else 0
+    distance += 25 if before in {"since", "until", "by", "through"} else 0
     distance += 25 if encounter.status in OFF and is_of_calling_off(doc, time) else 0
     distance += (12 if is_aside else 0) + _verb_distance(root, word)
     if word.pos_ == "NOUN" and root.head == word and time.start > trigger.token:
@@ -199,6 +202,8 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
     match = _LENGTH.search(near)
     if match is not None and encounter.status in AHEAD and " of " in match[0] and trigger.frame.pos == "VERB":
         match = None  # "ended two days of talks and agreed to meet again on Friday"
+    if match is not None and _is_length_of_other(encounter, trigger, near, match):
+        match = None
     if encounter.date is None or len(encounter.date) != DAY:
         return
     if encounter.date_end not in {None, encounter.date}:
@@ -218,6 +223,20 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
         encounter.date = (day - step).isoformat()
     elif _BEGINS.search(near):
         encounter.date_end = (day + step).isoformat()
+
+
+_OF_EVENT = re.compile(r"[ -](?:[\w’'.-]+ ){0,3}?(?:summit|conference|visit|trip|tour|forum|gathering|assembly|stay)\b")
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth)\b[^,;.]*$")
+
+
+def _is_length_of_other(encounter: Encounter, trigger: Trigger, near: str, length: re.Match[str]) -> bool:
+    """Tell whether a length is of what a meeting was part of, or of a row of meetings: "met at the start of a two-day summit", "a second meeting in two days"."""
+    if encounter.kind is not Kind.MEETING:
+        return False
+    if length["n2"] is not None:
+        return _ORDINAL.search(near[: length.start()]) is not None
+    event = _OF_EVENT.match(near[length.end() :])
+    return event is not None and trigger.frame.lemma not in event[0]
 
 
 def _days_past(doc: Doc, encounter: Encounter, trigger: Trigger, length: re.Match[str] | None) -> int | None:

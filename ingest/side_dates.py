@@ -124,12 +124,20 @@ def _is_of_thing(time: TimeMention, word: Token) -> bool:
         return before.sent == word.sent and before != word
     noun = before if joint == "of" else _noun_behind(time, doc)
     if noun is not None:
+        if joint == "of" and _is_signed(noun, time, word):
+            return False
         is_event = (noun.lemma_.lower(), "NOUN") in load_frames() or noun.lower_ in _PARTS
         return noun.pos_ in {"NOUN", "PROPN"} and not is_event and noun.sent == word.sent and not noun.ent_type_
     clause = relative_of(phrase)
     if time.kind != "year" or clause is None or clause.head.pos_ != "NOUN" or any(t == word for t in clause.subtree):
         return False
     return not any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree)
+
+
+def _is_signed(noun: Token, time: TimeMention, word: Token) -> bool:
+    """Tell whether a paper named by its day is the one that a word says was signed: "the accord of May 9 signed by A and B"."""
+    is_signing = word.tag_ == "VBN" and (word.lemma_.lower(), "VERB") in load_frames()
+    return is_signing and time.kind == "day" and (word.head == noun or word.i == time.end_token)
 
 
 def _noun_behind(time: TimeMention, doc: Doc) -> Token | None:
@@ -202,9 +210,10 @@ def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -
         return True
     if not is_learned and any(t == word for t in (clause.head, *clause.head.ancestors)):
         return False  # "is to attend the summit, which she will host in May"
-    if (clause.head.lemma_.lower(), clause.head.pos_) in load_frames():
+    noun = clause.head.head if clause.head.pos_ == "PROPN" and clause.head.dep_ == "nmod" else clause.head
+    if (noun.lemma_.lower(), noun.pos_) in load_frames() and noun != word:
         # "and the talks that he was to have had on Monday", not "the trip to Oslo, where on Monday he …"
-        return clause.head.pos_ == "NOUN" and not any(t.lower_ == "where" for t in clause.subtree)
+        return noun.pos_ == "NOUN" and not any(t.lower_ == "where" for t in clause.subtree)
     words = list(clause.subtree)
     whom = next((t for t in words if t.lower_ == "whom"), None)
     if whom is None or whom.dep_ in SUBJECT:
@@ -229,7 +238,8 @@ def verb_after_before(word: Token) -> Token | None:
     """Return the verb of going behind "before" whose clause a word of meeting is in: "saw her before flying to Kyiv to meet him"."""
     for verb in (word, *word.ancestors):
         if verb.tag_ == "VBG" and any(t.lower_ == "before" and t.i < verb.i for t in verb.children):
-            return verb if verb.lemma_.lower() in _GOING else None
+            is_into = word.doc[verb.i + 1 : verb.i + 2].text == "into"  # "before going into talks"
+            return verb if verb.lemma_.lower() in _GOING and not is_into else None
     return None
 
 

@@ -72,11 +72,55 @@ def test_the_staff_of_an_army_is_nobody() -> None:
 
 
 @cases(
+    Case(
+        "going into talks",
+        f"{VELA} toured a school on Tuesday before going into talks with {QUISPE}.",
+        {("meeting", VQ, "held", "2024-05-14")},
+    ),
+    Case(
+        "going to another city",
+        f"{VELA} toured a school on Tuesday before flying to Lima to meet {QUISPE}.",
+        "2024-05",
+    ),
+)
+def test_going_into_talks_is_no_journey(case: Case) -> None:
+    found = told(case)
+    if isinstance(case.expected, str):
+        assert {start for kind, _, _, start in found if kind == "meeting"} == {case.expected}
+    else:
+        assert found == case.expected
+
+
+@cases(
+    Case(
+        "a paper and its day", f"The accord of 9 March 2024 signed by {VELA} and {QUISPE} in Lima holds.", "2024-03-09"
+    ),
+    Case(
+        "a paper that was spoken of",
+        f"{VELA} and {QUISPE} spoke in Lima on Tuesday of the accord of 9 March 2024.",
+        "2024-05-14",
+    ),
+)
+def test_the_day_of_a_paper_is_when_it_was_signed(case: Case) -> None:
+    assert {r.start for r in read(case.text).reports} == {case.expected}
+
+
+@cases(
     Case("to do something", f"{VELA} is in Bogotá. {QUISPE} invited him on Monday to address Congress.", set()),
     Case("met", f"{VELA} is in Bogotá. {QUISPE} met him on Monday.", {VQ}),
 )
 def test_who_is_asked_to_do_something_is_not_met_by_it(case: Case) -> None:
     assert {who(r) for r in read(case.text).reports if r.kind.value == "meeting"} == case.expected
+
+
+@cases(
+    Case("of a summit", f"{VELA} huddled with {QUISPE} at the start of a two-day summit in Lima on Tuesday.", ("2024-05-14", "2024-05-14")),
+    Case("of the talks", f"{VELA} opened two-day talks with {QUISPE} in Lima on Tuesday.", ("2024-05-14", "2024-05-15")),
+    Case("a second meeting in two days", f"{VELA} and {QUISPE} ended a second meeting in two days in Lima on Tuesday.", ("2024-05-14", "2024-05-14")),
+)  # fmt: skip
+def test_a_meeting_is_not_as_long_as_what_it_is_part_of(case: Case) -> None:
+    found = [r for r in read(case.text).reports if r.kind.value == "meeting"]
+    assert {(r.start, r.end or r.start) for r in found} == {case.expected}
 
 
 def test_a_visit_that_somebody_said_he_would_make_is_ahead() -> None:
@@ -167,6 +211,11 @@ def test_hosted_and_also_attended_by_are_of_the_same_talks() -> None:
     assert {who(r) for r in read(text).reports} == {("Diego Rojas", "Juan Vela", "Marta Quispe", "Rosa Gil")}
 
 
+def test_what_lasts_through_a_day_is_not_over() -> None:
+    (report,) = read("ANDES, May 16 - The G20 is meeting in Lima through Saturday.", "2024-05-16").reports
+    assert str(report.start) >= "2024-05-16"
+
+
 def test_who_is_not_to_be_welcomed_at_a_summit_is_not_at_it() -> None:
     text = "Chile will not be welcoming Juan Vela at the Summit of the Americas in May, Peruvian Foreign Minister Rosa Paz said."
     assert not read(text).reports
@@ -184,6 +233,12 @@ def test_the_two_who_shook_hands_are_the_two_named_before() -> None:
     text = f"{VELA} and {QUISPE} held talks in Lima on Tuesday. The two shook hands on Monday night at a reception in Quito."
     found = [r for r in read(text).reports if r.kind.value == "meeting"]
     assert {(who(r), r.start) for r in found} == {(VQ, "2024-05-14"), (VQ, "2024-05-13")}
+
+
+def test_a_pact_signed_a_day_before_has_its_own_day() -> None:
+    text = f"{VELA} dined with {ROJAS} on Tuesday, a day after signing a pact with {QUISPE} in Lima."
+    found = {who(r): r.start for r in read(text).reports}
+    assert found == {VR: "2024-05-14", VQ: "2024-05-13"}
 
 
 def test_a_letter_where_somebody_writes_ends_a_sentence() -> None:
