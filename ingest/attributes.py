@@ -99,7 +99,8 @@ def city_of(mention: Mention) -> tuple[str, str | None] | None:
 def _city_of_venue(name: str) -> tuple[str, str] | None:
     """Return city and country of a building: known by its name, without its last word, or as a capital's: "Rome's Ciampino airport"."""
     owned = re.split(r"[’']s ", name)
-    forms = [fold(each).removeprefix("the ") for each in (name, owned[-1], name.rpartition(" ")[0])]
+    parts = (name, owned[-1], name.rpartition(" ")[0], name.rpartition(" of the ")[2])  # "George Hall of the Kremlin"
+    forms = [fold(each).removeprefix("the ") for each in parts]
     known = next(
         (site for form in forms for table in (load_venues(), load_events()) if (site := table.get(form))), None
     )
@@ -251,18 +252,24 @@ def _antecedent_of_there(doc: Doc, annotations: Annotations, trigger: Token) -> 
     before = trigger.sent.start
     for _ in range(2):
         before = doc[before - 1].sent.start if before else 0
-    return _last_place(doc, annotations, near[0].i, before)
+    is_city = near[0].lower_ in _TOWNS
+    return _last_place(doc, annotations, near[0].i, before, is_city=is_city)
 
 
 _SITES = frozenset("city capital town venue place hotel hall palace room building resort".split())  # "in the same city"
 
 
-def _last_place(doc: Doc, annotations: Annotations, at: int, start: int) -> Mention | None:
-    """Return the last city, country or known building named between two tokens, governments left out."""
+_TOWNS = frozenset({"city", "capital", "town", "resort"})
+
+
+def _last_place(doc: Doc, annotations: Annotations, at: int, start: int, *, is_city: bool = False) -> Mention | None:
+    """Return the last city, country or known building named between two tokens, governments and what is quoted left out."""
     places = [
         m
         for m in annotations.mentions
         if start <= m.start < at
+        and (m.kind is not MentionKind.COUNTRY or not is_city)
+        and (m.start not in annotations.in_quotes or at in annotations.in_quotes)
         and not m.is_adjective
         and not m.is_possessive
         and (

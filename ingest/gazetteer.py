@@ -302,7 +302,7 @@ def find_names(doc: Doc) -> list[Mention]:
         if not taken.intersection(range(mention.start, mention.end)):
             mentions.append(mention)
         index = mention.end
-    mentions += [city for mention in mentions if (city := _capital_after(doc, mention)) is not None]
+    mentions += [city for m in mentions if (city := _capital_after(doc, m) or _capital_of(doc, m)) is not None]
     mentions.sort(key=lambda mention: mention.start)
     _settle_namesakes(doc, mentions)
     for before, mention in pairwise(mentions):
@@ -329,6 +329,19 @@ def _capital_after(doc: Doc, mention: Mention) -> Mention | None:
         or not (mention.is_adjective or mention.is_possessive or end == mention.end)
     ):
         return None
+    return _capital_at(doc, mention, end)
+
+
+def _capital_of(doc: Doc, mention: Mention) -> Mention | None:
+    """Return the city that "the capital of Moldova" means."""
+    at = mention.start - (3 if doc[mention.start - 1].lower_ == "the" else 2)
+    is_named = mention.kind is MentionKind.COUNTRY and not mention.is_adjective and not mention.is_possessive
+    if not is_named or at < 1 or doc[at : at + 2].text != "capital of":
+        return None
+    return _capital_at(doc, mention, at)
+
+
+def _capital_at(doc: Doc, mention: Mention, end: int) -> Mention | None:
     country = annotations_of(doc).knowledge.countries[str(mention.code)]
     return (
         Mention(end, end + 1, MentionKind.CITY, code=mention.code, name=country.capital, is_place=True)

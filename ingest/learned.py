@@ -106,9 +106,30 @@ def learned_encounters(
                 if len(encounter.people) < 2:
                     continue
             add_duration(annotations, encounter, trigger, sent.start, sent.end)
-            add_place(doc, annotations, encounter, trigger, sent.start, sent.end)
+            is_where = encounter.status is Status.HELD and _is_where(doc, pair)
+            add_place(doc, annotations, encounter, near if is_where else trigger, sent.start, sent.end)
+            if is_where:
+                _put_day_of_visit(encounter, here)
             made.extend(_each_call(sent, encounter))
     return made
+
+
+def _is_where(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is named in what was done at a place: "visited Oslo, where he urged Kay to"."""
+    clause = relative_of(doc[pair.right.start : pair.right.end].root)
+    return clause is not None and any(t.lower_ == "where" for t in clause.subtree if t.i < pair.right.start)
+
+
+def _put_day_of_visit(encounter: Encounter, here: list[Encounter]) -> None:
+    """Give a meeting in the course of a visit that its sentence tells the one day of it: "three days after he visited Oslo, where he urged Kay to"."""
+    place = encounter.given.get("city") or encounter.given.get("country")
+    stops = [e for e in here if e.kind is Kind.VISIT and place in (e.given.get("city"), e.given.get("country"))]
+    stops = [e for e in stops if e.status is encounter.status and set(e.people) & set(encounter.people)]
+    stop = next((e for e in stops if e.date is not None), None)
+    if place is not None and stop is not None and stop.date_end in {None, stop.date}:
+        encounter.date = encounter.date_end = stop.date
+        if "start_date" in stop.given:
+            encounter.given["start_date"] = stop.given["start_date"]
 
 
 _IN_TOUCH = re.compile(r"\b(?:in|into|made|had) (?:[\w-]+ )?(?:touch|contact) with\b")

@@ -25,6 +25,7 @@ from ingest.syntax import SUBJECT
 Site = tuple[str | None, str | None]  # city and country
 NOWHERE: Site = (None, None)
 _BEFORE = frozenset("in at to from of for with on outside near by between and".split())
+POSTED_ABROAD = "ambassador"
 MOST_SOURCES = 4  # sentences of an encounter that places are measured from
 NEAR = 3  # sentences
 
@@ -124,11 +125,20 @@ class Surroundings:
         self._add_last(encounter, choices)
         for key in encounter.people:
             at(None, self.annotations.people[key].country)
+        by_rule = {(encounter.city, encounter.country)}
         at(encounter.city, encounter.country).features.add("by-rule")
         self._describe(encounter, choices)
+        if encounter.kind is Kind.MEETING:
+            left |= {site for site in choices if site[1] in self._homes_of_envoys(encounter) and site not in by_rule}
         if encounter.status is Status.HELD:
             left |= self.only_ahead - {(encounter.city, encounter.country)}
         return [choice for site, choice in choices.items() if site not in left]
+
+    def _homes_of_envoys(self, encounter: Encounter) -> set[str]:
+        """Return the states whose ambassadors see others, who do so where they are posted: not at home."""
+        envoys = {key for key in encounter.people if POSTED_ABROAD in self.annotations.posts_of(key)}
+        homes = {str(self.annotations.people[key].country) for key in envoys}
+        return homes - {str(self.annotations.people[key].country) for key in encounter.people if key not in envoys}
 
     def _position(self, encounter: Encounter, mention: Mention) -> tuple[int, str]:
         """Return how far a place stands from an encounter's nearest sentence, and in words."""

@@ -172,6 +172,15 @@ def test_what_an_aside_tells_is_not_put_off_with_the_rest(case: Case) -> None:
 
 
 @cases(
+    Case("received in the country", f"{ROJAS} received the Ambassador of Canada, Ann Roe, on Tuesday.", {"CHL", None}),
+    Case("exchanged views", f"{ROJAS} and the Ambassador of the United States, Ann Roe, exchanged views on Tuesday.", {"CHL", None}),
+    Case("told to be at home", f"{ROJAS} and the Ambassador of Canada, Ann Roe, exchanged views in Ottawa on Tuesday.", {"CAN"}),
+)  # fmt: skip
+def test_an_ambassador_is_seen_where_he_is_posted(case: Case) -> None:
+    assert {r.country for r in read(case.text).reports} <= case.expected
+
+
+@cases(
     Case(
         "nobody is said to have signed",
         f"{VELA} and {QUISPE} witnessed the signing of six agreements in Lima on Tuesday.",
@@ -211,6 +220,16 @@ def test_hosted_and_also_attended_by_are_of_the_same_talks() -> None:
     assert {who(r) for r in read(text).reports} == {("Diego Rojas", "Juan Vela", "Marta Quispe", "Rosa Gil")}
 
 
+def test_what_was_done_where_somebody_went_is_of_that_trip() -> None:
+    text = (
+        f"{VELA} flew to Santiago on Friday for talks with {ROJAS}, three days after he visited Lima, where he urged "
+        f"{QUISPE} to open the border."
+    )
+    found = {who(r): (r.start, r.city) for r in read(text, "2024-05-18").reports if r.kind.value == "meeting"}
+    assert found[VQ] == ("2024-05-14", "Lima")
+    assert found[VR] == ("2024-05-17", "Santiago")
+
+
 def test_what_lasts_through_a_day_is_not_over() -> None:
     (report,) = read("ANDES, May 16 - The G20 is meeting in Lima through Saturday.", "2024-05-16").reports
     assert str(report.start) >= "2024-05-16"
@@ -239,6 +258,19 @@ def test_a_pact_signed_a_day_before_has_its_own_day() -> None:
     text = f"{VELA} dined with {ROJAS} on Tuesday, a day after signing a pact with {QUISPE} in Lima."
     found = {who(r): r.start for r in read(text).reports}
     assert found == {VR: "2024-05-14", VQ: "2024-05-13"}
+
+
+@cases(
+    Case("the capital of", f"{VELA} and {ROJAS} held talks in the capital of Peru on Tuesday.", {VR: ("Lima", "PER")}),
+    Case("a hall of a palace", f"{VELA} and {ROJAS} held talks in George Hall of the Kremlin on Tuesday.", {VR: ("Moscow", "RUS")}),
+    Case(
+        "the same city is no country",
+        f"{VELA} met {ROJAS} in Lima on Tuesday. The two, who had opposed the war in Iraq, last met in the same city in April.",
+        {VR: ("Lima", "PER")},
+    ),
+)  # fmt: skip
+def test_places_told_by_what_they_are(case: Case) -> None:
+    assert places(case) == case.expected
 
 
 def test_a_letter_where_somebody_writes_ends_a_sentence() -> None:
