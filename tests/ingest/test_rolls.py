@@ -295,7 +295,6 @@ def test_those_by_whom_talks_were_attended_were_at_what_followed_them() -> None:
     assert found, told
 
 
-
 @pytest.mark.parametrize(
     "sentence",
     [
