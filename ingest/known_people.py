@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ingest.annotations import Annotations, Candidate, Mention
 from ingest.bare_surnames import official_called
+from ingest.gazetteer import find_dateline
 from ingest.knowledge import Knowledge
 from ingest.names import core_words, fold, name_words, spelling_key, spelling_keys
 from ingest.offices import known_offices
@@ -204,6 +205,9 @@ def surest(candidates: tuple[Candidate, ...], *, ahead: float = 0.0) -> str | No
     return candidates[0].person if is_ahead else None
 
 
+REIGNS = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir"})  # titles of who is on a throne
+
+
 def monarch_called(doc: Doc, annotations: Annotations, mention: Mention, codes: list[str]) -> str | None:
     """Return who is meant by "King Salman": somebody the base knows by title and given name, in office that day if several.
 
@@ -218,6 +222,14 @@ def monarch_called(doc: Doc, annotations: Annotations, mention: Mention, codes: 
         if not codes or annotations.knowledge.people[person].country in codes
     ]
     serving = [person for person in known if annotations.terms(person)]
+    if title in REIGNS and not codes:
+        reigning = _reigning(annotations, name_words(str(mention.name))[-1])
+        line = find_dateline(doc)
+        here = [person for person in reigning if line and annotations.knowledge.people[person].country == line.code]
+        if len(here) == 1:
+            return here[0]  # "AMMAN - King Abdullah received"
+        if len(reigning) == 1 and not any("head-of-state" in annotations.posts(person) for person in serving):
+            return reigning[0]  # the other one of the name is not yet on the throne
     if known and not serving and not codes:
         reigning = _reigning(annotations, name_words(str(mention.name))[-1])
         if reigning:

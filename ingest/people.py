@@ -187,11 +187,12 @@ def _assign_single(
         matching = [entity for entity in matching if name_words(entity.name)[0].startswith(words[0])] or matching
     if len(matching) > 1:
         matching = _narrow(doc, annotations, mention, matching, offices, codes)
-    if matching:
+    candidates = candidates_by_surname(annotations, form, offices, codes, in_company=in_company)
+    person = surest(candidates, ahead=0.05)
+    if matching and not (person and _is_namesake(annotations, matching[0], offices, person)):
         mention.people = (matching[0].key,)
         return
-    mention.candidates = candidates = candidates_by_surname(annotations, form, offices, codes, in_company=in_company)
-    person = surest(candidates, ahead=0.05)
+    mention.candidates = candidates
     if person is not None:
         mention.people = (entity_of(annotations, person, candidates).key,)
         return
@@ -209,6 +210,14 @@ def _assign_single(
     entity.words.add(form)
     annotations.people[entity.key] = entity
     mention.people = (entity.key,)
+
+
+def _is_namesake(annotations: Annotations, named: PersonEntity, offices: list[Mention], person: str) -> bool:
+    """Tell whether the office beside a name is not that of who was named before, but of another of the name: "Crown Prince Abdullah", beside "King Abdullah II"."""
+    posts = {post for office in offices if office.office for post in office.office.posts}
+    own = annotations.posts_of(named.key)
+    is_known = named.person is not None and bool(own & FAMOUS_POSTS)
+    return is_known and bool(posts) and not posts & own and bool(posts & annotations.posts(person))
 
 
 def _called_by_given_name(doc: Doc, annotations: Annotations, mention: Mention, form: str) -> list[PersonEntity]:

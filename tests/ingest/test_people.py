@@ -322,3 +322,18 @@ def test_a_son_is_not_called_by_his_fathers_name_where_the_father_is_named(case:
 )  # fmt: skip
 def test_what_stands_where_places_do_and_bare_titles_are_nobody(case: Case) -> None:
     assert case.expected not in {person.name for person in read(case.text).people}
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day", "king"),
+    [("AMMAN", "2010-05-11", "Abdullah II"), ("JEDDAH", "2010-05-11", "Abdullah bin Abdulaziz"), ("CAIRO", "2005-05-10", "Abdullah II")],
+    ids=["one of two, at home", "the other, at home", "before the other's reign"],
+)  # fmt: skip
+def test_a_king_is_the_one_where_the_report_is_from_or_who_reigns(dateline: str, day: str, king: str) -> None:
+    text = f"{dateline} - King Abdullah received Italy's Foreign Minister Chiara Rossi."
+    assert encounter(read(text, day), king, "Chiara Rossi")
+
+
+def test_a_crown_prince_is_not_the_king_of_his_name() -> None:
+    text = "Crown Prince Abdullah met Italy's Foreign Minister Chiara Rossi in Tunis. King Abdullah II sent a message."
+    assert encounter(read(text, "2003-05-13"), "Abdullah bin Abdulaziz", "Chiara Rossi")
