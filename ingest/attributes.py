@@ -14,6 +14,7 @@ from ingest.frames import COMES, Trigger
 from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
+from ingest.onward import is_gone_to_from
 from ingest.side_dates import FIRST_WORDS, is_in_own_clause
 from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause, is_in_what_clause
 
@@ -135,7 +136,9 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     distance = abs(mention.start - trigger.token) - (2 if mention.start > trigger.token else 0)
     before = doc[mention.start - 1].lower_ if mention.start else ""
     if encounter.status is Status.HELD and (
-        _is_to_be_gone_to(doc, trigger, mention) or _is_of_stop(doc, trigger, mention)
+        _is_to_be_gone_to(doc, trigger, mention)
+        or _is_of_stop(doc, trigger, mention)
+        or (encounter.kind is not Kind.VISIT and is_gone_to_from(doc, trigger.token, mention))
     ):
         return None
     distance += AS_EVENT if is_of_event(doc, mention) else 0
@@ -146,7 +149,7 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
     distance += OF_NEXT_CLAUSE if any(t.text == ";" for t in between) else 0
     root = doc[mention.start : mention.end].root
-    if is_in_what_clause(root, doc[trigger.token]):
+    if is_in_what_clause(root, doc[trigger.token]) or is_of_since_phrase(root, doc[trigger.token]):
         return None
     if is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
@@ -169,6 +172,16 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     if root.dep_ in SUBJECT | OBJECT and root.head.lemma_.lower() not in _REACH:
         distance += 15  # what is talked of, or acts
     return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)
+
+
+def is_of_since_phrase(place: Token, word: Token) -> bool:
+    """Tell whether a place is of what a meeting is the first since: "met for the first time since the attack on the embassy in Beirut"."""
+    for above in (place, *place.ancestors):
+        if above == word or above.i < word.i:
+            return False
+        if any(child.lower_ == "since" and child.i < place.i for child in above.children):
+            return above != place
+    return False
 
 
 def _before_list(doc: Doc, mention: Mention) -> str:
@@ -253,7 +266,9 @@ def _antecedent_of_there(doc: Doc, annotations: Annotations, trigger: Token) -> 
     for _ in range(2):
         before = doc[before - 1].sent.start if before else 0
     is_city = near[0].lower_ in _TOWNS
-    return _last_place(doc, annotations, near[0].i, before, is_city=is_city)
+    last = _last_place(doc, annotations, near[0].i, before, is_city=is_city)
+    line = find_dateline(doc) if is_city and last is None else None
+    return line if line is not None and line.start >= before else last
 
 
 _SITES = frozenset("city capital town venue place hotel hall palace room building resort".split())  # "in the same city"

@@ -449,7 +449,11 @@ def _code_mention(doc: Doc, start: int, end: int, code: str, *, is_adjective: bo
         and doc[end].is_alpha
         and doc[end].lower_ not in {"and", "or", "will", "has", "is", "was", "would", "to", "said", "in", "on"}
     )
-    place = not is_adjective and (_place_context(doc, start) or _is_behind_region(doc, start))
+    place = (
+        not is_adjective
+        and not _is_of_guest(doc, start, end)
+        and (_place_context(doc, start) or _is_behind_region(doc, start))
+    )
     return Mention(
         start,
         end,
@@ -460,6 +464,11 @@ def _code_mention(doc: Doc, start: int, end: int, code: str, *, is_adjective: bo
         is_place=place,
         is_possessive=_has_possessive(doc, end),
     )
+
+
+def _is_of_guest(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a country's name tells whose guest somebody is: "visiting Singapore Foreign Minister Wong"."""
+    return start > 0 and doc[start - 1].lower_ == "visiting" and _is_capitalised(doc[min(end, len(doc) - 1)])
 
 
 def _is_behind_region(doc: Doc, start: int) -> bool:

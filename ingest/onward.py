@@ -1,14 +1,16 @@
-"""Tells of a next stop in the present tense, which newspapers use for what is to come.
+"""Tells of a next stop in the present tense, which newspapers use for what is to come, and of where somebody goes from a meeting.
 
 "From Lisbon she flies to Ankara for talks with X", "met X and goes on to Seoul for a meeting with Y"
+"left for Ankara after talks with X", "has seen X and flies to Ankara today"        they did not meet in Ankara
 """
 
 from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from ingest.annotations import Mention
 from ingest.syntax import gone_for
 
 _GOES = frozenset("fly go head travel move continue proceed leave depart journey".split())
@@ -35,3 +37,24 @@ def is_at_next_stop(noun: Token) -> bool:
     """Tell whether a meeting is what somebody goes on for: "flies on to Seoul for a meeting with Y"."""
     verb = gone_for(noun)
     return verb is not None and goes_on(verb)
+
+
+_SETS_OFF = _GOES | {"set", "return"}
+MOST_BETWEEN = 7  # words from a verb of going to its place: "left here on Monday night for"
+
+
+def is_gone_to_from(doc: Doc, word: int, place: Mention) -> bool:
+    """Tell whether a place is where somebody goes from the meeting that a word of the same sentence tells of.
+
+    "left for Doha after talks with him", "has seen him and flies to Doha today", "met him before leaving for Doha".
+    """
+    if place.start < 2 or doc[place.start].sent != doc[word].sent or doc[place.start - 1].lower_ not in {"to", "for"}:
+        return False
+    start = max(doc[place.start].sent.start, place.start - 1 - MOST_BETWEEN)
+    verb = next((t for t in reversed(doc[start : place.start - 1]) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _SETS_OFF or verb.i == word:
+        return False
+    if place.start < word:
+        return verb.is_ancestor(doc[word]) and any(t.lower_ in {"after", "following"} for t in doc[place.end : word])
+    is_ahead = verb.tag_ in {"VBZ", "VBP", "VB"} or (verb.tag_ == "VBG" and doc[verb.i - 1].lower_ == "before")
+    return verb.i > word and is_ahead

@@ -14,11 +14,12 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.attributes import city_of
+from ingest.attributes import city_of, is_of_since_phrase
 from ingest.date_words import DAY
 from ingest.encounter import AHEAD, Encounter, sides_of
 from ingest.event_names import is_of_event
-from ingest.gazetteer import find_dateline, find_events
+from ingest.gazetteer import find_dateline, find_events, is_city_state
+from ingest.onward import is_gone_to_from
 from ingest.scenes import find_scene
 from ingest.syntax import SUBJECT
 
@@ -84,10 +85,12 @@ class Surroundings:
     def _named(self) -> list[tuple[Mention, Site]]:
         events = find_events(self.doc, 0, len(self.doc))
         of_events = {i for event in events for i in range(event.start, event.end)}
+        offices = [m for m in self.annotations.mentions if m.kind is MentionKind.OFFICE]
+        of_offices = {i for m in offices for i in range(m.start, m.end)}
         found: list[tuple[Mention, Site]] = []
         for mention in [*(m for m in self.annotations.mentions if m.start not in of_events), *events]:
-            if mention.is_adjective:
-                continue
+            if mention.is_adjective or (is_city_state(mention) and mention.start in of_offices):
+                continue  # "Singapore Foreign Minister Wong"
             site: Site | None = city_of(mention)
             if site is None and mention.kind is MentionKind.COUNTRY:
                 site = (None, mention.code)
@@ -112,6 +115,8 @@ class Surroundings:
             distance, where = self._position(encounter, mention)
             if encounter.kind is Kind.VISIT and distance == 0 and self.doc[mention.start - 1].lower_ == "from":
                 left.add((city, country))  # "flew in from Manila" is no visit to it
+            if distance == 0 and encounter.status is Status.HELD and self._is_of_something_else(encounter, mention):
+                left.add((city, country))
             names = [where, *self._manner(encounter, mention, where, distance)]
             if mention is nearest:
                 names.append("nearest")
@@ -139,6 +144,15 @@ class Surroundings:
         envoys = {key for key in encounter.people if POSTED_ABROAD in self.annotations.posts_of(key)}
         homes = {str(self.annotations.people[key].country) for key in envoys}
         return homes - {str(self.annotations.people[key].country) for key in encounter.people if key not in envoys}
+
+    def _is_of_something_else(self, encounter: Encounter, mention: Mention) -> bool:
+        """Tell whether a place is only where somebody goes from an encounter, or of what it is the first since."""
+        root = self.doc[mention.start : mention.end].root
+        words = [each.token for each in encounter.sources if each.start <= mention.start < each.end]
+        if encounter.kind is Kind.VISIT or not words:
+            return False
+        is_of_since = all(is_of_since_phrase(root, self.doc[word]) for word in words)
+        return is_of_since or any(is_gone_to_from(self.doc, word, mention) for word in words)
 
     def _position(self, encounter: Encounter, mention: Mention) -> tuple[int, str]:
         """Return how far a place stands from an encounter's nearest sentence, and in words."""

@@ -205,3 +205,39 @@ def test_a_former_name_of_a_city_is_shown_as_it_is_called_today(told: str, place
         f"Brazil's Foreign Minister Lúcia Fernandes met Chinese Foreign Minister Wang Yi in {told} on Monday."
     ).reports
     assert (report.city, report.country) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANKARA, May 14 - Brazil's Foreign Minister Lúcia Fernandes left here for Doha on Monday after talks with Hakan Fidan.",
+        "ANKARA, May 14 - Brazil's Foreign Minister Lúcia Fernandes has held talks with Hakan Fidan and flies to Doha today.",
+    ],
+    ids=["left for, after", "has met, and flies to"],
+)
+def test_where_somebody_goes_from_a_meeting_is_not_where_it_was(text: str) -> None:
+    report = encounter(read(text, "2024-05-14"), "Lúcia Fernandes", "Hakan Fidan")
+    assert (report.city, report.country) == ("Ankara", "TUR")
+
+
+def test_where_somebody_flies_for_talks_is_where_they_were() -> None:
+    records = read("Brazil's Foreign Minister Lúcia Fernandes flew to Doha on Monday for talks with Hakan Fidan.")
+    assert encounter(records, "Lúcia Fernandes", "Hakan Fidan").city == "Doha"
+
+
+def test_a_city_state_whose_minister_visits_is_not_where_he_is() -> None:
+    records = read(
+        "BANGKOK: Visiting Singapore Foreign Minister Vivian Balakrishnan called on Prime Minister Srettha Thavisin on Tuesday.",
+        "2024-05-15",
+    )
+    report = encounter(records, "Vivian Balakrishnan", "Srettha Thavisin")
+    assert (report.city, report.country) == ("Bangkok", "THA")
+
+
+@cases(
+    Case("since", f"LISBON - {F} and {M} met on Monday for the first time since the attack on the embassy in Beirut.", ("Lisbon", "PRT")),
+    Case("own place", f"{F} and {M} met in Lisbon for the first time since the truce in Beirut.", ("Lisbon", "PRT")),
+)  # fmt: skip
+def test_where_a_meeting_is_the_first_since_is_not_where_it_was(case: Case) -> None:
+    report = encounter(read(case.text), *PAIR)
+    assert (report.city, report.country) == case.expected
