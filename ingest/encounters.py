@@ -257,7 +257,7 @@ _WAS_TO = re.compile(
 _FUTURATE = frozenset({"travel", "visit", "see", "meet", "receive"})
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:tomorrow|tonight|next)\b")
 _TODAY = re.compile(
-    r"\b(?:today|at (?:noon|midnight|dawn)|(?:in the|this) (?:afternoon|evening)|(?:at the end of the|later this) (?:week|month|year))\b"
+    r"\b(?:today|at (?:noon|midnight|dawn)|(?:in the|this) (?:afternoon|evening)|later (?:in|that|the same) (?:the )?(?:day|afternoon|evening)|(?:at the end of the|later this) (?:week|month|year))\b"
 )  # "leaves today for Seoul"
 
 

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.frames import Frame, Trigger
+from ingest.frames import Frame, Trigger, load_frames
+from ingest.gazetteer import is_capital, is_city_state
 from ingest.status import NEGATION
 from ingest.syntax import SUBJECT
 
@@ -118,19 +119,32 @@ def group_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Mentio
     return mention if mention is not None and mention.kind is MentionKind.GROUP and len(mention.people) > 1 else None
 
 
+# "in Oslo for consultations", "in Oslo to attend the funeral": a purpose, without a comma in it
+_PURPOSE = re.compile(r"(?:for|to|on) (?!(?:the )?first time\b)(?:[\w’'-]+ ){1,9}$")
+
+
 def _aside_of_name(doc: Doc, place: Mention) -> Token | None:
-    """Return the "in" of an aside that says where somebody was on a day: "Cheney, in Tbilisi last Thursday, promised aid"."""
+    """Return the "in" of an aside that says where somebody was: "Cheney, in Tbilisi last Thursday, promised aid", "Kay, in Oslo for talks, met him"."""
     at = place.start - 1
     sent = doc[place.start].sent
-    if at < sent.start + 2 or doc[at].lower_ != "in" or doc[at - 1].text != "," or place.kind is not MentionKind.CITY:
+    is_city = place.kind is MentionKind.CITY or is_capital(place) or is_city_state(place)
+    if at < sent.start + 2 or doc[at].lower_ != "in" or doc[at - 1].text != "," or not is_city:
         return None
     annotations = annotations_of(doc)
     is_named = any(m.kind is MentionKind.PERSON and m.end == at - 1 for m in annotations.mentions)
-    time = next((t for t in annotations.times if place.end <= t.start <= place.end + 1), None)
-    if not is_named or time is None or time.end_token >= sent.end or doc[time.end_token].text != ",":
+    end = next((t.i for t in doc[place.end : sent.end] if t.text == ","), sent.end)
+    if not is_named or end + 1 >= sent.end or doc[end + 1].tag_ != "VBD":
         return None
-    verb = doc[time.end_token + 1] if time.end_token + 1 < sent.end else None
-    return doc[at] if verb is not None and verb.tag_ == "VBD" else None
+    is_timed = any(t.end_token == end and place.end <= t.start <= place.end + 1 for t in annotations.times)
+    inside = doc[place.end : end]
+    is_for = _PURPOSE.match(inside.text + " ") is not None and not any(_is_of_trip(t) for t in inside)
+    return doc[at] if is_timed or is_for else None
+
+
+def _is_of_trip(word: Token) -> bool:
+    """Tell whether a noun tells of the stay by itself: "in Oslo on a visit"."""
+    frame = load_frames().get((word.lemma_.lower(), word.pos_))
+    return frame is not None and frame.frame == "trip"
 
 
 def _before_asides(doc: Doc, at: int, start: int) -> int:

@@ -187,12 +187,17 @@ def _words_after(token: Token) -> str:
 
 
 _TRAVELS_TO = r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b"
-ON_A_DAY = r"(?:late |early )?(?:on [A-Z]|yesterday|today|tonight|this (?:morning|afternoon|evening|week))"
+ON_A_DAY = (
+    r"(?:late |early )?(?:on [A-Z]|yesterday|today|tonight|this (?:morning|afternoon|evening|week)|"
+    r"the (?:previous|same) (?:day|evening|night)|(?:a|the) (?:day|evening|night) (?:before|earlier))"
+)
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
-    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b|from (?:the )?[A-Z][\w’'-]+ ?, where\b)",
+    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b|from (?:the )?[A-Z][\w’'-]+ ?, where\b)|"
+    + ON_A_DAY,
     "arrive": rf"{_TRAVELS_TO}|{ON_A_DAY}",
+    "land": rf"{_TRAVELS_TO}|{ON_A_DAY}",
     "return": r"(?:\w+ )?(?:to|from) (?:the )?[A-Z]",
     "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",

@@ -16,7 +16,7 @@ from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.stays import POSTED, group_there, is_here, who_stays
-from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, conjuncts, objects, subjects
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import (
     guest_and_host,
     visiting_guests,
@@ -76,10 +76,12 @@ def _invited_with(doc: Doc, guest: Mention, place: Mention, index: dict[int, Men
 def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int) -> Mention | None:
     """Return the place a trip goes to: the object of "visit", what follows "to", "in", or an adjective ("Beijing trip")."""
     token = doc[trigger.token]
+    of_guests = {i for m in annotations.mentions if m.kind is MentionKind.OFFICE for i in range(m.start, m.end)}
     places = {
         m.start: m
         for m in annotations.mentions
         if m.kind in _PLACES and m.code and not (m.is_adjective and m.kind is MentionKind.COUNTRY)
+        if token.lower_ != "visiting" or m.start not in of_guests  # "visiting Singapore Foreign Minister Wong"
     }
     is_left = False
     for steps, i in enumerate(range(token.i + 1, min(end, token.i + 14))):
@@ -255,13 +257,22 @@ def _visits_of_guests(
 
 
 def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
-    """Return the place of the dateline where somebody is told to have come there: "arrived here", "flew in on Tuesday"."""
+    """Return the place of the dateline where somebody is told to have come there: "arrived here", "flew in on Tuesday", "who had come on Sunday"."""
     flew_in = _flew_in(doc, trigger)
-    if trigger.frame.lemma != "arrive" and not flew_in:
+    if trigger.frame.lemma not in {"arrive", "land"} and not flew_in and not _had_come(doc[trigger.token]):
         return None
     start = trigger.token + 1 + flew_in
     behind = doc[start : min(doc[trigger.token].sent.end, start + 4)].text
     return find_dateline(doc) if _HERE.match(behind) else None
+
+
+def _had_come(verb: Token) -> bool:
+    """Tell whether it is added of somebody that they came: "Kay, who came on Sunday", "Kay had come the day before", not "the offer had come"."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+    if verb.lemma_.lower() != "come" or subject is None:
+        return False
+    is_name = subject.pos_ == "PROPN" or subject.lower_ in {"he", "she"}
+    return subject.lower_ == "who" or (is_name and any(child.lower_ == "had" for child in verb.children))
 
 
 _HERE = re.compile(rf"here\b|in (?:the (?:country|kingdom|republic|sultanate|emirate|capital)|town)\b|{ON_A_DAY}")
@@ -330,6 +341,8 @@ def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
         return is_people and trigger.frame.frame == "travel" and token.lemma_.lower() in {"go", "head"}
     if trigger.frame.frame == "trip":
         return _HOME_FROM.search(doc[token.sent.start : token.i].text + " ") is not None
+    if trigger.frame.lemma == "come" and re.match(ON_A_DAY, doc[token.i + 1 : token.sent.end].text):
+        return not _had_come(token)  # "the offer of the minister came on Monday"
     may_lack = trigger.frame.lemma in _MAY_LACK_PLACE or _flew_in(doc, trigger)
     return trigger.frame.frame in {"travel", "visit"} and not may_lack
 

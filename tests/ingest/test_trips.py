@@ -306,3 +306,32 @@ def test_who_only_speaks_of_a_trip_is_no_traveller() -> None:
 def test_who_speaks_of_a_trip_of_his_own_is_the_traveller() -> None:
     records = read("Kenyan Foreign Minister Peter Kamau said his visit to Havana would last two days.")
     assert {(who(r), r.status) for r in records.reports} == {(("Peter Kamau",), Status.PLANNED)}
+
+
+@pytest.mark.parametrize("purpose", ["for consultations", "to attend a funeral"])
+def test_where_somebody_was_for_something_may_stand_in_an_aside(purpose: str) -> None:
+    (visit,) = trips(f"{F}, in Cairo {purpose}, met Egypt's Foreign Minister Sameh Shoukry on Monday.")
+    assert (who(visit), visit.city, visit.status) == ((FERNANDES,), "Cairo", Status.HELD)
+
+
+def test_who_is_at_home_for_something_visits_nobody() -> None:
+    assert not trips(f"{F}, in Brasilia for a debate, met Egypt's Foreign Minister Sameh Shoukry on Monday.")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["who had come on Sunday", "who landed on Sunday", "who arrived the night before"],
+    ids=["come", "land", "night"],
+)
+def test_who_had_come_on_a_day_came_to_where_the_report_is_from(told: str) -> None:
+    (visit,) = trips(f"CAIRO, May 14 - {F}, {told}, met Egypt's Foreign Minister Sameh Shoukry on Tuesday.")
+    assert (who(visit), visit.city) == ((FERNANDES,), "Cairo")
+
+
+def test_what_came_on_a_day_is_no_traveller() -> None:
+    assert not trips(f"CAIRO, May 14 - The offer by {F} came on Tuesday. For her the answer had come a day earlier.")
+
+
+def test_who_leaves_later_in_the_day_is_yet_to_go() -> None:
+    (visit,) = trips(f"CAIRO, May 14 - {F} leaves for Doha later in the day.", "2024-05-14")
+    assert (visit.country, visit.status) == ("QAT", Status.PLANNED)
