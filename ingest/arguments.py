@@ -30,6 +30,7 @@ from ingest.syntax import (
     obliques,
     subjects,
 )
+from ingest.tenses import is_resolved_on
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 _TO = frozenset({"to"})  # "to whom he spoke by telephone"
@@ -258,7 +259,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
         if (
             verb.pos_ in {"VERB", "AUX"}
             and not own
-            and (verb.lemma_.lower() in _LIGHT or token.dep_ in {"obj", "dobj"})
+            and (verb.lemma_.lower() in _LIGHT or token.dep_ in {"obj", "dobj"} or is_resolved_on(verb))
             and token.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}
         ):
             words += resolve_relative(subject_tokens(verb))

@@ -19,7 +19,7 @@ from ingest.date_words import COUNTED
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
 from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, is_in_what_clause, relative_of
-from ingest.tenses import comes_before
+from ingest.tenses import comes_before, is_agreed_after_talks
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
 
@@ -59,6 +59,8 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
     if is_of_since_clause(phrase, word) or _is_of_meeting_told_aside(phrase, word, is_learned=is_learned):
         return True
     if is_in_what_clause(phrase, word) or _is_of_when_clause(phrase, word) or _is_of_what_came_before(phrase, word):
+        return True
+    if is_agreed_after_talks(word, phrase.i):
         return True
     return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
 

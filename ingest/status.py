@@ -23,8 +23,8 @@ from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
 from ingest.onward import is_at_next_stop
-from ingest.syntax import FINITE, POSSESSIVE, SUBJECT, relative_of, top_of
-from ingest.tenses import tense_of
+from ingest.syntax import FINITE, OBJECT, POSSESSIVE, SUBJECT, relative_of, top_of
+from ingest.tenses import is_resolved_on, tense_of
 from ingest.withdrawals import is_stayed_away_from, withdrawn
 
 CANCEL = frozenset("cancel scrap scuttle drop abandon abort ditch nix axe call-off".split())
@@ -90,7 +90,7 @@ _WAS_TO_HAVE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|date|meeting|talks|summit|visit|immediate plans?|meetings?)[”’\"']? (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) yet to (?:meet|visit|see|speak|receive|travel|sit|talk|go|come)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
+    r"\b(?:neither \w+ nor (?:\w+ ){1,3}(?:is|are|was|were|will|would)|stay(?:ed|ing|s)? (?:at home|away)|no (?:plans?|intention|need|reason|wish|desire|date|meeting|talks|summit|visit|immediate plans?|meetings?)[”’\"']? (?:to|for|of|with|was|were|is|are|has|had|between|planned)|(?:has|have|had) yet to (?:meet|visit|see|speak|receive|travel|sit|talk|go|come)|(?:has|have|had) (?:not|never|n[’']t) (?:yet )?(?:met|spoken|visited|talked|seen|held)|(?:did|does|do|could|would|will|was|were|is|are) ?(?:not|n[’']t|never) (?:\w+ )?(?:make the|take part|meet|met|visit|speak|see|hold|receive|travel|attend|go|going|meeting|planned|scheduled|expected|due|planning)|no longer|without meeting|not been (?:re)?scheduled|rather than (?:meet|meeting)|instead of (?:meet|meeting))\b",
     re.IGNORECASE,
 )
 _PROPOSE_PATTERN = re.compile(
@@ -351,6 +351,8 @@ def _is_behind_past(noun: Token) -> bool:
         return False
     if any(t.lower_ == "could" for t in verb.children) and verb.dep_ == "ccomp":
         verb = verb.head
+    if is_resolved_on(verb):
+        verb = verb.head  # "agreed to set up working groups after talks"
     return tense_of(verb) == "past"
 
 
@@ -460,9 +462,28 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     ):
         return True
     if trigger.pos_ != "VERB":
-        return re.search(r"\bno (?:such |further |direct |formal |bilateral )?$", near) is not None
+        return _NO_MEETING.search(near) is not None or _was_not_had(trigger)
     first = next((t for t in sent if not t.is_space and not t.is_quote), trigger)
     return first.lower_ == "had" and first.head == trigger and trigger.tag_ == "VBN"
+
+
+# "had no separate meeting with him", "held no one-on-one talks"
+_NO_MEETING = re.compile(
+    r"\bno (?:such |(?:further|direct|formal|bilateral|separate|private|official|proper|individual|one-on-one|one-to-one|"
+    r"face-to-face|head-to-head|substantive|structured|trilateral|pull-aside) ){0,2}$"
+)
+
+
+def _was_not_had(noun: Token) -> bool:
+    """Tell whether a meeting brought up is what somebody did not have: "did not have a separate meeting with her"; not "since May", when they had."""
+    verb = noun.head
+    if noun.dep_ not in OBJECT or verb.lemma_.lower() not in {"have", "hold", "get"}:
+        return False
+    is_brought_up = not any(
+        t.dep_ in {"det", *POSSESSIVE} and t.lower_ not in {"a", "an", "any"} for t in noun.children
+    )
+    is_last = any(t.lower_ == "since" for t in noun.doc[noun.i : noun.sent.end])
+    return is_brought_up and not is_last and any(t.lower_ in NEGATION - {"no"} for t in verb.children)
 
 
 # "there were no plans for the foreign minister to meet him"

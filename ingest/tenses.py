@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from ingest.syntax import OBJECT, SUBJECT
+from ingest.frames import load_frames
+from ingest.syntax import FINITE, OBJECT, SUBJECT
 
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 _ONE_FORM = frozenset("put set cut let hit quit cast shut".split())
@@ -36,7 +37,7 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token) or (token.tag_ == "VBG" and any(t.lower_ == "after" for t in token.children)):
             return "past"
         token = token.head
-        if _builds_on_past(token):
+        if _builds_on_past(token) or is_agreed_after_talks(token, span.start):
             return "past"
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None
         if found is not None:
@@ -48,6 +49,22 @@ def governing_tense(span: Span) -> str | None:
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
             return tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
+
+
+_RESOLVES = frozenset("agree decide pledge vow promise undertake resolve fail".split())
+
+
+def is_resolved_on(verb: Token) -> bool:
+    """Tell whether a verb is what somebody resolved to do: "agreed to set up a fund"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _RESOLVES and verb.head.tag_ in {"VBD", "VBN"}
+
+
+def is_agreed_after_talks(verb: Token, at: int) -> bool:
+    """Tell whether a day is that of the talks after which something was resolved on: "agreed to set up a fund after talks on Monday"."""
+    behind = verb.doc[verb.i + 1 : at]
+    after = next((t.i for t in reversed(behind) if t.lower_ in {"after", "following"}), None)
+    talks = verb.doc[after + 1 : at] if after is not None and is_resolved_on(verb) else ()
+    return any((t.lemma_.lower(), "NOUN") in load_frames() for t in talks) and not any(t.tag_ in FINITE for t in talks)
 
 
 def comes_before(noun: Token) -> bool:

@@ -174,6 +174,9 @@ def test_status_of_a_visit_by_the_verb_above_it(case: Case) -> None:
         f"{F} avoided a meeting with {M} in Lisbon.",
         f'An official said there were "no plans" for {F} to meet {M}.',
         f"{F} smiled when asked whether she had met {M}.",
+        f"{F} had no separate meeting with {M} in Lisbon on Monday.",
+        f"{F} did not have a meeting with {M} in Lisbon on Monday.",
+        f"{F} said she saw no need to meet {M}.",
     ],
 )
 def test_meeting_that_is_not_to_be_is_none(text: str) -> None:
@@ -280,6 +283,26 @@ def test_what_was_not_done_after_a_meeting_denies_no_meeting(case: Case) -> None
     assert (report.status, report.start) == (case.expected, "2024-05-13")
 
 
+def test_the_last_meeting_two_have_had_is_held() -> None:
+    records = read(f"{F} has not had a meeting with {M} since April 2023.")
+    assert encounter(records, *PAIR).status is HELD
+
+
 def test_no_meeting_after_all() -> None:
     records = read(f"{F} and {M} did not meet after the vote on Monday.")
     assert not records.reports, summary(records)
+
+
+@cases(
+    Case("talks", f"{F} and {M} agreed to set up a fund after talks in Lisbon on Monday.", None),
+    Case("hours of talks", f"{F} and {M} agreed to set up a fund after two hours of talks in Lisbon on Monday.", None),
+)
+def test_talks_after_which_something_was_agreed_on_took_place(case: Case) -> None:
+    report = encounter(read(case.text, "2024-05-14"), *PAIR)
+    assert (report.status, report.start) == (HELD, "2024-05-13")
+
+
+def test_the_day_of_a_call_is_not_that_of_the_trip_agreed_on_after_it() -> None:
+    records = read(f"{F} agreed to visit Nairobi after a phone call with {M} on Monday.", "2024-05-14")
+    assert encounter(records, *PAIR).start == "2024-05-13"
+    assert encounter(records, PAIR[0]).status is PLANNED
