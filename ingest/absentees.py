@@ -35,7 +35,9 @@ _BEHIND = re.compile(
     rf"\W*(?:[’']s? )?(?:\w+ )?(?:{_MONUMENTS}|(?:birth |death )?(?:anniversary|centenary))\b|[’']s? (?:\w+ )?(?:{_DEEDS}|death)\b",
     re.IGNORECASE,
 )
-_OF_HOUSE = re.compile(rf" ?(?:(?:International|Convention|Conference|Presidential|Memorial|State) )*{_HOUSES}\b")
+_OF_HOUSE = re.compile(
+    rf" ?(?:(?:International|Convention|Conference|Presidential|Memorial|State|Peace|Literary|Humanitarian) )*{_HOUSES}\b"
+)
 # A word between, of a title or a name: behind "the case of X with" or "the tomb of X before meeting" another is named.
 _WORD = (
     r"(?:(?!(?:with|and|to|in|at|on|by|from|of|for|as|when|while|before|after|during|who|meeting|seeing)\b)[\w.’'-]+ )"

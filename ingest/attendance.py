@@ -18,6 +18,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import lists_of
+from ingest.speech import is_spokesperson
 from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, PASSIVE_SUBJECT, SUBJECT, top_of
 
 _ABSENT = re.compile(
@@ -42,7 +43,7 @@ def complete_lists(doc: Doc, annotations: Annotations, encounters: list[Encounte
             if source.start <= m.start < source.end and m.kind in _NAMES and len(m.people) == 1 and not m.is_possessive
         ]
         for group in lists_of(doc, inside):
-            keys = list(dict.fromkeys(m.people[0] for m in group))
+            keys = list(dict.fromkeys(m.people[0] for m in group if not is_spokesperson(doc, m.people[0])))
             if len(keys) >= 3 and len(set(keys) & set(encounter.people)) >= 2:
                 encounter.people += [key for key in keys if key not in encounter.people]
 

@@ -302,7 +302,9 @@ def _end_of_phrase(token: Token) -> int:
     """Return where what directly belongs to a verb ends: seven words on, or more with a name among them, up to the next verb or stop."""
     doc, end = token.doc, min(token.sent.end, token.i + 7)
     while end < min(token.sent.end, token.i + 15) and not any(
-        t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "“"} or t.lower_ in {"and", "that"}
+        (t.pos_ in {"VERB", "AUX"} and t.dep_ != "amod")
+        or t.text in {",", ";", ":", "“"}
+        or t.lower_ in {"and", "that"}
         for t in doc[token.i + 1 : end + 1]
     ):
         end += 1

@@ -5,6 +5,7 @@
 "A denied that B had quarrelled with C"             A only denies it
 "A and B addressed the forum"                       they do the same
 "A is to arrive on Friday, and B telephoned C"      A is in another clause
+"A met C on Friday, a day ahead of B"               B is there another day
 "A, whose minister, B, was ill, met C"              B stands in an aside
 "A rejected terms that B had drafted"               B only has to do with a thing
 "A had breakfast with B and saw C", "absent were B and C"    B and C
@@ -13,7 +14,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -47,6 +48,7 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _only_has_to_do_with_thing(doc, pair)
         or _are_of_one_by_one(doc, pair)
         or _are_absent(doc, pair)
+        or _is_days_away(doc, pair)
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -102,6 +104,22 @@ def _has_left(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is named only to say when it was, by how he went: "four days after Assad fled, Kay came"."""
     behind = doc[pair.right.end : min(doc[pair.right.start].sent.end, pair.right.end + 6)].text
     return _HAD_GONE.match(behind) is not None and _WHEN.search(words_before(doc, pair.right, 7)) is not None
+
+
+_DAYS_AWAY = re.compile(
+    rf"\b(?:hours?|days?|weeks?|months?|years?) (?:ahead of|before|after|behind) (?:[A-Z][\w.-]+[’']s? )?{_WORD}{{0,5}}$"
+)
+
+
+def _is_days_away(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is only whom the first came before or after: "met Kay on Friday, a day ahead of China's Wang".
+
+    Not where they did something together: "hours after Wang had walked with him".
+    """
+    behind = doc[pair.right.end : doc[pair.right.start].sent.end]
+    clause = takewhile(lambda token: token.text not in {",", ";"}, behind)
+    is_together = any(token.lower_ in {"him", "her", "them"} for token in clause)
+    return _DAYS_AWAY.search(words_before(doc, pair.right, 8)) is not None and not is_together
 
 
 _ACCOMPANIED = re.compile(

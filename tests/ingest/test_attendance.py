@@ -94,3 +94,10 @@ def test_a_wrong_row_of_members_is_named(tmp_path: Path, row: str, message: str)
     with pytest.raises(TableError, match=message) as raised:
         read_members(tmp_path, countries)
     assert "members.csv, line 2" in str(raised.value)
+
+
+def test_a_spokeswoman_who_tells_of_talks_is_none_of_a_list() -> None:
+    records = read(
+        "Brazil's Foreign Minister Lúcia Fernandes will hold talks with her Kenyan and Indian counterparts, Grace Wanjiku and Ravi Menon, foreign ministry spokeswoman Ana Prado told a briefing."
+    )
+    assert all("Ana Prado" not in who(report) for report in records.reports), summary(records)

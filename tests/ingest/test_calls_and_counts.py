@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Kind
-from tests.ingest.helpers import encounter, read, summary, who
+from tests.ingest.helpers import encounter, only, read, summary, who
 
 V, Q, R = "Ecuador's President Juan Vela", "Peru's President Marta Quispe", "Chile's Foreign Minister Pedro Rojas"
 VELA, QUISPE, ROJAS = "Juan Vela", "Marta Quispe", "Pedro Rojas"
@@ -148,3 +148,10 @@ def test_whose_talks_were_ahead_of_a_conference_is_not_at_it() -> None:
         f"{V} held talks with {Q} in Lima on Monday ahead of a meeting of foreign ministers in Oslo in June."
     )
     assert all(not who(r) for r in records.reports if r.kind is Kind.CONFERENCE), summary(records)
+
+
+def test_a_call_to_who_was_ousted_is_one_by_phone() -> None:
+    report = only(
+        read("Brazil's Foreign Minister Lúcia Fernandes spoke to ousted prime minister Thabo Mbeko by phone on Sunday.")
+    )
+    assert report.kind is Kind.CALL

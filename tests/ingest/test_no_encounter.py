@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.helpers import Case, cases, read, summary, who
 
 F, M = "Brazil's Foreign Minister Lúcia Fernandes", "South Africa's Foreign Minister Thabo Mbeko"
@@ -163,3 +165,27 @@ def test_a_commentator_is_no_participant() -> None:
 def test_who_is_named_to_say_whence_or_since_when_met_nobody(case: Case) -> None:
     records = read(case.text)
     assert not any("Rui Duarte" in who(r) and len(r.participants) > 1 for r in records.reports), summary(records)
+
+
+@pytest.mark.parametrize("when", ["a day ahead of", "two days after", "hours before"])
+def test_who_came_another_day_was_not_met(when: str) -> None:
+    records = read(
+        f"Brazil's Foreign Minister Lúcia Fernandes met South Africa's Foreign Minister Thabo Mbeko in Lisbon on Friday, {when} Japan's Aiko Mori."
+    )
+    assert {who(report) for report in records.reports if len(report.participants) > 1} == {
+        ("Lúcia Fernandes", "Thabo Mbeko")
+    }, summary(records)
+
+
+def test_who_did_something_with_another_hours_before_was_with_him() -> None:
+    records = read(
+        "LISBON - Ministers sat down to dinner with Brazil's President Paulo Neves on Friday, a few hours after Kenya's Grace Wanjiku walked with him along the river."
+    )
+    assert ("Grace Wanjiku", "Paulo Neves") in {who(report) for report in records.reports}, summary(records)
+
+
+def test_whom_a_prize_is_called_after_was_not_met() -> None:
+    records = read(
+        "Brazil's President Lúcia Fernandes received the Indira Gandhi Peace Prize from President Droupadi Murmu in New Delhi on Tuesday."
+    )
+    assert not any("Indira Gandhi" in who(report) for report in records.reports), summary(records)
