@@ -29,6 +29,7 @@ _OF_ONE = frozenset(
 _NEVER_ALONE = frozenset({"ambassador", "envoy", "special envoy", "minister", "deputy foreign minister"})
 # A king is no president, and a prince may hold any post.
 _TITLED = frozenset("king queen emperor empress pope pontiff sultan emir prince princess".split())
+_THRONES = frozenset("king queen emperor empress pope pontiff sultan emir amir monarch".split())
 
 
 def resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
@@ -158,7 +159,7 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
         return False
     asked = phrase.head.replace("advisor", "adviser")
     for use in entity.offices:
-        if use.phrase.is_former or (use.phrase.head != phrase.head and _TITLED & {use.phrase.head, phrase.head}):
+        if use.phrase.is_former or _differ_in_rank(use.phrase.head, phrase.head):
             continue
         held = use.phrase.head.replace("advisor", "adviser")
         if (
@@ -177,8 +178,17 @@ def _fits(annotations: Annotations, entity: PersonEntity, phrase: OfficePhrase, 
                 for o in annotations.knowledge.offices_of_country.get(country or entity.country or "", ())
                 if re.match(r"secretary (?:of|general)|\w+ secretary$", fold(o.title))
             }
+        if phrase.head in _THRONES:  # a president is no monarch
+            offices = {o for o in offices if fold(annotations.knowledge.offices[o].title).split()[0] in _THRONES}
         return any(term.tenure.office in offices for term in terms)
     return False
+
+
+def _differ_in_rank(held: str, asked: str) -> bool:
+    """Tell whether who has one office is not called by the other: a king is no president, but a monarch."""
+    if held == asked or ("monarch" in {held, asked} and {held, asked} <= _THRONES):
+        return False
+    return bool((_TITLED | _THRONES) & {held, asked})
 
 
 def _is_kind_of(office: str, head: str) -> bool:

@@ -113,3 +113,11 @@ def test_no_president_is_nobody() -> None:
         f"{_QUITO} spoke in Quito on Monday. No Ecuadorian president has come to Peru with such ceremony since Ramiro Paz, said {_LIMA}."
     )
     assert not any("Juan Vela" in who(report) for report in records.reports), summary(records)
+
+
+def test_a_president_is_no_monarch() -> None:
+    records = read(
+        "Cuban President Miguel Díaz-Canel stayed in Havana. King Felipe VI and Queen Letizia gave a dinner in Madrid on Monday. On Tuesday "
+        f"the monarch received {_QUITO}."
+    )
+    assert_met(records, "Felipe VI", "Juan Vela")
