@@ -24,12 +24,14 @@ from ingest.date_words import (
 _PHRASE = re.compile(
     "|".join(
         (
+            rf"(?P<numbers>\b(?P<nu_a>{DAY_NUMBER})(?P<nu_s>[./])(?P<nu_b>{DAY_NUMBER})(?P=nu_s)(?P<nu_y>{LATE_YEAR})\b)",
             rf"(?P<iso>\b{YEAR_NUMBER}-\d\d-\d\d\b)",
             rf"(?P<mdrange>\b(?P<mr_m>{MONTH_OF_DAY}) (?P<mr_a>{DAY_NUMBER}) ?(?:-|–|to|and|through|until) ?(?:(?P<mr_m2>{MONTH_OF_DAY}) )?(?P<mr_b>{DAY_NUMBER})\b(?:,? (?P<mr_y>{YEAR_NUMBER}))?)",
             rf"(?P<dmdm>\b(?P<dd_a>{DAY_NUMBER}) (?P<dd_m>{MONTH_NAME}) ?(?:-|–|to|until) ?(?P<dd_b>{DAY_NUMBER}) (?P<dd_m2>{MONTH_NAME})\b(?:,? (?P<dd_y>{YEAR_NUMBER}))?)",
             rf"(?P<dmrange>\b(?P<dr_a>{DAY_NUMBER}) ?(?:-|–|to|and|through|until) ?(?P<dr_b>{DAY_NUMBER}) (?:of )?(?P<dr_m>{MONTH_OF_DAY})\b(?:,? (?P<dr_y>{YEAR_NUMBER}))?)",
             rf"(?P<md>\b(?P<md_m>{MONTH_OF_DAY}) (?P<md_d>{DAY_NUMBER})\b(?!\d)(?:,? (?P<md_y>{YEAR_NUMBER}|(?:of )?(?:last|this|next) year\b))?)",
             rf"(?P<dm>\b(?P<dm_d>{DAY_NUMBER}) (?:of )?(?P<dm_m>{MONTH_OF_DAY})\b(?:,? (?P<dm_y>{YEAR_NUMBER}|(?:of )?(?:last|this|next) year\b))?)",
+            rf"(?P<ofmonth>\b(?:the )?(?P<om_a>{DAY_NUMBER})(?: ?(?:-|–|to|and|until) ?(?:the )?(?P<om_b>{DAY_NUMBER}))? (?:day )?of (?P<om_r>this|the current|the present|the ongoing|last|the past|next|the coming) month\b)",
             rf"(?P<lastdayof>\b(?:the )?last day of (?P<ld_m>{MONTH_NAME}))",
             rf"(?P<my>\b(?:(?P<my_q>early|late|mid)[- ])?(?P<my_m>{MONTH_NAME})(?: of|,)? (?P<my_y>{YEAR_NUMBER})\b)",
             rf"(?P<wd>\b(?:(?P<wd_r>(?i:last|next|this|this coming|the coming|the following|the previous)) )?(?P<wd_d>{WEEKDAY_NAME})(?:(?P<wd_w>,? (?:of )?(?:last|next) week)| last)?\b(?! (?:Times|Telegraph|Agreement|Mail|Post)\b)(?!,? \(?(?:the )?(?:{MONTH_NAME} {DAY_NUMBER}|{DAY_NUMBER} (?:of )?{MONTH_NAME})\b))",
@@ -40,7 +42,7 @@ _PHRASE = re.compile(
             r"(?P<unit>\b(?i:(?:(?P<un_q>earlier|later|late|early) )?(?P<un_r>last|this|next|the coming|the past|the previous|the following) (?P<un_u>week|month|year|weekend|spring|summer|autumn|fall|winter)|(?:(?:at|over|during|for|spent|spend|spends|spending) )?the (?:whole )?weekend)\b)",
             rf"(?P<clause>\b(?P<cl_n>{COUNT}) (?P<cl_u>days?|weeks?) (?P<cl_w>after|before)\b(?! (?:that|this|then|an?)\b))",
             r"(?P<since>\b(?i:in|over|during) the (?:weeks|months) (?:after|since) (?:that|then)\b|\b(?i:in|over|during) the (?:weeks|months) that followed\b)",
-            r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week)\b)",
+            r"(?P<soon>\b(?i:later (?:in the|this) week|before the week (?:is|was) out|(?:in|over|within) (?:the )?(?:coming|next few) days|within days|by the end of the week|earlier (?:in the|this) week|(?:at the (?:start|beginning) of|early in) (?:the|this) week)\b)",
             rf"(?P<ordinal>\b[Oo]n the (?P<or_d>(?:(?:{'|'.join(LATE_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=\s*[,.;:]| (?:he|she|they|it|and|the|in|at) | [A-Z])|(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?= of (?:the same|that) month\b))))",
             r"(?P<thisyear>\b(?i:before the (?:spring|summer|autumn|fall|winter)(?:[’']s| is)? ?(?:out|over)?|in the (?:spring|summer|winter)|later in the year|later this year|in the second half of (?:the|this) year|before (?:the year is out|the end of the year|the year[’']s end)|by (?:the end of the year|year[’']s end|year-end)|at the end of the year|in the (?:fall|autumn)|over the next few months|in (?:the )?coming months|in the months ahead)\b)",
             rf"(?P<mon>\b(?:(?P<mo_q>early|late|mid|earlier|last|next|this|since|that|the same)[- ])?(?P<mo_m>{MONTH_NAME})\b(?! \d)(?P<mo_y>,? (?:of )?(?:the same|that|last|this|next|the previous|the following) year\b)?)",

@@ -55,6 +55,7 @@ _INVITED_TO_EVENT = re.compile(
 _MOVED = re.compile(r"[^.;]*\b(?:moved|brought forward|rescheduled)\b")  # behind the day something was planned for
 FEW_DAYS = 3
 SATURDAY = 5
+DECEMBER = 12
 Value = tuple[str, str | None, str, str | None]  # value, end, kind and qualifier, as `TimeMention` has them
 
 
@@ -198,6 +199,27 @@ def _r_md(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
 def _r_dm(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     day = _full(month_of(match["dm_m"]), day_of(match["dm_d"]), match["dm_y"], clause, anchor)
     return (_iso(day), None, "day", None) if day else None
+
+
+def _r_numbers(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
+    """Return a day told in numbers, the day before the month between full stops; between slashes one of them must tell."""
+    day, month = int(match["nu_a"]), int(match["nu_b"])
+    if match["nu_s"] == "/":
+        if day <= DECEMBER and month <= DECEMBER and day != month:
+            return match["nu_y"], None, "year", None
+        day, month = max(day, month), min(day, month)
+    return _iso(dt.date(int(match["nu_y"]), month, day)), None, "day", None
+
+
+def _r_ofmonth(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
+    base = anchor.day or anchor.last
+    if base is None:
+        return None
+    step = {"last": -1, "the past": -1, "next": 1, "the coming": 1}.get(match["om_r"], 0)
+    first = _shift_months(base, step).replace(day=day_of(match["om_a"]))
+    if match["om_b"] is None:
+        return _iso(first), None, "day", None
+    return _iso(first), _iso(first.replace(day=day_of(match["om_b"]))), "range", None
 
 
 def _r_lastdayof(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
@@ -442,7 +464,7 @@ def _r_oldyear(match: re.Match[str], clause: str, anchor: Anchor) -> Value:
 
 
 _RESOLVERS = {
-    "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
+    "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "numbers": _r_numbers, "ofmonth": _r_ofmonth, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
     "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "ahead": _r_ahead, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
     "years": _r_years, "decade": _r_decade, "century": _r_century, "thatyear": _r_thatyear, "oldyear": _r_oldyear,
 }  # fmt: skip

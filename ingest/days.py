@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graph.dates import day_range
-from graph.model import Kind
+from graph.model import Kind, Status
 from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
@@ -60,7 +60,21 @@ def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoic
     if not undated:
         return []
     calendar, weights = Calendar(surroundings), load_choices()["day"]
-    return [(each, choose_by_gain(weights, calendar.candidates(each), _gain)) for each in undated]
+    chosen: list[tuple[Encounter, DayChoice]] = []
+    for each in undated:
+        candidates = calendar.candidates(each)
+        if _was_last(surroundings, each):
+            today = [str(day) for day in (surroundings.scene.day, calendar.anchor) if day is not None]
+            candidates = [choice for choice in candidates if not any(d.startswith(choice.value or "-") for d in today)]
+        chosen.append((each, choose_by_gain(weights, candidates, _gain)))
+    return chosen
+
+
+def _was_last(surroundings: Surroundings, encounter: Encounter) -> bool:
+    """Tell whether an encounter is the last there was before now: "they last met in Oslo", "had last been there for talks"."""
+    word = surroundings.doc[encounter.sources[0].token]
+    before = [child.lower_ for child in word.children if child.i < word.i]
+    return encounter.status is Status.HELD and word.pos_ == "VERB" and "last" in before
 
 
 def _gain(given: DayChoice, right: DayChoice) -> float:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.dates import day_range
 from graph.model import Kind
-from ingest.annotations import Annotations, TimeMention
+from ingest.annotations import Annotations, TimeMention, annotations_of
 from ingest.date_words import COUNTED
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
@@ -80,13 +80,20 @@ A_WEEK = dt.timedelta(days=7)
 def is_of_long_ago(annotations: Annotations, phrase: Token, time: TimeMention) -> bool:
     """Tell whether a date is what somebody, or a place, is known by: "X, who commanded the raids last year, shook his hand"."""
     clause = relative_of(phrase)
-    if clause is None or annotations.published is None:
+    if clause is None:
         return False
     words = [t for t in clause.subtree if t.i < phrase.i]
     known_by = any(t.lower_ in {"where", "whose"} or (t.lower_ == "who" and t.dep_ in SUBJECT) for t in words)
     if not known_by or any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree):
         return False
-    return day_range(time.end or time.value)[1] < annotations.published[0] - A_WEEK
+    return is_long_ago(annotations, time)
+
+
+def is_long_ago(annotations: Annotations, time: TimeMention) -> bool:
+    """Tell whether a date lies more than a week before the document."""
+    return (
+        annotations.published is not None and day_range(time.end or time.value)[1] < annotations.published[0] - A_WEEK
+    )
 
 
 def _is_of_what_came_before(phrase: Token, word: Token) -> bool:
@@ -328,9 +335,17 @@ def _is_behind_semicolon(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a semicolon parts a date from a word of meeting, each with a verb of its own, and does not open the sentence."""
     cut = _semicolon_between(doc, time.start, trigger.token)
     sent = doc[trigger.token].sent
-    if cut is None or time.start - sent.start <= FIRST_WORDS:
+    if cut is None or time.start - sent.start <= FIRST_WORDS or _goes_on_behind(doc, cut, trigger):
         return False
     return all(any(t.tag_ in FINITE for t in part) for part in (doc[sent.start : cut], doc[cut : sent.end]))
+
+
+def _goes_on_behind(doc: Doc, cut: int, trigger: Trigger) -> bool:
+    """Tell whether what stands behind a semicolon goes on with what was told: "she was there in May; he, too, received her"."""
+    behind = doc[cut + 1 : doc[cut].sent.end]
+    opens = bool(behind) and behind[0].lower_ in {"he", "she", "they"}
+    is_dated = any(time.start > cut and time.start < behind.end for time in annotations_of(doc).times)
+    return opens and trigger.token > cut and not is_dated and any(t.lower_ in {"also", "too"} for t in behind)
 
 
 _CALLING_OFF = CANCEL | POSTPONE | DECLINE | frozenset({"call", "put", "turn", "push"})

@@ -66,3 +66,29 @@ def test_the_day_of_an_invitation_is_none_of_the_event() -> None:
 def test_what_somebody_or_a_place_is_known_by_dates_no_meeting(case: Case) -> None:
     found = encounter(read(case.text), _VELA, _QUISPE).start
     assert found is None or str(case.expected).startswith(str(found)), found
+
+
+@cases(
+    Case("of this month", f"{_V} met {_Q} in Lima on the 3rd of this month.", "2024-05-03"),
+    Case("of the current month, to come", f"{_V} will visit {_Q} in Lima on the 20th of the current month.", "2024-05-20"),
+    Case("of last month", f"{_V} met {_Q} in Lima on the 30th of last month.", "2024-04-30"),
+    Case("numbers between full stops", f"{_V} met {_Q} in Lima on 03.05.2024.", "2024-05-03"),
+    Case("numbers between slashes that tell", f"{_V} met {_Q} in Lima on 4/28/2024.", "2024-04-28"),
+    Case("numbers between slashes that do not tell", f"{_V} met {_Q} in Lima on 3/5/2024.", "2024"),
+    Case("the start of the week", f"{_V} met {_Q} in Lima at the start of the week.", "2024-05"),
+    Case("behind a semicolon, too", f"{_V} was in Lima on March 4 and met the press; he was also received by {_Q}.", "2024-03-04"),
+    Case("behind a semicolon, on its own day", f"{_V} was in Lima on March 4; he was also received by {_Q} in Quito on Monday.", "2024-05-13"),
+)  # fmt: skip
+def test_how_days_are_told(case: Case) -> None:
+    records = read(case.text)
+    assert encounter(records, _VELA, _QUISPE).start == case.expected, summary(records)
+
+
+def test_a_day_that_its_month_has_not_dates_nothing() -> None:
+    records = read(f"{_V} met {_Q} in Lima on the 31st of last month.")
+    assert encounter(records, _VELA, _QUISPE).start not in {"2024-04-31", "2024-05-01"}, summary(records)
+
+
+def test_who_last_met_did_not_meet_today() -> None:
+    records = read(f"LIMA, May 15 - {_V}, who is here for a summit, last met {_Q} at a conference of mayors.")
+    assert encounter(records, _VELA, _QUISPE).start is None, summary(records)
