@@ -7,7 +7,8 @@ import re
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, DurationMention, Mention, MentionKind
+from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, annotations_of
+from ingest.date_words import DAY
 from ingest.encounter import Encounter
 from ingest.event_names import is_of_event
 from ingest.frames import COMES, Trigger
@@ -15,8 +16,8 @@ from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital,
 from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
 from ingest.onward import is_gone_to_from
-from ingest.side_dates import FIRST_WORDS, is_in_own_clause
-from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause, is_in_what_clause
+from ingest.side_dates import FIRST_WORDS, is_in_own_clause, is_long_ago
+from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause, is_in_what_clause, relative_of
 
 
 def add_duration(annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
@@ -149,7 +150,8 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     ) + 4 * sum(1 for t in between if t.pos_ == "VERB" and t.i != trigger.token)
     distance += OF_NEXT_CLAUSE if any(t.text == ";" for t in between) else 0
     root = doc[mention.start : mention.end].root
-    if is_in_what_clause(root, doc[trigger.token]) or is_of_since_phrase(root, doc[trigger.token]):
+    word = doc[trigger.token]
+    if is_in_what_clause(root, word) or is_of_since_phrase(root, word) or _is_known_by(doc, trigger, mention):
         return None
     if is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
@@ -182,6 +184,24 @@ def is_of_since_phrase(place: Token, word: Token) -> bool:
         if any(child.lower_ == "since" and child.i < place.i for child in above.children):
             return above != place
     return False
+
+
+def _is_known_by(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
+    """Tell whether a place is of what somebody, or their own, did at another time.
+
+    "X, whose country closed its office in Muscat, met her"; "X, who had been in Moscow in September, met her"
+    """
+    clause = relative_of(doc[mention.start : mention.end].root)
+    if clause is None or clause.i == trigger.token or any(t.i == trigger.token for t in clause.subtree):
+        return False
+    words = list(clause.subtree)
+    if any(t.tag_ == "WP$" and t.i < mention.start for t in words):
+        return True
+    if not any(t.lower_ == "who" and t.dep_ in SUBJECT for t in words):
+        return False
+    first, last = words[0].i, words[-1].i
+    dates = [time for time in annotations_of(doc).times if first <= time.start <= last]
+    return bool(dates) and all(len(time.value) < DAY or is_long_ago(annotations_of(doc), time) for time in dates)
 
 
 def _before_list(doc: Doc, mention: Mention) -> str:

@@ -50,7 +50,7 @@ from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
-from ingest.whereabouts import lacks_place, likeliest_places, put_places
+from ingest.whereabouts import lacks_place, likeliest_places, put_cities_of_visits, put_places
 
 __all__ = [
     "Encounter",
@@ -83,6 +83,7 @@ def encounters_to_join(doc: Doc) -> list[Encounter]:
         days, places = likeliest_days(surroundings), likeliest_places(surroundings)
         put_days(days)
         put_places(places)
+    put_cities_of_visits(encounters)
     return encounters
 
 

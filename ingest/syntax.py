@@ -98,7 +98,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 def relative_of(token: Token) -> Token | None:
     """Return the verb of the relative clause a word stands in; None where it stands in none."""
-    return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
+    return next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE or _is_of_who(t)), None)
+
+
+def _is_of_who(token: Token) -> bool:
+    """Tell whether a clause that parsers take for one of circumstance has "who" for its subject: "met X, who had been in Oslo"."""
+    return token.dep_ == "advcl" and any(t.lower_ == "who" and t.dep_ in SUBJECT for t in token.children)
 
 
 def top_of(token: Token, parts: frozenset[str] = CONJUNCT) -> Token:

@@ -241,3 +241,25 @@ def test_a_city_state_whose_minister_visits_is_not_where_he_is() -> None:
 def test_where_a_meeting_is_the_first_since_is_not_where_it_was(case: Case) -> None:
     report = encounter(read(case.text), *PAIR)
     assert (report.city, report.country) == case.expected
+
+
+@cases(
+    Case("what somebody's own did", f"LISBON, May 15 - {F}, whose country closed its mission in Oslo, met {M} on Tuesday.", "Lisbon"),
+    Case("where somebody had been", f"LISBON, May 15 - {F} on Tuesday met {M}, who had been in Oslo in March.", "Lisbon"),
+    Case("where somebody came to", f"{F}, who arrived in Oslo on Tuesday, met {M}.", "Oslo"),
+    Case("where somebody is", f"LISBON, May 15 - {F}, who is in Oslo for two days, met {M}.", "Oslo"),
+)  # fmt: skip
+def test_where_somebody_was_at_another_time_is_no_place_of_the_meeting(case: Case) -> None:
+    assert encounter(read(case.text), *PAIR).city == case.expected
+
+
+@cases(
+    Case("one city", f"{F} visited Japan in March and held talks with {M} in Osaka.", "Osaka"),
+    Case("two cities", f"{F} visited Japan in March. In Osaka she met {M} in March. In Kobe she met Norwegian Foreign Minister Anna Berg in March.", None),
+    Case("another day", f"{F} visited Japan in March. In Osaka she had met {M} in 2019.", None),
+    Case("another country", f"{F} visited Japan in March and held talks with {M} in Seoul.", None),
+)  # fmt: skip
+def test_a_visit_was_in_the_city_where_its_traveller_met_others(case: Case) -> None:
+    (visit,) = (each for each in read(case.text).reports if each.country == "JPN" and each.kind.value == "visit")
+    assert visit.city == case.expected
+    assert ("city" in visit.inferred) == (case.expected is not None)
