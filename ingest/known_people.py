@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -151,10 +152,13 @@ def candidates_by_surname(
     knowledge = annotations.knowledge
     called = official_called(annotations, form) if in_company else None
     found: list[Candidate] = []
-    for person in knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ())):
+    by_short = knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ()))
+    bearers = [person for person in by_short if not is_fathers_name(form, knowledge.people[person].name)]
+    given = _by_given_name(knowledge).get(form, ()) if offices else ()
+    for person in dict.fromkeys((*bearers, *given)):
         terms, posts = annotations.terms(person), annotations.posts(person)
         country = knowledge.people[person].country
-        score, reasons = 0.2, ["surname"]
+        score, reasons = (0.2, ["surname"]) if person in bearers else (0.0, ["given name"])
         if posts & FAMOUS_POSTS:
             score += 0.25
             reasons.append("holds a post known by surname that day")
@@ -185,6 +189,25 @@ def candidates_by_surname(
             reasons.append("country in the document")
         found.append(Candidate(person, max(0.0, min(1.0, score)), tuple(reasons)))
     return tuple(sorted(found, key=lambda c: (-c.score, c.person)))
+
+
+# Here princes and sheikhs go by their given names: "Crown Prince Hassan", "the emir, Sheikh Tamim".
+_BY_GIVEN_NAME = frozenset({"ARE", "BHR", "JOR", "KWT", "OMN", "QAT", "SAU"})
+
+
+@lru_cache(maxsize=4)
+def _by_given_name(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return the people of the Gulf's and Jordan's ruling houses and governments by their given names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in knowledge.people.values():
+        if person.country in _BY_GIVEN_NAME:
+            found[name_words(person.name)[0]].append(person.id)
+    return {given: tuple(ids) for given, ids in found.items()}
+
+
+def is_fathers_name(form: str, name: str) -> bool:
+    """Tell whether a name is that of somebody's father, by which he is not called: "Salman" of "Mohammed bin Salman"."""
+    return re.search(rf"\b(?:bin|ibn|bint) {re.escape(form)}\b", fold(name)) is not None
 
 
 def _held_before(annotations: Annotations, person: str) -> set[str]:
@@ -222,26 +245,26 @@ def monarch_called(doc: Doc, annotations: Annotations, mention: Mention, codes: 
         if not codes or annotations.knowledge.people[person].country in codes
     ]
     serving = [person for person in known if annotations.terms(person)]
+    reigning = _reigning(annotations, name_words(str(mention.name))[-1], codes)
     if title in REIGNS and not codes:
-        reigning = _reigning(annotations, name_words(str(mention.name))[-1])
         line = find_dateline(doc)
         here = [person for person in reigning if line and annotations.knowledge.people[person].country == line.code]
         if len(here) == 1:
             return here[0]  # "AMMAN - King Abdullah received"
         if len(reigning) == 1 and not any("head-of-state" in annotations.posts(person) for person in serving):
             return reigning[0]  # the other one of the name is not yet on the throne
-    if known and not serving and not codes:
-        reigning = _reigning(annotations, name_words(str(mention.name))[-1])
-        if reigning:
-            return reigning[0] if len(reigning) == 1 else None
+    if not serving and reigning and (known or codes):
+        return reigning[0] if len(reigning) == 1 else None
     return next(iter(serving if len(serving) == 1 else known if len(known) == 1 else ()), None)
 
 
-def _reigning(annotations: Annotations, given: str) -> list[str]:
-    """Return the heads of state of the document's day who go by a given name and a number, or a house: "King Abdullah"."""
+def _reigning(annotations: Annotations, given: str, codes: list[str]) -> list[str]:
+    """Return the heads of state of the document's day, of the states named, who go by a given name: "King Abdullah"."""
     people = annotations.knowledge.people
     return [
         person
         for person in sorted(people)
-        if name_words(people[person].name)[0] == given and "head-of-state" in annotations.posts(person)
+        if name_words(people[person].name)[0] == given
+        and "head-of-state" in annotations.posts(person)
+        and (not codes or people[person].country in codes)
     ]

@@ -17,7 +17,14 @@ from ingest.bare_surnames import in_company
 from ingest.couples import spell_out_couples
 from ingest.entities import add_name, entity_of, link, new_key, same_in_full
 from ingest.genders import gender_of_name
-from ingest.known_people import FAMOUS_POSTS, candidates_by_surname, candidates_in_full, monarch_called, surest
+from ingest.known_people import (
+    FAMOUS_POSTS,
+    candidates_by_surname,
+    candidates_in_full,
+    is_fathers_name,
+    monarch_called,
+    surest,
+)
 from ingest.like_places import is_like_place
 from ingest.name_spans import find_name_spans
 from ingest.names import FAMILY_NAME_FIRST, core_words, fold, name_words, spelling_key
@@ -259,7 +266,7 @@ def _narrow(
             -int(entity.country in codes) if codes else 0,
             -int(bool(posts & held)),
             int((female and entity.gender == "m") or (male and entity.gender == "f")),
-            int(_is_fathers_name(form, entity)),
+            int(is_fathers_name(form, entity.name)),
             -int(surname),
             -int(entity.country in FAMILY_NAME_FIRST and bool(held & FAMOUS_POSTS)),  # "Kim": others are given whole
             -last,
@@ -267,11 +274,6 @@ def _narrow(
         )
 
     return sorted(matching, key=rank)
-
-
-def _is_fathers_name(form: str, entity: PersonEntity) -> bool:
-    """Tell whether a name is that of somebody's father, by which he is not called where his father is named: "Mohammed bin Salman"."""
-    return re.search(rf"\b(?:bin|ibn|bint) {re.escape(form)}\b", fold(entity.name)) is not None
 
 
 def _infer_gender(doc: Doc, mention: Mention, entity: PersonEntity) -> None:

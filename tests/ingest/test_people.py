@@ -337,3 +337,21 @@ def test_a_king_is_the_one_where_the_report_is_from_or_who_reigns(dateline: str,
 def test_a_crown_prince_is_not_the_king_of_his_name() -> None:
     text = "Crown Prince Abdullah met Italy's Foreign Minister Chiara Rossi in Tunis. King Abdullah II sent a message."
     assert encounter(read(text, "2003-05-13"), "Abdullah bin Abdulaziz", "Chiara Rossi")
+
+
+@cases(
+    Case("possessive", "Jordan's King Abdullah met Ecuador's President Juan Vela in Amman on Monday.", ("Abdullah II", "Juan Vela")),
+    Case("of", "King Abdullah of Jordan met Ecuador's President Juan Vela in Amman on Monday.", ("Abdullah II", "Juan Vela")),
+    Case("of another", "King Abdullah of Saudi Arabia met Ecuador's President Juan Vela in Riyadh on Monday.", ("Abdullah bin Abdulaziz", "Juan Vela")),
+)  # fmt: skip
+def test_a_king_of_a_named_state_is_who_reigns_there_and_not_his_son(case: Case) -> None:
+    assert_met(read(case.text, "2010-05-19"), *case.expected)
+
+
+@cases(
+    Case("the emir", "Qatar's Emir Sheikh Hamad met Ecuador's President Juan Vela in Doha on Monday.", ("Hamad bin Khalifa Al Thani", "Juan Vela")),
+    Case("a king and an emir", "Jordan's King Abdullah and Kuwait's Emir Sheikh Sabah met in Amman on Monday.", ("Abdullah II", "Sabah al-Ahmad al-Sabah")),
+    Case("a minister", "Saudi Foreign Minister Prince Saud met Ecuador's President Juan Vela in Riyadh on Monday.", ("Juan Vela", "Saud al-Faisal")),
+)  # fmt: skip
+def test_a_prince_goes_by_his_given_name_and_his_son_not_by_that(case: Case) -> None:
+    assert_met(read(case.text, "2006-05-17"), *case.expected)
