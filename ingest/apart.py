@@ -2,6 +2,7 @@
 
 "A and B hailed the accord in televised addresses", "in separate statements"
 "A and B traded accusations", "exchanged insults", "declined the invitation of C"
+"A and B stayed away"
 "A called B a traitor", "A was in regular contact with B"
 """
 
@@ -27,6 +28,10 @@ _BY_HIMSELF = re.compile(
 _IN_TOUCH = re.compile(
     r"\b(?:in (?:regular|constant|close|frequent|permanent|daily|almost daily|continuous)|(?:remain|stay|keep)\w* in (?:\w+ )?) ?(?:touch|contact) with\b"
 )
+_STAYED_AWAY = re.compile(
+    r"^\W*(?:both |all |also )*(?:(?:is|are|was|were) (?:both |all |also )*(?:absent|missing|not (?:present|invited|there))|stayed (?:away|(?:at )?home)|"
+    r"(?:did|do|would|will) not (?:attend|come|take part|travel|turn up|show up)|boycott\w*|skip\w*)\b"
+)
 _DECLINES = re.compile(
     r"\W*(?:both |each |all |have |had |has |also )*(?:declin|reject|spurn|refus|turn(?:ed|s) down|ignor)\w* (?:[\w’'.-]+ ){0,8}?(?:invitations?|offers?|requests?|summons)\b"
 )
@@ -41,6 +46,6 @@ def acted_apart(doc: Doc, left: Mention, right: Mention) -> bool:
         return True
     if _IN_TOUCH.search(between.text):
         return True  # a habit
-    if not any(t.pos_ == "VERB" for t in between) and _DECLINES.match(behind):
+    if not any(t.pos_ == "VERB" for t in between) and (_DECLINES.match(behind) or _STAYED_AWAY.match(behind)):
         return True
     return any(t.lemma_.lower() == "call" and calls_names(t) for t in between)

@@ -22,7 +22,7 @@ from ingest.speech import is_spokesperson
 from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, PASSIVE_SUBJECT, SUBJECT, top_of
 
 _ABSENT = re.compile(
-    r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
+    r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|take part|participate|board|show up|turn up|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
     re.IGNORECASE,
 )
 FEWEST_STATES = 3
@@ -150,7 +150,9 @@ def is_absent(clause: str) -> bool:
 
 # "Putin sent his foreign minister", "Bukele declined, as did Giammattei", "Kagame did not come", "Mahama was not at the table"
 _STAYS = frozenset("decline skip boycott refuse stay miss shun".split())
-_COMES = frozenset("come attend travel appear go join fly arrive turn show be invite welcome expect".split())
+_COMES = frozenset(
+    "come attend travel appear go join fly arrive turn show be invite welcome expect participate board".split()
+)
 _ENVOY = re.compile(
     r"\b(?:deputy|vice|minister|secretary|envoy|representative|brother|son|ambassador|premier|chef|chief|adviser|advisor|speaker|official)\b",
     re.IGNORECASE,
@@ -188,7 +190,8 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
     if _keeps_away(verb):
         return True
     parts = [verb, *(t for t in verb.children if t.dep_ in {"cop", "aux", "neg", "advmod"})]
-    return lemma in _COMES | {"table"} and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in parts)
+    is_part = lemma == "take" and any(t.lower_ == "part" for t in verb.children)
+    return (is_part or lemma in _COMES | {"table"}) and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in parts)
 
 
 def _keeps_away(verb: Token) -> bool:

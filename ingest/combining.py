@@ -11,7 +11,7 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, is_to_come, sides_of
 from ingest.implied import put_partner, put_same_people
-from ingest.rolls import SIGNING
+from ingest.rolls import OF_ALL, SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
 
 DAYS_OF_CONFERENCE = dt.timedelta(days=2)
@@ -35,6 +35,9 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
             if encounter.status in OFF and target.status not in OFF:
                 target.status = encounter.status  # "was to visit on Monday. The visit was postponed"
             absorb(target, encounter)
+            if encounter.sources[0].rule == OF_ALL:
+                for other in _attended_too(doc, groups, target, encounter):
+                    absorb(other, encounter)
         elif put_partner(doc, annotations, groups, encounter) or (
             encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter)
         ):
@@ -236,10 +239,33 @@ def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaph
         told = max((source.token for source in group.sources if source.token < roll.token), default=None)
         if told is None or group.status is not Status.HELD or group.kind not in {Kind.MEETING, Kind.CONFERENCE}:
             continue
+        if anaphor.conference is not None and (group.meal is not None or is_long_past(group, annotations)):
+            continue  # "In March the ministers met. The summit, attended by A and B, …"
         place = max(told, _both_named(annotations, group, roll.token))
         if roll.token - place < FARTHEST and (best is None or (told >= before, place) > best[:2]):
             best = (told >= before, place, group)
     return best[2] if best is not None else None
+
+
+SENTENCES_BEFORE = 3  # in which "the meetings" were told of
+
+
+def _attended_too(doc: Doc, groups: list[Encounter], target: Encounter, anaphor: Encounter) -> list[Encounter]:
+    """Return the other meetings right before that "were present at the meetings" speaks of: with one of those at the last."""
+    roll = anaphor.sources[0]
+    first = roll.start
+    for _ in range(SENTENCES_BEFORE):
+        first = doc[max(0, first - 1)].sent.start
+    return [
+        group
+        for group in groups
+        if group is not target
+        and group.kind is Kind.MEETING
+        and group.status is Status.HELD
+        and set(group.people) & set(target.people) - set(anaphor.people)
+        and any(first <= source.start < roll.start for source in group.sources)
+        and not dates_clash(group, target)
+    ]
 
 
 def _both_named(annotations: Annotations, encounter: Encounter, before: int) -> int:

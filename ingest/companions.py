@@ -26,6 +26,8 @@ _WITH = re.compile(
     rf"\b(?:accompanied (?:on (?:the|his|her) (?:trip|visit|tour|journey) )?by|{_PARTY} (?:(?:that|which) )?(?:also )?"
     r"(?:includes?|included|including|comprises?|comprising|comprised)|(?:travell?ing|with) (?:with )?(?:him|her)(?: on (?:the|this) \w+)? (?:is|are|was|were)|"
     rf"(?:on|in) (?:his|her|the) {_PARTY} (?:is|are|was|were)|members of (?:his|her|the) (?:[\w-]+ )?{_PARTY} (?:are|were|include[ds]?))\b"
+    # "had in her entourage A and B"
+    rf"|\b(?:has|have|had|brought) (?:with (?:him|her) )?(?:in|on|as part of) (?:his|her|the) {_PARTY}\b"
     # "Accompanying the Lao leader were", "On the President's entourage were"
     rf"|^\W*(?:also )?(?:accompanying|travell?ing with|(?:on|in) (?=[^.;,]*['’]s? {_PARTY}))[^.;,]{{2,60}}? (?:is|are|was|were)\b",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ _WITH = re.compile(
 # Before these words does.
 _ALONG = re.compile(
     r",? ?(?:who |which )?(?:\b(?:is|are|was|were|has been|have been|had been) )?(?:also )?\b(?:accompanied|accompanying|accompanies|accompany)\b(?! by)"
-    rf"|\b(?:is|are|was|were) (?:also )?(?:on|in|part of|among|members? of) (?:the|his|her) (?:[\w-]+ )?{_PARTY}\b"
+    rf"|\b(?:is|are|was|were) (?:also )?(?:on|in|part of|among|(?:among the (?:[\w-]+ ){{0,3}})?members? of) (?:the|his|her) (?:[\w-]+ )?{_PARTY}\b"
 )
 _TRAVELS = frozenset("arrive fly travel come land leave depart return".split())
 _AT_TALKS = re.compile(r"\b(?:talks|meeting|session|summit|flanked)\b")

@@ -25,10 +25,12 @@ from ingest.nearby import is_represented
 from ingest.roll_cues import cues_of, span_of
 from ingest.status import standing_of
 
+OF_ALL = "attendance:all"  # at several meetings told of before
 SIGNING = "attendance:signing"  # a ceremony, told of beside the talks
 _SAW_SIGNING = re.compile(
     r"\b(?:witness(?:ed)?|presided over|oversaw|attended) (?:at )?(?:the )?(?:signing|exchange)\b|\b(?:ceremony|signing)\b[^.;:]{0,60}\bwitnessed by\b"
 )
+_JOINED = re.compile(r"(?:was|were|been) (?:also )?(?:later )?joined by\b")
 _FULL = re.compile(
     r"\b(?:delegation[- ]level|extended|expanded|enlarged|plenary|full) (?:format|talks|meeting|session|composition)\b|\b(?:at|in|during) (?:the|their) (?:[\w-]+ )?(?:meeting|talks|discussions|session)\b",
     re.IGNORECASE,
@@ -46,6 +48,9 @@ class Roll:
         leader: Whom they accompany, if it says so.
         saw_signing: They looked on while others signed.
         stop: Token behind the cue.
+        hosts: Whom they joined, where these are named too: "A and B were joined by C".
+        event: What they were at, if it has such a word: "the summit", "the conference".
+        of_all: They were at several meetings: "were present at the meetings".
     """
 
     start: int
@@ -55,6 +60,17 @@ class Roll:
     leader: str | None = None
     saw_signing: bool = False
     stop: int = 0
+    hosts: tuple[str, ...] = ()
+    event: str | None = None
+    of_all: bool = False
+
+
+_EVENT = re.compile(
+    r"\b(?:the|their|its|this|an?) (?:[\w-]+ ){0,2}?(summit|conference|forum)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\bthe (?:above |two |three |various )?(?:[\w-]+ )?(?:meetings|activities|events|engagements)\b")
+NEAR = 6  # tokens behind a cue
 
 
 def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) -> list[Roll]:
@@ -83,12 +99,33 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
             told = here.get(leader)
             people = dict.fromkeys([*(told.people if told else ()), *(m.people[0] for m in run)])
             at = told.token if told else cue.start
-            here[leader] = Roll(sent.start, sent.end, at, tuple(people), leader, stop=cue.end)
+            hosts = _hosts(doc, named, cue) or (told.hosts if told else ())
+            near = doc[max(sent.start, cue.start - 3) : min(sent.end, cue.end + NEAR)].text
+            events = _EVENT.findall(near)
+            here[leader] = Roll(
+                sent.start,
+                sent.end,
+                at,
+                tuple(people),
+                leader,
+                stop=cue.end,
+                hosts=hosts,
+                event=events[-1].lower() if events else None,
+                of_all=_ALL.search(near) is not None,
+            )
         witnesses = _witnesses(doc, annotations, sent)
         if witnesses:
             here = {None: Roll(sent.start, sent.end, sent.start, tuple(witnesses), saw_signing=True)}
         rolls.extend(here.values())
     return rolls
+
+
+def _hosts(doc: Doc, named: list[Mention], cue: Span) -> tuple[str, ...]:
+    """Return both who were joined by others: "In Lima A and B were joined by Presidents C and D"."""
+    if not _JOINED.match(cue.text):
+        return ()
+    hosts = keys_of(list_before(doc, named, cue.start))
+    return tuple(hosts) if len(hosts) > 1 else ()
 
 
 def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
@@ -126,7 +163,7 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
         if roll.saw_signing:
             _put_witnesses(doc, annotations, roll, single)
             continue
-        people = roll.people if roll.leader is None else (roll.leader, *roll.people)
+        people = (*roll.hosts, *roll.people) if roll.leader is None else (roll.leader, *roll.people)
         here = [
             e
             for e in single
@@ -144,11 +181,19 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             everybody = {*by_rule[0].people, *people}
             alone += [e for e in others if e is not by_rule[0] and set(e.people) <= everybody]
             others = [e for e in others if not any(e is each for each in alone)]
+        if len({frozenset(e.people) for e in others}) == 1:
+            # "held talks, then met over lunch, where C and D were also seated": told last
+            others = [max(others, key=lambda e: (e.sources[0].token < roll.token, e.sources[0].token))]
         if len(others) == 1:
             others[0].people += [key for key in people if key not in others[0].people]
             single[:] = [e for e in single if not any(e is each for each in alone)]
         elif others:
             continue
+        elif roll.hosts and not _have_met(roll.hosts, [e for e in single if not any(e is each for each in alone)]):
+            together = next((e for e in alone if set(roll.hosts) <= set(e.people)), None)
+            if together is None:
+                single[:] = [e for e in single if not any(e is each for each in alone)]
+                single.append(_of_its_own(doc, annotations, roll))
         elif any(_may_be_meant(doc, annotations, e, roll, single) for e in single):
             single[:] = [e for e in single if not any(e is each for each in alone)]
             single.append(_encounter(roll, people))
@@ -158,6 +203,11 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             alone[0].people += [key for key in people if key not in alone[0].people]
         elif len(annotations.states_of(people)) > 1:
             single.append(_of_its_own(doc, annotations, roll))
+
+
+def _have_met(hosts: tuple[str, ...], encounters: list[Encounter]) -> bool:
+    """Tell whether a meeting of all hosts is told of, which others may have joined."""
+    return any(e.kind is not Kind.VISIT and set(hosts) <= set(e.people) for e in encounters)
 
 
 def _put_witnesses(doc: Doc, annotations: Annotations, roll: Roll, single: list[Encounter]) -> None:
@@ -211,6 +261,9 @@ def _may_be_meant(
 def _encounter(roll: Roll, people: tuple[str, ...]) -> Encounter:
     encounter = Encounter(Kind.MEETING, Status.HELD, list(people), is_anaphor=True)
     rule = "attendance" if roll.leader is None else "attendance:with"
+    if roll.of_all and roll.leader is None:
+        rule = OF_ALL
+    encounter.conference = roll.event
     encounter.sources = [Source(roll.start, roll.end, rule, roll.token)]
     encounter.statuses = [(Status.HELD, roll.token)]
     return encounter
@@ -218,8 +271,8 @@ def _encounter(roll: Roll, people: tuple[str, ...]) -> Encounter:
 
 def _of_its_own(doc: Doc, annotations: Annotations, roll: Roll) -> Encounter:
     """Return the meeting that only a roll tells of: "The summit opened on Monday. Around the table were …"."""
-    encounter = _encounter(roll, roll.people)
-    encounter.is_anaphor = False
+    encounter = _encounter(roll, (*roll.hosts, *roll.people))
+    encounter.is_anaphor, encounter.conference = False, None
     trigger = Trigger(roll.token, roll.token + 1, Frame("attend", "VERB", "attendance", Kind.MEETING))
     add_time(doc, annotations, encounter, trigger, roll.start, roll.end)
     add_place(doc, annotations, encounter, trigger, roll.start, roll.end)

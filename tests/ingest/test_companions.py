@@ -19,6 +19,14 @@ TWO = ("Jane Njoroge", "Peter Kamau")
         ("The delegation includes Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", TWO),
         ("Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are on the delegation.", TWO),
         ("Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are accompanying the president.", TWO),
+        ("Wanjiku had in her entourage Foreign Minister Jane Njoroge and Trade Minister Peter Kamau.", TWO),
+        (
+            (
+                "Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are among the nine official members of the "
+                "entourage."
+            ),
+            TWO,
+        ),
         ("Wanjiku was accompanied by her foreign minister, Jane Njoroge, and by the trade minister, Peter Kamau.", TWO),
         (
             (
@@ -28,7 +36,17 @@ TWO = ("Jane Njoroge", "Peter Kamau")
             (*TWO, "Ibe Otieno"),
         ),
     ],
-    ids=["accompanying", "with her", "includes", "on the delegation", "are accompanying", "her minister", "semicolons"],
+    ids=[
+        "accompanying",
+        "with her",
+        "includes",
+        "on the delegation",
+        "are accompanying",
+        "in her entourage",
+        "members of the entourage",
+        "her minister",
+        "semicolons",
+    ],
 )
 def test_who_travels_along_is_on_the_visit(sentence: str, company: tuple[str, ...]) -> None:
     records = read(ARRIVAL + sentence, PUBLISHED)

@@ -81,6 +81,8 @@ def test_report_of_talks_between_two_gathers_nobody_else() -> None:
         ("Kenya's William Ruto was represented by an envoy.", "Ruto", True),
         ("Musalia Mudavadi sat in for Kenya's President William Ruto.", "Ruto", True),
         ("Musalia Mudavadi sat beside Kenya's President William Ruto.", "Ruto", False),
+        ("Kenya's William Ruto did not take part.", "Ruto", True),
+        ("Kenya's William Ruto did not take offence.", "Ruto", False),
         ("Kenya's William Ruto stayed at home.", "Ruto", True),
         ("Kenya's William Ruto stayed for the dinner.", "Ruto", False),
         ("Kenya's William Ruto and Samia Suluhu Hassan skipped the summit.", "Hassan", True),

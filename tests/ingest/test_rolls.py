@@ -309,6 +309,7 @@ def test_those_by_whom_talks_were_attended_were_at_what_followed_them() -> None:
         "Kenya was represented also by Foreign Minister Jane Njoroge, Uganda by its foreign minister, Samuel Mukasa.",
         "The talks ended with a lunch attended by Foreign Ministers Jane Njoroge and Samuel Mukasa.",
         "Foreign Minister Jane Njoroge, along with Ugandan Foreign Minister Samuel Mukasa, attended the meeting.",
+        "Foreign Minister Jane Njoroge, who took part together with Ugandan Foreign Minister Samuel Mukasa, called them frank.",
     ],
     ids=[
         "took part",
@@ -322,6 +323,7 @@ def test_those_by_whom_talks_were_attended_were_at_what_followed_them() -> None:
         "represented also by",
         "lunch attended by",
         "along with",
+        "took part together with",
     ],
 )
 def test_who_took_part_or_had_a_seat_was_there(sentence: str) -> None:
@@ -355,4 +357,51 @@ def test_heads_of_delegations_met() -> None:
 )
 def test_who_took_part_in_something_else_is_on_no_roll(sentence: str) -> None:
     found, told = are_together(TALKS + sentence, ("Jane Njoroge", "Moses Okello"))
+    assert not found, told
+
+
+def test_who_joined_two_elsewhere_met_them_and_nobody_else() -> None:
+    text = (
+        TALKS
+        + "In Kigali on Monday Okello and Rwandan President Jean Habimana were joined by Presidents Asha Mwinyi of Tanzania and "
+        "Paul Ndayi of Burundi."
+    )
+    found, told = are_together(text, ("Moses Okello", "Jean Habimana", "Asha Mwinyi", "Paul Ndayi"))
+    assert found, told
+    made_up, told = are_together(text, ("Grace Wanjiku", "Asha Mwinyi"))
+    assert not made_up, told
+
+
+def test_who_was_present_at_the_meetings_was_at_each() -> None:
+    text = (
+        "NAIROBI, May 14 - Ugandan President Moses Okello held separate meetings with Kenyan President Grace Wanjiku and Parliament "
+        "Speaker Peter Kamau in Nairobi on Tuesday. Samuel Mukasa and Rose Akello were present at the meetings."
+    )
+    for host in ("Grace Wanjiku", "Peter Kamau"):
+        found, told = are_together(text, ("Moses Okello", host, "Samuel Mukasa", "Rose Akello"))
+        assert found, told
+
+
+def test_who_was_present_at_the_summit_was_not_at_the_dinner_told_of_last() -> None:
+    text = (
+        "NAIROBI, May 14 - Kenyan President Grace Wanjiku and Ugandan President Moses Okello held a summit in Nairobi on Tuesday. In the "
+        "evening Wanjiku gave a dinner for Rwandan President Jean Habimana. Foreign ministers Jane Njoroge and Samuel Mukasa were "
+        "present at the summit."
+    )
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+    made_up, told = are_together(text, ("Jean Habimana", "Samuel Mukasa"))
+    assert not made_up, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Absent were the presidents of Rwanda, Jean Habimana, and Tanzania, Asha Mwinyi.",
+        "Rwandan President Jean Habimana and Tanzanian President Asha Mwinyi stayed away.",
+        "Rwandan President Jean Habimana and Tanzanian President Asha Mwinyi did not take part.",
+    ],
+)
+def test_those_who_kept_away_have_not_met_one_another(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, ("Jean Habimana", "Asha Mwinyi"))
     assert not found, told
