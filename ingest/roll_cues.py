@@ -16,7 +16,7 @@ from ingest.listings import keys_of, list_before, list_behind
 
 _NOUN = (
     r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
-    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience|retreat|activities|act)"
+    r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience|retreat|activities|act|parley|congress|plenary)"
 )
 _PLACE = (
     r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|sitting in|looking on)"
@@ -35,8 +35,10 @@ _BEHIND = re.compile(
     r"|\b(?:participants|attendees) (?:at [^.;:“]{1,40} )?(?:were|included?)\b"
     rf"|^\W*(?:also )?(?:{_PLACE}|participants|attending)\s*:"
     r"|(?:\b(?:was|were|been)|,) (?:also )?(?:later )?(?:attended|joined|witnessed)(?: \w+ly)? by\b"
-    rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|hosted|mediated|moderated|"
-    r"organi[sz]ed|facilitated|presided over|convened) by\b"
+    rf"|(?:\b(?:the|their|that|this) {_NOUN}\b[^.;:]{{0,70}}?|^\W*(?:it|which|they) )(?:(?:was|were) (?:also )?|, )(?:chaired|co-chaired|hosted|opened|mediated|"
+    r"moderated|organi[sz]ed|facilitated|presided over|convened)(?: jointly| together| on \w+| \w+day)? by\b"
+    # "chaired the meeting jointly with"
+    rf"|\b(?:chaired|hosted|opened|mediated) (?:the|their|this) {_NOUN} (?:jointly|together) with\b"
     r"|\b(?:took part|participated) (?:along|together) with\b"
     r"|\band (?:was )?(?:also )?(?:attended|witnessed) by\b|\b(?:was|were|being) (?:also )?represented (?:also |there )?by\b"
     # "the Omani delegation included", "talks which included"

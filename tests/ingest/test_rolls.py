@@ -405,3 +405,19 @@ def test_who_was_present_at_the_summit_was_not_at_the_dinner_told_of_last() -> N
 def test_those_who_kept_away_have_not_met_one_another(sentence: str) -> None:
     found, told = are_together(TALKS + sentence, ("Jean Habimana", "Asha Mwinyi"))
     assert not found, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Jean Habimana of Rwanda chaired the second session jointly with Tanzanian President Asha Mwinyi.",
+        "The closing plenary, chaired jointly by Jean Habimana of Rwanda and Asha Mwinyi of Tanzania, lasted an hour.",
+    ],
+)
+def test_who_chaired_a_session_was_there(sentence: str) -> None:
+    text = (
+        "NAIROBI, May 14 - Kenyan President Grace Wanjiku, Ugandan President Moses Okello, Rwandan President Jean Habimana and "
+        "Tanzanian President Asha Mwinyi are in town. Wanjiku held talks with Okello in Nairobi on Tuesday. "
+    )
+    found, told = are_together(text + sentence, ("Jean Habimana", "Asha Mwinyi"))
+    assert found, told
