@@ -23,7 +23,7 @@ _PARTIES = ("delegation", "entourage", "party", "team")
 _PARTY = rf"(?:{'|'.join(_PARTIES)})"
 # Behind these words stands who goes with somebody, who is named in them or before.
 _WITH = re.compile(
-    rf"\b(?:accompanied (?:on (?:the|his|her) (?:trip|visit|tour|journey) )?by|{_PARTY} (?:(?:that|which) )?(?:also )?"
+    rf"\b(?:accompanied (?:on (?:[\w’']+ ){{1,4}}|throughout )?by|ha[sd] with (?:him|her)|{_PARTY} (?:(?:that|which) )?(?:also )?"
     r"(?:includes?|included|including|comprises?|comprising|comprised)|(?:travell?ing|with) (?:with )?(?:him|her)(?: on (?:the|this) \w+)? (?:is|are|was|were)|"
     rf"(?:on|in) (?:his|her|the) {_PARTY} (?:is|are|was|were)|members of (?:his|her|the) (?:[\w-]+ )?{_PARTY} (?:are|were|include[ds]?))\b"
     # "had in her entourage A and B"
@@ -35,7 +35,8 @@ _WITH = re.compile(
 # Before these words does.
 _ALONG = re.compile(
     r",? ?(?:who |which )?(?:\b(?:is|are|was|were|has been|have been|had been) )?(?:also )?\b(?:accompanied|accompanying|accompanies|accompany)\b(?! by)"
-    rf"|\b(?:is|are|was|were) (?:also )?(?:on|in|part of|among|(?:among the (?:[\w-]+ ){{0,3}})?members? of) (?:the|his|her) (?:[\w-]+ )?{_PARTY}\b"
+    rf"|\b(?:is|are|was|were) (?:also )?(?:on|in|part of|among|members? of) (?:the|his|her) (?:[\w-]+ ){{0,3}}(?:of (?:the|his|her) (?:[\w-]+ )?)?{_PARTY}\b"
+    rf"|\b(?:travels?|travell?ed|(?:is|are|was|were) travell?ing|flew|came) with(?: the(?: {_PARTY})?)?\b"
 )
 _TRAVELS = frozenset("arrive fly travel come land leave depart return".split())
 _AT_TALKS = re.compile(r"\b(?:talks|meeting|session|summit|flanked)\b")
@@ -71,7 +72,8 @@ def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> Non
     """Put colleagues who sat beside a visitor at talks with the hosts, in the state visited, into the visit: they are there."""
     visits = [e for e in encounters if e.kind is Kind.VISIT and STANDING[e.status] == "held" and e.country]
     talks = [e for e in encounters if e.kind is not Kind.VISIT and STANDING[e.status] == "held" and e.country]
-    of_their_own = {(key, visit.country) for visit in visits for key in visit.people}
+    now = [visit for visit in visits if not is_long_past(visit, annotations)]
+    of_their_own = {(key, visit.country) for visit in now for key in visit.people}
     for visit in visits:
         homes = annotations.states_of(visit.people)
         for meeting in talks if len(homes) == 1 else ():
@@ -90,6 +92,7 @@ def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> Non
                 visit.sources.append(Source(source.start, source.end, "attendance:delegate", source.token))
 
 
+_BESIDE = frozenset({"with", "the"})  # "travelled with the chancellor"
 STAY = dt.timedelta(days=3)  # that talks may be after the first day of a visit
 
 
@@ -135,7 +138,8 @@ def _parties(
             found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]
         elif behind is not None and len(behind.people) == 1 and not behind.is_possessive:
             company = [key for key in company if key != behind.people[0]]
-            found.append((behind.people, company, words.start))
+            if words[-1].lower_ not in _BESIDE or _are_of_one_state(annotations, behind.people[0], company):
+                found.append((behind.people, company, words.start))
     found += _came_with(doc, annotations, sent, named, index)
     return [party for party in found if 0 < len(party[1]) <= MOST]
 
@@ -170,10 +174,15 @@ def _came_with(
         leader = leader_of(verb, company, index)
         if leader is None:
             continue
-        home = annotations.people[leader.people[0]].country
-        if home is not None and all(annotations.people[key].country in {home, None} for key in company):
+        if _are_of_one_state(annotations, leader.people[0], company):
             found.append((leader.people, company, verb.i))
     return found
+
+
+def _are_of_one_state(annotations: Annotations, leader: str, company: list[str]) -> bool:
+    """Tell whether those who come with somebody may all serve the state that he serves."""
+    home = annotations.people[leader].country
+    return home is not None and all(annotations.people[key].country in {home, None} for key in company)
 
 
 def leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Mention | None:

@@ -35,6 +35,20 @@ TWO = ("Jane Njoroge", "Peter Kamau")
             ),
             (*TWO, "Ibe Otieno"),
         ),
+        (
+            "Foreign Minister Jane Njoroge and Trade Minister Peter Kamau, who travelled with the president, met reporters.",
+            TWO,
+        ),
+        ("Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are travelling with the delegation.", TWO),
+        (
+            "Foreign Minister Jane Njoroge and Trade Minister Peter Kamau are among the nine official members of the delegation.",
+            TWO,
+        ),
+        ("She had in her entourage Foreign Minister Jane Njoroge; and Trade Minister Peter Kamau.", TWO),
+        (
+            "She was accompanied on both legs by Foreign Minister Jane Njoroge and the trade minister, Peter Kamau.",
+            TWO,
+        ),
     ],
     ids=[
         "accompanying",
@@ -46,6 +60,11 @@ TWO = ("Jane Njoroge", "Peter Kamau")
         "members of the entourage",
         "her minister",
         "semicolons",
+        "travelled with the president",
+        "travelling with the delegation",
+        "among the members",
+        "had in her entourage",
+        "on both legs",
     ],
 )
 def test_who_travels_along_is_on_the_visit(sentence: str, company: tuple[str, ...]) -> None:
@@ -69,8 +88,9 @@ def test_who_arrived_together_are_on_one_visit_and_at_no_meeting() -> None:
         "She flew home on Tuesday with a promise from Italian Foreign Minister Luca Bianchi.",
         "Accompanying letters were signed by Italian Foreign Minister Luca Bianchi.",
         "The Italian delegation at the talks included Foreign Minister Luca Bianchi.",
+        "Italian Foreign Minister Luca Bianchi travelled with the president to Florence.",
     ],
-    ids=["a promise", "letters", "the hosts' delegation"],
+    ids=["a promise", "letters", "the hosts' delegation", "a host who shows the country"],
 )
 def test_who_is_met_on_a_visit_is_not_on_it(sentence: str) -> None:
     records = read(ARRIVAL + sentence, PUBLISHED)
@@ -95,3 +115,13 @@ def test_an_ambassador_at_the_talks_is_not_on_the_visit() -> None:
     )
     visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
     assert visits == [("Grace Wanjiku",)], summary(records)
+
+
+def test_a_colleague_at_the_talks_who_came_before_by_himself_is_on_the_visit_too() -> None:
+    records = read(
+        ARRIVAL
+        + "On Tuesday Wanjiku and Kenyan Foreign Minister Jane Njoroge held talks in Rome with Italian Prime Minister Carla Bianchi. "
+        "Njoroge had visited Rome in March 2016."
+    )
+    visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
+    assert any(same_people(visit, ("Grace Wanjiku", "Jane Njoroge")) for visit in visits), summary(records)
