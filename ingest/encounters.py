@@ -46,7 +46,7 @@ from ingest.stretches import leave_first_days_open
 from ingest.surroundings import Surroundings
 from ingest.told_again import without_told_again
 from ingest.told_of_calls import put_as_calls
-from ingest.tours import keep_days_apart, put_days_of_stops, without_announced
+from ingest.tours import join_legs, keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
 from ingest.triggers import SMALL_BODIES, find_triggers
 from ingest.visits import invitation_of, visits_of
@@ -84,7 +84,7 @@ def encounters_to_join(doc: Doc) -> list[Encounter]:
         put_days(days)
         put_places(places)
     put_cities_of_visits(encounters)
-    return encounters
+    return join_legs(annotations, encounters)
 
 
 def told_encounters(doc: Doc) -> list[Encounter]:

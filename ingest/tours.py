@@ -2,18 +2,24 @@
 
 "will travel to Oslo, Lima and Quito, leaving on May 30. … In Lima on June 2, she will meet President X": the day of the list is
 no stop's own, and what is told of a stop says when and where it is.
+
+A visit is a stay in one state: to which other cities of it the guest goes on is a part of it. "arrived in Rome on Monday. … On
+Tuesday she will travel to Milan."
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 
 from spacy.tokens import Doc
 
-from graph.model import STANDING, Kind
+from graph.dates import day_range
+from graph.model import STANDING, Kind, Status
+from ingest.annotations import Annotations
 from ingest.date_words import DAY, MONTH
-from ingest.encounter import AHEAD, Encounter
+from ingest.encounter import AHEAD, OFF, Encounter
 
 FEWEST_STOPS = 3
 
@@ -87,3 +93,43 @@ def _listed(visits: list[Encounter]) -> list[Encounter]:
     """Return the visits of lists: those that one word tells of together with two more of the same people."""
     stops = Counter((e.sources[0].token, *e.people) for e in visits)
     return [e for e in visits if stops[(e.sources[0].token, *e.people)] >= FEWEST_STOPS]
+
+
+def join_legs(annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
+    """Return the encounters with what guests go on to in the state that they are visiting made part of that visit."""
+    kept: list[Encounter] = []
+    for encounter in encounters:
+        stay = next((each for each in kept if _is_leg(annotations, encounter, each)), None)
+        if stay is None:
+            kept.append(encounter)
+            continue
+        stay.sources += encounter.sources
+        stay.topics |= encounter.topics
+        if _is_day(stay.date) and str(encounter.date) > str(stay.date_end or stay.date):
+            stay.date_end = encounter.date_end or encounter.date
+    return kept
+
+
+LONGEST_GAP = dt.timedelta(days=3)  # between the last day known of a stay and one on which the guest goes on
+
+
+def _is_leg(annotations: Annotations, leg: Encounter, stay: Encounter) -> bool:
+    """Tell whether a trip is within the state that its people are visiting, or about to visit, at that time."""
+    if leg.kind is not Kind.VISIT or stay.kind is not Kind.VISIT or leg.country is None or leg.country != stay.country:
+        return False
+    if {leg.status, stay.status} & OFF or not set(leg.people) <= set(stay.people) or not _is_day(leg.date):
+        return False
+    first, last = day_range(str(leg.date))[0], day_range(str(leg.date_end or leg.date))[1]
+    start = day_range(stay.date)[0] if stay.date is not None else None
+    if start is None or not _is_day(stay.date):
+        # "arrived in the afternoon", and is there when the report is written.
+        if annotations.published is None or stay.status is not Status.HELD:
+            return False
+        today = annotations.published[0]
+        is_now = start is None or start <= today <= day_range(str(stay.date))[1]
+        return is_now and leg.status in AHEAD and today <= first <= today + LONGEST_GAP
+    return start <= first and last <= day_range(str(stay.date_end or stay.date))[1] + LONGEST_GAP
+
+
+def _is_day(date: str | None) -> bool:
+    return date is not None and len(date) == DAY

@@ -38,3 +38,28 @@ def test_where_somebody_arrives_from_is_not_visited() -> None:
         "LIMA, May 25 (Atlas) - Chilean guests left. Peruvian Foreign Minister Rosa Paz arrived in Oslo from Madrid."
     )
     assert {country for country, _, _ in found} == {"NOR"}
+
+
+_ARRIVAL = "ROME, May 14 - Kenyan President Grace Wanjiku arrived in Rome on Monday for a four-day state visit."
+
+
+def visits(text: str, published: str = "2018-05-14") -> list[tuple[str | None, str | None, str | None]]:
+    """Return country, first and last day of the visits of a text."""
+    return [(r.country, r.start, r.end) for r in read(text, published).reports if r.kind.value == "visit"]
+
+
+def test_where_a_guest_goes_on_to_in_the_same_state_is_part_of_the_visit() -> None:
+    text = f"{_ARRIVAL} On Tuesday she will travel to Milan, where she is to address business leaders."
+    assert visits(text) == [("ITA", "2018-05-14", "2018-05-17")]
+
+
+def test_where_a_guest_goes_on_to_in_another_state_is_another_visit() -> None:
+    assert {country for country, _, _ in visits(f"{_ARRIVAL} On Thursday she will travel to Paris.")} == {"ITA", "FRA"}
+
+
+def test_a_return_weeks_later_is_another_visit() -> None:
+    text = (
+        "ROME, May 14 - Kenyan President Grace Wanjiku visited Rome on May 2. She will return to Italy on May 28, when she is to "
+        "visit Milan."
+    )
+    assert [start for _, start, _ in visits(text)] == ["2018-05-02", "2018-05-28"]
