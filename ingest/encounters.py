@@ -20,6 +20,7 @@ from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
 from ingest.companions import add_companions
+from ingest.comparisons import visits_compared, with_compared
 from ingest.conferences import conference_of
 from ingest.date_anchors import RECENT
 from ingest.date_words import IN_A_WHILE, OF_LATE
@@ -110,6 +111,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
             denied.append(trigger.token)
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
+    single = with_compared(single, visits_compared(doc, annotations, index))
     single = without_told_again(doc, single)
     add_guests(doc, annotations, single)
     add_witnesses(doc, annotations, single)

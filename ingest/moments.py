@@ -128,6 +128,7 @@ def _distance(
     before = doc[time.start - 1].lower_ if time.start else ""
     of_when = is_of_when(doc, trigger, time)
     is_year_since = before == "since" and time.kind == "year" and time.qualifier is None and time.start > first
+    is_year_since = is_year_since or _SINCE_EVENT.search(doc[trigger.token : time.start].text + " ") is not None
     if is_year_since and not (of_when or is_not_since(doc, time)):
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
@@ -165,6 +166,7 @@ def _distance(
 
 
 OF_VERB_BEFORE = 20
+_SINCE_EVENT = re.compile(r"\bsince (?:[\w’'-]+ ){1,5}$")  # "the first visit since independence in 1963"
 
 
 def _is_of_verb_before(annotations: Annotations, time: TimeMention, word: Token) -> bool:
