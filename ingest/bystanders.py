@@ -9,6 +9,7 @@ import re
 
 from spacy.tokens import Doc
 
+from graph.model import Kind
 from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter
 from ingest.nearby import is_represented
@@ -30,6 +31,8 @@ def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter)
         by_name = [m for m in of_key if m.kind is MentionKind.PERSON]  # an office beside the name is told with it
         own = {i for m in of_key if m.kind is MentionKind.OFFICE for i in range(m.start, m.end)}
         masters = [sent_noun(doc, m, own) for m in by_name or of_key]
+        if encounter.kind is Kind.VISIT and any(noun is not None and noun.lemma_ == "invitation" for noun in masters):
+            continue  # "an invitation to Kay to visit Oslo"
         if masters and all(noun is not None for noun in masters):
             encounter.people.remove(key)
             country = annotations.people[key].country

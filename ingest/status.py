@@ -125,6 +125,10 @@ _UNFORESEEN = re.compile(
 )
 _ASKED = re.compile(r"(?:\W*Q(?:uestion)?\W{1,3})?(?:Will|Is|Are)\b[^.;]*\?\W*$", re.DOTALL)
 _INVITED = re.compile(r"\b(?:invit(?:ed|es|ation)|extended an invitation)\b", re.IGNORECASE)
+# Before the verb or noun of a visit: "extended an invitation to Kay and Roe to visit Oslo".
+INVITATION_TO = re.compile(
+    r"\binvitations? (?:to|for) (?P<whom>[^,;:“”]+?) to (?:(?:pay|make) (?:an? |his |her )?(?:[\w-]+ ){0,2})?$"
+)
 _ACCEPTED = re.compile(
     r"(?:\band\b|, (?:who|which|an invitation that|an invitation which))[^.;,]{0,40} accepted\b|\bwas accepted\b"
 )
@@ -248,6 +252,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     for word in modifiers if not is_done else ():
         if word in OFF_ADJ:
             return Standing(OFF_ADJ[word], word)
+    if INVITATION_TO.search(doc[trigger.sent.start : trigger.i].text + " "):
+        return Standing(Status.PROPOSED, "invitation")
     if trigger.tag_ == "VBN" and NOT_SINCE.search(doc[max(start, trigger.i - 8) : min(end, trigger.i + 8)].text):
         return Standing(Status.HELD, "not since")
     if _is_none(doc, trigger, start, end) or _is_denied(doc, trigger):

@@ -16,6 +16,7 @@ from graph.model import Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments
 from ingest.encounter import Encounter
+from ingest.status import INVITATION_TO
 from ingest.subjects import resolve_relative, subject_tokens
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, objects, obliques, relative_of, subjects
 
@@ -190,7 +191,7 @@ def _came_with(doc: Doc, annotations: Annotations, left: Encounter, right: Encou
         return False
     if _SHARED.search(doc[left.sources[0].start : left.sources[0].end].text):
         return True
-    if left.status is not Status.HELD:
+    if left.status is not Status.HELD and not _are_invited(doc, left):
         return False
     if {annotations.people[key].country for key in left.people} != {annotations.people[right.people[0]].country}:
         return False
@@ -201,6 +202,11 @@ def _came_with(doc: Doc, annotations: Annotations, left: Encounter, right: Encou
     return any(
         a is b or _JOINED.search(doc[min(a.end, b.end) : max(a.start, b.start)].text) for a in ones for b in others
     )
+
+
+def _are_invited(doc: Doc, visit: Encounter) -> bool:
+    source = visit.sources[0]
+    return INVITATION_TO.search(doc[source.start : source.token].text + " ") is not None
 
 
 _SHARED = re.compile(

@@ -198,6 +198,7 @@ _MUST_FOLLOW = {
     + ON_A_DAY,
     "arrive": rf"{_TRAVELS_TO}|{ON_A_DAY}",
     "land": rf"{_TRAVELS_TO}|{ON_A_DAY}",
+    "lead": r"(?:(?:an?|the|his|her|its) )?(?:[\w’'.-]+ ){0,3}(?:mission|delegation|team) (?:on an? (?:[\w-]+ ){1,3})?to (?:the )?[A-Z]",
     "return": r"(?:\w+ )?(?:to|from) (?:the )?[A-Z]",
     "leave": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",
     "depart": r"(?:\w+ ){0,4}for (?:the )?[A-Z]",

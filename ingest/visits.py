@@ -15,6 +15,7 @@ from ingest.encounter import Encounter
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
+from ingest.status import INVITATION_TO
 from ingest.stays import POSTED, group_there, is_here, who_stays
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import (
@@ -279,7 +280,9 @@ _HERE = re.compile(rf"here\b|in (?:the (?:country|kingdom|republic|sultanate|emi
 _MAY_LACK_PLACE = frozenset({"arrive", "land", "come"})
 
 
-_HOME_FROM = re.compile(r"\b(?:home|back|return\w*) from (?:his|her|their|the|that|this) (?:[\w-]+ ){0,2}$")
+_HOME_FROM = re.compile(
+    r"\b(?:home|back|return\w*) (?:(?:in|to) (?:[A-Z][\w’'-]+ ){1,3}(?:on \w+ )?)?(?:from|after) (?:his|her|their|the|that|this) (?:[\w-]+ ){0,2}$"
+)
 
 
 def _implied(
@@ -361,6 +364,9 @@ def _travellers(
 ) -> list[str]:
     """Return the officials who travel: those the word takes, else those a noun's surroundings give."""
     token = doc[trigger.token]
+    invited = _invited(doc, token, index)
+    if invited:
+        return [key for key in invited if annotations.people[key].is_official]
     people = [key for key in arguments.people if annotations.people[key].is_official]
     if trigger.frame.frame == "trip":
         if token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
@@ -370,6 +376,19 @@ def _travellers(
         people = without_those_seen(doc, annotations, token, arguments, people, index)
         people = without_those_aside(token, people, index)
     return people or [key for key in whose_trip(doc, token, end, index) if annotations.people[key].is_official]
+
+
+def _invited(doc: Doc, token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whom an invitation is to: "extended an invitation to Kay and Roe to visit Oslo"."""
+    sent = token.sent
+    match = INVITATION_TO.search(doc[sent.start : token.i].text + " ")
+    if match is None:
+        return []
+    words = doc.char_span(
+        sent.start_char + match.start("whom"), sent.start_char + match.end("whom"), alignment_mode="expand"
+    )
+    inside = [index[i] for i in range(words.start, words.end) if i in index] if words is not None else []
+    return list(dict.fromkeys(key for mention in inside if not mention.is_possessive for key in mention.people))
 
 
 def _is_comment(verb: Token) -> bool:

@@ -335,3 +335,33 @@ def test_what_came_on_a_day_is_no_traveller() -> None:
 def test_who_leaves_later_in_the_day_is_yet_to_go() -> None:
     (visit,) = trips(f"CAIRO, May 14 - {F} leaves for Doha later in the day.", "2024-05-14")
     assert (visit.country, visit.status) == ("QAT", Status.PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "status"),
+    [
+        (f"{F} will lead a trade mission to Kenya in June.", "KEN", Status.PLANNED),
+        ("Kenyan President Uhuru Kenyatta extended an invitation to President Tran Dai Quang and to reporters.", None, None),
+        (f"Kenyan President William Ruto extended an invitation to {F} to visit Kenya.", "KEN", Status.PROPOSED),
+        (f"Kenyan President William Ruto renewed an invitation to {F} to come to Kenya in October.", "KEN", Status.PROPOSED),
+        (f"{F} led the applause to Beethoven.", None, None),
+    ],
+    ids=["leads a mission", "asked to no place", "invitation to visit", "invitation to come", "leads no mission"],
+)  # fmt: skip
+def test_a_mission_and_an_invitation_tell_of_a_visit(text: str, country: str | None, status: Status | None) -> None:
+    found = [(who(each), each.country, each.status) for each in trips(text)]
+    assert found == ([((FERNANDES,), country, status)] if country is not None else [])
+
+
+def test_those_invited_in_one_breath_are_on_one_visit() -> None:
+    text = (
+        "HANOI, May 14 - Kenyan President Uhuru Kenyatta held talks with Vietnamese President Tran Dai Quang in Hanoi on Monday. The "
+        "Kenyan leader extended an invitation to President Quang and Prime Minister Nguyen Xuan Phuc to visit Kenya."
+    )
+    found = [(who(each), each.status) for each in trips(text, "2018-05-14") if each.country == "KEN"]
+    assert found == [(("Nguyen Xuan Phuc", "Tran Dai Quang"), Status.PROPOSED)]
+
+
+def test_who_is_home_after_a_trip_visits_nobody_there() -> None:
+    text = "ROME, May 14 - Kenyan President Uhuru Kenyatta is back in Nairobi after his first foreign trip."
+    assert not trips(text, "2018-05-14")
