@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from graph.model import Kind, Status
+from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
-from ingest.listings import lists_of
+from ingest.listings import keys_of, list_before, list_behind, lists_of
 from ingest.speech import is_spokesperson
 from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, PASSIVE_SUBJECT, SUBJECT, top_of
 
@@ -77,6 +77,58 @@ def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter
         if len(told) == 1:
             keys = dict.fromkeys(m.people[0] for m in run if m.start < sent.end)
             told[0].people += [key for key in keys if key not in told[0].people]
+
+
+_EVENT = r"(?:summit|conference|forum|meeting|event|gathering|dialogue|talks)"
+# Behind these words stands who was at the event told of before; before those of the second, who will be.
+_ATTENDED_BY = re.compile(
+    rf"^\W*(?:It|The (?:[\w-]+ ){{0,3}}{_EVENT})\b[^.;:“”]{{0,40}}? attended(?: also)? by\b", re.IGNORECASE
+)
+_WILL_ATTEND = re.compile(
+    rf"\b(?:(?:will|would|(?:is|are)(?: also)? (?:expected |due |set |scheduled )?to) (?:also )?(?:attend(?: it| the {_EVENT})?|be there)"
+    r"|(?:has|have) (?:also )?confirmed (?:his|her|their) attendance)(?=,? (?:too|as well)|\W*$|,)"
+)
+SOON = 3  # sentences from an event to who else attends it
+
+
+def add_guests_of_event(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> list[Encounter]:
+    """Put into a conference whom one of the next sentences says to attend it: "It was attended by Kay and Roe", "Kay will also attend".
+
+    Returns:
+        The encounters without those that the relation model makes of such guests alone.
+    """
+    apart: list[Encounter] = []
+    sentences = list(doc.sents)
+    number = {sent.start: i for i, sent in enumerate(sentences)}
+    events = [e for e in encounters if e.kind is Kind.CONFERENCE and STANDING[e.status] != "off"]
+    for at, sent in enumerate(sentences if events else ()):
+        behind, before = _ATTENDED_BY.search(sent.text), _WILL_ATTEND.search(sent.text)
+        match = behind or before
+        words = match and doc.char_span(
+            sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand"
+        )
+        if words is None:
+            continue
+        named = [
+            m
+            for m in annotations.mentions
+            if sent.start <= m.start < sent.end and m.kind is MentionKind.PERSON and len(m.people) == 1
+        ]
+        run = list_behind(doc, named, words.end, sent.end) if behind else list_before(doc, named, words.start)
+        told = [(number.get(s.start, at), e) for e in events for s in e.sources if s.start < sent.start]
+        told = [(i, e) for i, e in told if at - i <= SOON and (STANDING[e.status] == "held") == (behind is not None)]
+        if told and run:
+            _, event = max(told, key=lambda each: each[0])
+            event.people += [key for key in keys_of(run) if key not in event.people]
+            event.sources.append(Source(sent.start, sent.end, "attendance:guest", words.start))
+            apart += [e for e in encounters if is_of_party(e, set(keys_of(run)), sent)]
+    return [e for e in encounters if not any(e is other for other in apart)]
+
+
+def is_of_party(encounter: Encounter, party: set[str], sent: Span) -> bool:
+    """Tell whether the relation model takes those who came together for people who met."""
+    source = encounter.sources[0]
+    return source.rule == "learned:meet" and source.start == sent.start and set(encounter.people) <= party
 
 
 def add_members(doc: Doc, annotations: Annotations, encounters: list[Encounter]) -> None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
+from ingest.attendance import is_of_party
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import keys_of, list_before, list_behind
 from ingest.stays import POSTED
@@ -57,7 +58,7 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
         for leaders, company, at in _parties(doc, annotations, encounters, sent, index):
             visits = _visits_meant(annotations, encounters, leaders, sent)
             if visits:
-                apart += [e for e in encounters if _is_of_party(e, {*leaders, *company}, sent)]
+                apart += [e for e in encounters if is_of_party(e, {*leaders, *company}, sent)]
             for visit in visits:
                 added = [key for key in company if key not in visit.people]
                 if added:
@@ -100,12 +101,6 @@ def _is_delegate(annotations: Annotations, key: str, homes: set[str]) -> bool:
     """Tell whether an official serves the visitor's state and does not live where he represents it."""
     person = annotations.people[key]
     return person.is_official and person.country in homes and not annotations.posts_of(key) & POSTED
-
-
-def _is_of_party(encounter: Encounter, party: set[str], sent: Span) -> bool:
-    """Tell whether the relation model takes those who came together for people who met."""
-    source = encounter.sources[0]
-    return source.rule == "learned:meet" and source.start == sent.start and set(encounter.people) <= party
 
 
 def _parties(

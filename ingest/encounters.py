@@ -15,7 +15,7 @@ from graph.dates import day_range
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, annotations_of
 from ingest.arguments import clause_bounds, find_arguments, mention_index
-from ingest.attendance import add_members, add_witnesses, complete_lists
+from ingest.attendance import add_guests_of_event, add_members, add_witnesses, complete_lists
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
@@ -96,6 +96,7 @@ def told_encounters(doc: Doc) -> list[Encounter]:
     conferences = add_conferences(doc, triggers, denied, kept)
     kept, added = without_attending(doc, kept, conferences), added + conferences
     found = add_companions(doc, annotations_of(doc), kept + finish(annotations_of(doc), added))
+    found = add_guests_of_event(doc, annotations_of(doc), found)
     return sorted(found, key=lambda encounter: min(source.token for source in encounter.sources))
 
 

@@ -101,3 +101,36 @@ def test_a_spokeswoman_who_tells_of_talks_is_none_of_a_list() -> None:
         "Brazil's Foreign Minister Lúcia Fernandes will hold talks with her Kenyan and Indian counterparts, Grace Wanjiku and Ravi Menon, foreign ministry spokeswoman Ana Prado told a briefing."
     )
     assert all("Ana Prado" not in who(report) for report in records.reports), summary(records)
+
+
+PLANNED = (
+    "WASHINGTON, May 14 - Secretary of State Mike Pompeo leaves Saturday for Tokyo, where he is to represent the United States at "
+    "a donors conference on the rebuilding of Afghanistan that opens Monday. "
+)
+HELD = (
+    "WARSAW, May 14 - Israeli Prime Minister Benjamin Netanyahu was in Warsaw for the May 12-13 ministerial conference on peace in "
+    "the Middle East, hosted by Poland. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "guests"),
+    [
+        (
+            PLANNED + "Afghan President Ashraf Ghani and Chancellor Angela Merkel will also attend.",
+            ("Mike Pompeo", "Ashraf Ghani", "Angela Merkel"),
+        ),
+        (
+            HELD + "It was attended by US Vice President Mike Pence and Secretary of State Mike Pompeo.",
+            ("Benjamin Netanyahu", "Mike Pence", "Mike Pompeo"),
+        ),
+        (PLANNED + "Afghan President Ashraf Ghani will attend a funeral in Kabul.", ("Mike Pompeo",)),
+        (HELD + "Chancellor Angela Merkel will attend the next summit.", ("Benjamin Netanyahu",)),
+    ],
+    ids=["will also attend", "it was attended by", "something else", "the next one"],
+)
+def test_who_is_said_to_attend_an_event_told_of_before_is_at_it(text: str, guests: tuple[str, ...]) -> None:
+    records = read(text, "2018-05-14")
+    found = [who(r) for r in records.reports if r.kind is Kind.CONFERENCE]
+    assert any(same_people(each, guests) for each in found), summary(records)
+    assert not any(r.kind is Kind.MEETING for r in records.reports), summary(records)
