@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, annotations_of
 from ingest.date_words import DAY
-from ingest.encounter import Encounter
+from ingest.encounter import OFF, Encounter
 from ingest.event_names import is_of_event
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
 from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
-from ingest.onward import is_gone_to_from
+from ingest.onward import is_gone_to_for, is_gone_to_from
 from ingest.side_dates import FIRST_WORDS, is_in_own_clause, is_long_ago
+from ingest.status import CANCEL
 from ingest.syntax import OBJECT, SUBJECT, governing_verb, is_in_side_clause, is_in_what_clause, relative_of
 
 
@@ -142,6 +143,10 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         or (encounter.kind is not Kind.VISIT and is_gone_to_from(doc, trigger.token, mention))
     ):
         return None
+    if encounter.kind is not Kind.VISIT and is_gone_to_for(doc[trigger.token], mention):
+        return min(distance, OF_WHERE)
+    if encounter.status not in OFF and _is_of_trip_called_off(doc[trigger.token], mention):
+        return None
     distance += AS_EVENT if is_of_event(doc, mention) else 0
     distance += AS_DATELINE if _is_of_dateline(doc, mention) else 0
     between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
@@ -235,6 +240,19 @@ def _is_of_stop(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
         and _STOP.search(doc[mention.start].sent.text[: doc[mention.start].idx - doc[mention.start].sent.start_char])
         is not None
     )
+
+
+_CALLED_OFF = CANCEL | {"skip", "skippe"}  # as the lemmatiser has "skipped"
+
+
+def _is_of_trip_called_off(word: Token, place: Mention) -> bool:
+    """Tell whether a place is where somebody did not go after all: "scrapped a stop in Oslo and flew to Bern for talks"."""
+    root = word.doc[place.start : place.end].root
+    verb = governing_verb(root)
+    if verb is None or verb.lemma_.lower() not in _CALLED_OFF or not verb.i < place.start < word.i:
+        return False
+    nouns = [child for child in verb.children if child.dep_ in OBJECT and child.i < place.start]
+    return bool(nouns) and not any(t == word or t.is_ancestor(word) for t in (root, *nouns))
 
 
 def _is_of_dateline(doc: Doc, mention: Mention) -> bool:

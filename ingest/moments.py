@@ -19,6 +19,7 @@ from ingest.date_words import DAY, MONTH, ORDINALS, count_of
 from ingest.datelines import is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_ahead, is_past
 from ingest.frames import Trigger
+from ingest.intervals import days_from_another, long_before
 from ingest.side_dates import (
     FIRST_WORDS,
     is_before,
@@ -39,7 +40,7 @@ OF_SENTENCE = 14
 
 def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, start: int, end: int) -> None:
     """Set the days of an encounter: the date phrase nearest to its trigger, side clauses and other verbs counting as distance."""
-    beside = _days_from_another(doc, annotations, trigger)
+    beside = days_from_another(doc, annotations, trigger) or long_before(doc, annotations, encounter, trigger)
     if beside is not None:
         encounter.date = encounter.date_end = beside[0]
         encounter.given["start_date"] = beside[1]
@@ -61,7 +62,10 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
         is_of_another_day = _goes_on(doc, trigger, time) or (
-            encounter.status is Status.HELD and (is_before(doc, time, trigger) or is_of_arrival(doc, time, trigger))
+            encounter.status is Status.HELD and is_of_arrival(doc, time, trigger)
+        )
+        is_of_another_day = is_of_another_day or (
+            (encounter.status is Status.HELD or time.end is not None) and is_before(doc, time, trigger)
         )
         if encounter.status in AHEAD and encounter.kind is not Kind.VISIT:
             is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
@@ -79,36 +83,6 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.date = encounter.date_end = str(annotations.published[1].year)
         encounter.given["start_date"] = (trigger.token, trigger.end)
     add_length(doc, encounter, trigger)
-
-
-_FROM_ANOTHER = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|\d) days? (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
-    re.IGNORECASE,
-)
-
-
-def _days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
-    """Return the day of what another was some days before or after, and the words that tell it.
-
-    "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
-    """
-    sent = doc[trigger.token].sent
-    before = doc[sent.start : trigger.token].text + " "
-    match = _FROM_ANOTHER.search(before)
-    if match is None or (trigger.frame.pos != "NOUN" and not _is_right_behind(doc[trigger.token], match["way"])):
-        return None
-    phrase = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end("way"), alignment_mode="expand")
-    days = [t for t in annotations.times if sent.start <= t.start and phrase and t.end_token <= phrase.start]
-    if phrase is None or not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
-        return None
-    count = 1 if match["n"].casefold() in {"a", "an"} else count_of(match["n"])
-    step = dt.timedelta(days=count if match["way"].casefold() in {"before", "ahead of"} else -count)
-    return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
-
-
-def _is_right_behind(verb: Token, way: str) -> bool:
-    """Tell whether a verb is what something was before or after: "met her on Thursday, a day after signing a pact with Kay"."""
-    return verb.tag_ == "VBG" and verb.nbor(-1).lower_ == way.casefold()
 
 
 _SUBORDINATING = frozenset("who which that after before since when where whose whom".split())

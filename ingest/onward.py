@@ -2,6 +2,7 @@
 
 "From Lisbon she flies to Ankara for talks with X", "met X and goes on to Seoul for a meeting with Y"
 "left for Ankara after talks with X", "has seen X and flies to Ankara today"        they did not meet in Ankara
+"saw X before flying to Ankara to meet Y", "flew to Ankara on Monday for talks with Y"     Y was met in Ankara
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention
-from ingest.syntax import gone_for
+from ingest.syntax import gone_for, governing_verb
 
 _GOES = frozenset("fly go head travel move continue proceed leave depart journey".split())
 _FROM_THERE = re.compile(
@@ -58,3 +59,23 @@ def is_gone_to_from(doc: Doc, word: int, place: Mention) -> bool:
         return verb.is_ancestor(doc[word]) and any(t.lower_ in {"after", "following"} for t in doc[place.end : word])
     is_ahead = verb.tag_ in {"VBZ", "VBP", "VB"} or (verb.tag_ == "VBG" and doc[verb.i - 1].lower_ == "before")
     return verb.i > word and is_ahead
+
+
+_PURPOSE = frozenset({"advcl", "xcomp"})
+
+
+def is_gone_to_for(word: Token, place: Mention) -> bool:
+    """Tell whether a place is where somebody goes for the sake of what a word says: "flew to Bern on Monday for talks", "flying to Bern to meet Y"."""
+    root = word.doc[place.start : place.end].root
+    verb = governing_verb(root)
+    if verb is None or verb.lemma_.lower() not in _SETS_OFF or root.head != verb or not verb.i < place.start < word.i:
+        return False
+    between = word.doc[place.end : word.i]
+    if word.doc[place.start - 1].lower_ not in {"to", "for"} or any(
+        t.lower_ == "to" and t.tag_ == "IN" for t in between
+    ):
+        return False  # "goes to Oslo on Friday and to Bern for a conference"
+    if gone_for(word) == verb:
+        return True
+    aim = word if word.pos_ == "VERB" else governing_verb(word)
+    return aim is not None and aim.tag_ == "VB" and aim.dep_ in _PURPOSE and aim.head == verb

@@ -352,10 +352,12 @@ _CALLING_OFF = CANCEL | POSTPONE | DECLINE | frozenset({"call", "put", "turn", "
 
 
 def is_of_calling_off(doc: Doc, time: TimeMention) -> bool:
-    """Tell whether a date is of when somebody called a meeting off: "abandoned a planned visit on Sunday"."""
+    """Tell whether a date is of when somebody called a meeting off: "abandoned a planned visit on Sunday", "had been called off on Sunday"."""
     governor = governing_verb(doc[time.start : time.end_token].root)
     if governor is None or governor.lemma_.lower() not in _CALLING_OFF:
         return False
+    if _is_pluperfect(governor) and governor.i < time.start:
+        return True
     return governor.tag_ in FINITE and not any(child.dep_ in PASSIVE_SUBJECT for child in governor.children)
 
 

@@ -20,6 +20,7 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
 from ingest.date_words import DAY, MONTH
 from ingest.encounter import AHEAD, OFF, Encounter
+from ingest.side_dates import verb_after_before
 
 FEWEST_STOPS = 3
 
@@ -60,6 +61,8 @@ def _is_nearer(doc: Doc, other: Encounter, visit: Encounter) -> bool:
     if other.given["start_date"] != visit.given["start_date"] or other.country == visit.country:
         return False
     day, here, there = visit.given["start_date"][0], visit.sources[0].token, other.sources[0].token
+    if day < there and verb_after_before(doc[there]) is not None:
+        return False  # "will be in Oslo from Saturday to Sunday before travelling on to Bergen"
     is_same_day = _SAME_DAY.search(doc[min(here, there) : doc[here].sent.end].text) is not None
     return abs(there - day) < abs(here - day) and not is_same_day and bool(set(other.people) & set(visit.people))
 

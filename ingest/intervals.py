@@ -1,0 +1,111 @@
+"""Tells the day of an encounter by how long before or after another it was.
+
+"met her on Thursday, a day ahead of his talks with the president"      Friday
+"her trip came three weeks after the two held talks in Oslo"            the month three weeks before the document
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.dates import day_range
+from graph.model import Status
+from ingest.annotations import Annotations
+from ingest.date_words import DAY, count_of
+from ingest.encounter import Encounter
+from ingest.frames import Trigger
+from ingest.stretches import month_or_year
+from ingest.syntax import OBJECT, governing_verb
+
+_FROM_ANOTHER = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|\d) days? (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
+    re.IGNORECASE,
+)
+
+
+def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+    """Return the day of what another was some days before or after, and the words that tell it.
+
+    "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
+    """
+    sent = doc[trigger.token].sent
+    before = doc[sent.start : trigger.token].text + " "
+    match = _FROM_ANOTHER.search(before)
+    if match is None or (trigger.frame.pos != "NOUN" and not _is_right_behind(doc[trigger.token], match["way"])):
+        return None
+    phrase = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end("way"), alignment_mode="expand")
+    days = [t for t in annotations.times if sent.start <= t.start and phrase and t.end_token <= phrase.start]
+    if phrase is None or not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
+        return None
+    step = dt.timedelta(
+        days=_count(match["n"]) if match["way"].casefold() in {"before", "ahead of"} else -_count(match["n"])
+    )
+    return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
+
+
+def _count(word: str) -> int:
+    return 1 if word.casefold() in {"a", "an"} else count_of(word)
+
+
+def _is_right_behind(verb: Token, way: str) -> bool:
+    """Tell whether a verb is what something was before or after: "met her on Thursday, a day after signing a pact with Kay"."""
+    return verb.tag_ == "VBG" and verb.nbor(-1).lower_ == way.casefold()
+
+
+_LONG_AFTER = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[1-9]) (?P<unit>week|month|year)s? after(?: [\w’'.-]+){0,8} $",
+    re.IGNORECASE,
+)
+ROUGHLY = dt.timedelta(days=2)  # "three weeks" may be some days more or less
+RECENT = dt.timedelta(days=31)
+
+
+def long_before(
+    doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger
+) -> tuple[str, tuple[int, int]] | None:
+    """Return the month or year of what was some weeks, months or years before the document's own time, and the words that tell it.
+
+    "Her trip came three weeks after the two held talks in Oslo." What has a date of its own, or is told in a look back, has none by that.
+    """
+    word = doc[trigger.token]
+    sent = word.sent
+    match = _LONG_AFTER.search(doc[sent.start : word.i].text + " ")
+    if match is None or encounter.status is not Status.HELD or annotations.published is None:
+        return None
+    phrase = doc.char_span(
+        sent.start_char + match.start(), sent.start_char + match.end("unit"), alignment_mode="expand"
+    )
+    if phrase is None or not _is_told_after(phrase, word) or not _is_of_now(annotations, sent):
+        return None
+    day = _long_before(annotations.published[0], _count(match["n"]), match["unit"].casefold())
+    return None if day is None else (day, (phrase.start, phrase.end))
+
+
+def _long_before(day: dt.date, count: int, unit: str) -> str | None:
+    """Return the month, or year, that lies some weeks, months or years before a day; None where it may be of two years."""
+    if unit == "year":
+        return str(day.year - count)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - count
+        return f"{months // 12}-{months % 12 + 1:02}"
+    about = day - dt.timedelta(weeks=count)
+    return month_or_year((about - ROUGHLY).isoformat(), (about + ROUGHLY).isoformat())
+
+
+def _is_told_after(phrase: Span, word: Token) -> bool:
+    """Tell whether a word is what something came after: "after the two held talks", not "after taking office he held talks"."""
+    after = next((t for t in phrase.doc[phrase.start : word.i] if t.lower_ == "after"), None)
+    if after is None:
+        return False
+    return after.head == word or (word.dep_ in OBJECT and after.head == governing_verb(word))
+
+
+def _is_of_now(annotations: Annotations, sent: Span) -> bool:
+    """Tell whether a sentence names no date and goes on from none but one of the last month."""
+    if annotations.published is None or any(sent.start <= t.start < sent.end for t in annotations.times):
+        return False
+    told = [t for t in annotations.times if t.start < sent.start]
+    return not told or day_range(told[-1].value)[1] >= annotations.published[0] - RECENT
