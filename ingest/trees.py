@@ -31,6 +31,8 @@ _ENCODER = "encoder."
 # Heads of the words of a sentence (-1 for its root), and the labels of their arcs.
 Tree: TypeAlias = tuple[list[int], list[str]]
 _FAR = 8  # in natural logarithms: three thousand times less likely
+_LONG = 64  # words of a sentence of which each is tried below its best heads alone: a list of hundreds took a minute and more
+_BEST = 8
 _FEWER_ROOTS = 1e4  # more than any tree's score: a tree of one root is better than any of two
 
 
@@ -149,7 +151,8 @@ class TreeParser:
 def best_tree(scores: Floats) -> list[int]:
     """Return the head of each word in the tree of one root that scores most; -1 for its root.
 
-    Where the best head of each word gives no tree, arcs far below a word's best one are not tried.
+    Where the best head of each word gives no tree, arcs far below a word's best one are not tried; in long sentences no more than
+    the best few of each word, and the root.
 
     Args:
         scores: A row for each word and a first one that says nothing; of each, a value for the root and for each word as head.
@@ -161,6 +164,8 @@ def best_tree(scores: Floats) -> list[int]:
     if heads[1:].count(0) == 1 and _is_tree(heads):
         return [head - 1 for head in heads[1:]]
     floors = scores.max(-1) - _FAR
+    if size > _LONG:
+        floors = np.maximum(floors, np.sort(scores, -1)[:, -_BEST - 1])
     arcs: Any = nx.DiGraph()
     arcs.add_weighted_edges_from(
         (head, word, scores[word, head] - (0 if head else _FEWER_ROOTS))

@@ -81,6 +81,17 @@ def test_the_best_tree_of_one_root_is_taken(scores: np.ndarray) -> None:
     assert score(scores, found) == pytest.approx(best, abs=1e-4)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_long_sentence_has_one_tree_whose_words_hang_on_their_best_heads_or_the_root(seed: int) -> None:
+    scores = np.random.default_rng(seed).uniform(-4, 0, (101, 101)).astype(np.float32)
+    np.fill_diagonal(scores, -np.inf)
+    found = best_tree(scores)
+    assert is_tree(found)
+    ranks = [int((scores[word + 1] > scores[word + 1, head + 1]).sum()) for word, head in enumerate(found) if head >= 0]
+    assert max(ranks) <= 8
+    assert sum(rank == 0 for rank in ranks) > 80, "most hang on the likeliest"
+
+
 @pytest.mark.parametrize(
     ("value", "wanted"), [(0.0, 0.0), (1.0, 0.8413447), (-1.0, -0.1586553), (6.0, 6.0), (-6.0, 0.0)]
 )
