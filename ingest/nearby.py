@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.annotations import Mention, MentionKind
+from ingest.annotations import Annotations, Mention, MentionKind
 
 _EXAMPLES = re.compile(r",? ?(?:including|among them|such as)\b")
 
@@ -69,3 +69,9 @@ def person_before(token: Token, index: dict[int, Mention]) -> list[str]:
         ):
             return list(mention.people)
     return []
+
+
+def names_before(annotations: Annotations, token: Token) -> list[Mention]:
+    """Return the people named before a word in its sentence."""
+    start = token.sent.start
+    return [m for m in annotations.mentions if m.kind is MentionKind.PERSON and start <= m.start < token.i]

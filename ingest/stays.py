@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind
-from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import is_capital, is_city_state
 from ingest.status import NEGATION
@@ -50,6 +50,8 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
     for token in doc:
         if _is_awaited_here(token) and not _is_denied(doc, token, token.i):
             yield Trigger(token.i, token.i + 1, STAY)
+        if is_there(token) and not _is_denied(doc, token, token.i):
+            yield Trigger(token.i, token.i + 1, STAY)
         if token.lower_ == "here" and token.i > token.sent.start:
             verb = _helper_before(doc, token.i - 1, token.sent.start)
             if verb is not None and not _is_denied(doc, verb, token.i):
@@ -68,8 +70,29 @@ def is_here(doc: Doc, trigger: Trigger) -> bool:
     return any(t.lower_ == "here" for t in behind) or _is_awaited_here(word)
 
 
+def is_there(verb: Token) -> bool:
+    """Tell whether a verb says that somebody was, or is due, at a place told of before, at a time: "was there in May", "had last been there"."""
+    doc, sent = verb.doc, verb.sent
+    if doc[verb.i + 1 : verb.i + 2].text != "there" or verb.lower_ not in _BE | AWAITED or verb.i == sent.start:
+        return False
+    if any(t.lower_ == "last" for t in doc[max(sent.start, verb.i - 2) : verb.i]):
+        return True
+    behind = doc[verb.i + 2 : min(sent.end, verb.i + 4)]
+    return any(t.ent_type_ in {"DATE", "TIME"} for t in behind)
+
+
+def last_told(annotations: Annotations, verb: Token) -> Mention | None:
+    """Return the place last told before a verb, in its sentence or the one before it."""
+    start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+    told = [
+        m for m in annotations.mentions if m.kind in _PLACES and m.is_place and m.code and start <= m.start < verb.i
+    ]
+    return max(told, key=lambda m: m.start, default=None)
+
+
+_PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 _DAY_NEXT = re.compile(
-    r"(?:here|(?:here )?(?:later )?(?:on (?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d)|today|tonight|tomorrow|this (?:week|weekend|month)|next (?:week|month)))\b[^;:]{0,30}(?:[.,;]|\bfor\b|$)"
+    r"(?:here|(?:here |in (?:the|this) country )?(?:later )?(?:on (?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d)|today|tonight|tomorrow|this (?:week|weekend|month)|next (?:week|month)))\b[^;:]{0,30}(?:[.,;]|\bfor\b|$)"
 )
 
 

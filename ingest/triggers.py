@@ -90,8 +90,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     is_verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if low == "talks" and token.i and token.nbor(-1).pos_ not in {"PROPN", "PRON", "PUNCT", "ADV"}:
         is_verb = False  # "began coalition talks"
-    if low in {"tea", "coffee"}:
-        is_verb = False  # whatever the tagger makes of "had tea together"
+    if low in {"tea", "coffee"} or _is_kind_of_visit(token):
+        is_verb = False  # whatever the tagger makes of "had tea together", "began a working visit the same day"
     if (
         is_verb
         or low in _PAST_ONLY
@@ -152,6 +152,11 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     return None if _is_idle_noun(token, frame) else frame
 
 
+def _is_kind_of_visit(token: Token) -> bool:
+    kinds = {"working", "state", "official", "private", "friendly", "goodwill"}
+    return token.lower_ == "visit" and token.i > token.sent.start and token.nbor(-1).lower_ in kinds
+
+
 def _is_asked_somewhere(token: Token) -> bool:
     """Tell whether somebody is asked to a place: "has been asked to Beijing", "asked Modi to Beijing for a summit"."""
     match = _ASKED_TO.match(token.doc[token.i + 1 : min(token.sent.end, token.i + 12)].text)
@@ -194,7 +199,7 @@ ON_A_DAY = (
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
-    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b|from (?:the )?[A-Z][\w’'-]+ ?, where\b)|"
+    "come": r"(?:\w+ )?(?:to (?:the )?[A-Z]|for (?:the |a )?(?:[\w-]+ ){0,3}(?:summit|talks|conference|meeting|negotiations)\b|from (?:the )?[A-Z][\w’'-]+ ?, where\b)|here\b|"
     + ON_A_DAY,
     "arrive": rf"{_TRAVELS_TO}|{ON_A_DAY}",
     "land": rf"{_TRAVELS_TO}|{ON_A_DAY}",
@@ -219,6 +224,8 @@ _MUST_FOLLOW = {
     # "was with Albanese", "spent three hours with Lavrov", "closeted with"
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
     "carry": r"(?:him|her|them|(?:[A-Z][\w’'.-]+ ){0,6}[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
+    # "sent Foreign Minister Kay to Oslo", "was sent to Oslo"
+    "send": r"(?:him |her |them |(?:(?:the|his|her|its) )?(?:[\w’'.-]+ ){0,8}[A-Z][\w’'-]+ )?to (?:the )?[A-Z]",
     "hands": r"hands\b|(?:his|her|(?:[\w’'.-]+ ){1,5}[’']s?|(?:[\w’'.-]+ ){0,4}[\w’'.-]+[’']s) hand\b",
     "embrace": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b|the \w+",
     "hug": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b",
@@ -299,6 +306,9 @@ _TOGETHER = frozenset({"closeted", "seated", "seen", "photographed", "pictured",
 
 
 _TO_A_PLACE = re.compile(r"to (?:the )?[A-Z]")
+_EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
+# No conference: that is an encounter of its own.
+_TO_ATTEND = re.compile(rf"to (?:attend|address|speak (?:in|to|at))\b(?!.*(?:{_EVENT_HEADS}|\bG-?(?:7|8|20)\b))")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ing)?\b")
 _BEFORE_WORD = {"contact": frozenset({"telephone", "phone"})}  # other words of calls that need one before them
 _BEFORE_CALL = frozenset(
@@ -330,11 +340,14 @@ _BEFORE_CALL = frozenset(
 
 
 def _is_accepted_to_place(token: Token) -> bool:
-    """Tell whether an invitation to a place is accepted: "has accepted an invitation to Turkey", not "an invitation to visit it"."""
+    """Tell whether an invitation to a place, or to what is on there, is accepted: "has accepted an invitation to Turkey", not "to visit it"."""
     doc, behind = token.doc, token.doc[token.i + 1 : token.i + 4]
-    if len(behind) < 2 or behind[1].pos_ == "VERB" or not _TO_A_PLACE.match(behind.text):
+    is_to_attend = _TO_ATTEND.match(doc[token.i + 1 : min(token.sent.end, token.i + 14)].text) is not None
+    if not is_to_attend and (len(behind) < 2 or behind[1].pos_ == "VERB" or not _TO_A_PLACE.match(behind.text)):
         return False
-    return _ACCEPTS.search(doc[max(token.sent.start, token.i - 5) : token.i].text) is not None
+    before = doc[max(token.sent.start, token.i - 5) : token.i]
+    is_denied = is_to_attend and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in before)
+    return not is_denied and _ACCEPTS.search(before.text) is not None
 
 
 def _is_told_on(token: Token, before: str) -> bool:
@@ -405,7 +418,6 @@ _RULES_OF_TRAVEL = frozenset(
     "ban bans advice advisory advisories warning warnings document documents restriction restrictions agency agent agents visa visas expenses "
     "costs curbs industry".split()
 )
-_EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
 _CONFERENCE = re.compile(
     r"(?:(?:[A-Z][\w’'.&-]*|of|the|on|for|and|de)\s+){0,7}"
     + _EVENT_HEADS

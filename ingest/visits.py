@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import product
 
 from spacy.tokens import Doc, Token
@@ -14,9 +13,10 @@ from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
-from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
+from ingest.nearby import OF_MEETING, has_word, names_before, object_is_person, person_before
 from ingest.status import INVITATION_TO
-from ingest.stays import POSTED, group_there, is_here, who_stays
+from ingest.stays import POSTED, group_there, is_here, is_there, last_told, who_stays
+from ingest.stop_days import own_days, put_own_days
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import (
     guest_and_host,
@@ -27,6 +27,7 @@ from ingest.travellers import (
     without_those_seen,
 )
 from ingest.triggers import ON_A_DAY
+from ingest.unsaid_places import foreigners_there, understood, whose_feast
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -170,6 +171,8 @@ def visits_of(
     _, end = clause_bounds(doc, trigger.token)
     token = doc[trigger.token]
     place = _destination(doc, annotations, trigger, end) or _where_it_is_written(doc, trigger)
+    if place is None and trigger.frame.lemma == "invitation":
+        place = whose_feast(annotations, token, end)
     if trigger.frame.frame in {"stay", "carry"}:
         return _stays_of(doc, annotations, trigger, place, end, index)
     guests = visiting_guests(annotations, token, index)
@@ -184,8 +187,8 @@ def visits_of(
         if guests and host is not None and (place is None or place.code == host):
             return [_hosted(key, host, place) for key in guests]
     people = without_sayers(token, _travellers(doc, annotations, trigger, arguments, end, index), index)
-    if not people and trigger.frame.frame == "trip":
-        place, people = _implied(doc, annotations, token, place, index, is_definite=arguments.is_definite)
+    if trigger.frame.frame == "trip":
+        place, people = _implied(doc, annotations, token, place, people, index, is_definite=arguments.is_definite)
     if not people:
         if trigger.frame.frame == "trip" and (arguments.is_definite or place is not None):
             encounter = Encounter(Kind.VISIT, Status.HELD, is_anaphor=True)
@@ -198,24 +201,17 @@ def visits_of(
     stops: list[Mention | None] = [place]
     if place is not None and doc[place.start - 1].lower_ != "from":
         stops += _further_places(doc, annotations, place, end)
-    until = _own_days(annotations, stops, end)
+    until = own_days(doc, annotations, stops, end)
     for key, each in product(people, stops):
         person = annotations.people[key]
         if each is not None and (person.country == each.code or _goes_home(doc, annotations, trigger, key, each)):
             continue
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
-        if each is not None and each.start in until:
-            encounter.at, encounter.until = each.start, until[each.start]
+        put_own_days(doc, annotations, encounter, each, until)
         _set_place(encounter, each)
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
-
-
-def _names_before(annotations: Annotations, token: Token) -> list[Mention]:
-    """Return the people named before a word in its sentence."""
-    start = token.sent.start
-    return [m for m in annotations.mentions if m.kind is MentionKind.PERSON and start <= m.start < token.i]
 
 
 _SEATS = {"EUU": "Brussels", "NATO": "Brussels", "UNO": "New York"}  # where those who serve a body go home to
@@ -230,7 +226,7 @@ def _goes_home(doc: Doc, annotations: Annotations, trigger: Trigger, key: str, p
     sent = token.sent
     if trigger.frame.lemma == "return" and place.name == _SEATS.get(str(annotations.people[key].country)):
         return True
-    if trigger.frame.lemma != "return" or any(key in m.people for m in _names_before(annotations, token)):
+    if trigger.frame.lemma != "return" or any(key in m.people for m in names_before(annotations, token)):
         return False
     floor = doc[sent.start - 1].sent.start if sent.start else 0
     near = {k for m in annotations.mentions if floor <= m.start < trigger.token for k in m.people}
@@ -245,7 +241,7 @@ def _visits_of_guests(
     They are where the only others whom the sentence names before are at home.
     """
     hosts = [key for key in arguments.people if key not in guests]
-    named = _names_before(annotations, token)
+    named = names_before(annotations, token)
     homes = {annotations.people[key].country for m in named for key in m.people if key not in guests}
     abroad = [key for key in guests if annotations.people[key].country not in homes]
     if place is None and len(homes) == 1 and None not in homes:
@@ -260,11 +256,17 @@ def _visits_of_guests(
 def _where_it_is_written(doc: Doc, trigger: Trigger) -> Mention | None:
     """Return the place of the dateline where somebody is told to have come there: "arrived here", "flew in on Tuesday", "who had come on Sunday"."""
     flew_in = _flew_in(doc, trigger)
-    if trigger.frame.lemma not in {"arrive", "land"} and not flew_in and not _had_come(doc[trigger.token]):
+    came = _had_come(doc[trigger.token]) or _comes_here(doc[trigger.token])
+    if trigger.frame.lemma not in {"arrive", "land"} and not flew_in and not came:
         return None
     start = trigger.token + 1 + flew_in
     behind = doc[start : min(doc[trigger.token].sent.end, start + 4)].text
     return find_dateline(doc) if _HERE.match(behind) else None
+
+
+def _comes_here(verb: Token) -> bool:
+    """Tell whether somebody comes to where the report is written: "the first premier to come here"."""
+    return verb.lemma_.lower() == "come" and verb.doc[verb.i + 1 : verb.i + 2].text == "here"
 
 
 def _had_come(verb: Token) -> bool:
@@ -290,13 +292,16 @@ def _implied(
     annotations: Annotations,
     token: Token,
     place: Mention | None,
+    people: list[str],
     index: dict[int, Mention],
     *,
     is_definite: bool,
 ) -> tuple[Mention | None, list[str]]:
-    """Return where and whose the trip is that a noun without travellers means: one in whose course something was done, one called off."""
+    """Return where and whose the trip is that a noun means, if travellers or place are left out: in whose course something was done, called off."""
+    if people:
+        return (place, people) if place is not None else understood(doc, annotations, token, people)
     if place is None:
-        where, guests = _foreigners_there(doc, annotations, token)
+        where, guests = foreigners_there(doc, annotations, token)
         if guests:
             return where, guests
     if is_definite and _called_off(doc, token):
@@ -304,36 +309,6 @@ def _implied(
         named = person_before(token, index)
         return place or _place_before(annotations, token), named if len(named) == 1 else []
     return place, []
-
-
-_DURING = re.compile(
-    r"\b(?:at the (?:start|beginning|outset|end|close|conclusion) of|on the \w+ day of|during) (?:an?|the|what is) (?:[\w’'-]+ ){0,4}$"
-)
-
-
-def _foreigners_there(doc: Doc, annotations: Annotations, token: Token) -> tuple[Mention | None, list[str]]:
-    """Return where and on whose visit something happened: "A and B signed a treaty in Rabat on Monday, at the start of a state visit".
-
-    Of those whom the sentence names before, who is not at home there travels, if somebody is.
-    """
-    sent = token.sent
-    if not _DURING.search(doc[sent.start : token.i].text + " "):
-        return None, []
-    places = [m for m in annotations.mentions if m.kind is MentionKind.CITY and m.is_place and m.code]
-    line = find_dateline(doc)
-    here = next((m for m in places if sent.start <= m.start < token.i and m != line), None) or line
-    if here is None:
-        return None, []
-    named = {
-        key: annotations.people[key].country
-        for m in _names_before(annotations, token)
-        if not m.is_possessive
-        for key in m.people
-    }
-    guests = [
-        key for key, home in named.items() if home not in {None, here.code} and annotations.people[key].is_official
-    ]
-    return (here, guests) if here.code in named.values() and guests else (None, [])
 
 
 def _leads_nowhere(doc: Doc, trigger: Trigger, place: Mention | None) -> bool:
@@ -444,31 +419,20 @@ def _people_visited(token: Token, index: dict[int, Mention]) -> list[str]:
     return [key for mention in named if not mention.is_possessive for key in mention.people]
 
 
-def _own_days(annotations: Annotations, stops: Sequence[Mention | None], end: int) -> dict[int, int]:
-    """Return where the words on each stop end, by its start, if all have a day: "to Rabat on May 7 and to Tunis the next day"."""
-    starts = [stop.start for stop in stops if stop is not None]
-    until: dict[int, int] = {}
-    groups, stop_at = 0, end
-    for start, following in reversed(list(zip(starts, [*starts[1:], end], strict=False))):
-        if any(start < time.start < following for time in annotations.times):
-            groups, stop_at = groups + 1, following  # "in Doha and Jeddah on Saturday": of one day
-        elif not until:
-            return {}
-        until[start] = stop_at
-    return until if groups > 1 else {}
-
-
 def _who_is_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str]:
     """Return who stays, or whom a journey takes somewhere: "a tour that had also taken him to Dakar and Luanda"."""
-    if trigger.frame.frame == "stay":
+    token = doc[trigger.token]
+    if trigger.frame.frame == "stay" or any(child.dep_ == "aux:pass" for child in token.children):
         return who_stays(doc, trigger, index)
     return next((list(index[i].people) for i in (trigger.token + 1, trigger.token + 2) if i in index), [])
 
 
-def _stays(annotations: Annotations, people: list[str], places: list[Mention], end: int) -> list[Encounter] | None:
+def _stays(
+    doc: Doc, annotations: Annotations, people: list[str], places: list[Mention], end: int
+) -> list[Encounter] | None:
     """Return the visit of each official who is in a foreign place, where they are not posted."""
     made: list[Encounter] = []
-    until = _own_days(annotations, places, end)
+    until = own_days(doc, annotations, places, end)
     for key, place in product(people, places):
         person = annotations.people[key]
         posts = annotations.posts_of(key)
@@ -477,8 +441,7 @@ def _stays(annotations: Annotations, people: list[str], places: list[Mention], e
         if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):
             continue  # at home in a state of the union they serve
         encounter = Encounter(Kind.VISIT, Status.HELD, [key])
-        if place.start in until:
-            encounter.at, encounter.until = place.start, until[place.start]
+        put_own_days(doc, annotations, encounter, place, until)
         _set_place(encounter, place)
         made.append(encounter)
     return made or None
@@ -488,6 +451,8 @@ def _stays_of(
     doc: Doc, annotations: Annotations, trigger: Trigger, place: Mention | None, end: int, index: dict[int, Mention]
 ) -> list[Encounter] | None:
     """Return what "was in Oslo", "was here" and "the two were in Oslo" tell of."""
+    if is_there(doc[trigger.token]):
+        place = last_told(annotations, doc[trigger.token])
     place = place or (find_dateline(doc) if is_here(doc, trigger) else None)
     group = group_there(doc, trigger, index) if place is not None else None
     if place is not None and group is not None:
@@ -495,7 +460,7 @@ def _stays_of(
         if together is not None:
             return [together]
     places = [] if place is None else [place, *_further_places(doc, annotations, place, end)]
-    return _stays(annotations, _who_is_there(doc, trigger, index), places, end)
+    return _stays(doc, annotations, _who_is_there(doc, trigger, index), places, end)
 
 
 def _meeting_abroad(annotations: Annotations, group: Mention, place: Mention) -> Encounter | None:

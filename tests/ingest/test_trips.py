@@ -365,3 +365,87 @@ def test_those_invited_in_one_breath_are_on_one_visit() -> None:
 def test_who_is_home_after_a_trip_visits_nobody_there() -> None:
     text = "ROME, May 14 - Kenyan President Uhuru Kenyatta is back in Nairobi after his first foreign trip."
     assert not trips(text, "2018-05-14")
+
+
+RUTO = "Kenyan President William Ruto"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "status"),
+    [
+        (f"President Luiz Inácio Lula da Silva sent {F} to Nairobi on Monday.", "KEN", Status.HELD),
+        (f"President Luiz Inácio Lula da Silva will send {F} to Nairobi.", "KEN", Status.PLANNED),
+        (f"{F} was sent to Nairobi on Monday to explain the move.", "KEN", Status.HELD),
+        (f"President Luiz Inácio Lula da Silva sent {F} a letter from Nairobi.", None, None),
+        (f"Voters sent {F} to Brasília in 2022.", None, None),
+    ],
+    ids=["sent", "will send", "was sent", "sent a letter", "sent home"],
+)  # fmt: skip
+def test_who_is_sent_to_another_state_visits_it(text: str, country: str | None, status: Status | None) -> None:
+    found = [(who(each), each.country, each.status) for each in trips(text)]
+    assert found == ([((FERNANDES,), country, status)] if country is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [("was there in October 2023", "2023-10"), ("had last been there in October", "2023-10"), ("is due there on Friday", "2024-05-17")],
+)  # fmt: skip
+def test_there_is_the_place_told_of_before(told: str, start: str) -> None:
+    found = trips(f"{RUTO} flew to Lusaka on Monday. {F} {told}.")
+    assert [(each.country, each.start) for each in found if who(each) == (FERNANDES,)] == [("ZMB", start)]
+
+
+@pytest.mark.parametrize("told", ["was not there on Monday", "said there was no meeting on Monday"])
+def test_who_was_not_there_did_not_visit(told: str) -> None:
+    assert all(who(each) != (FERNANDES,) for each in trips(f"{RUTO} flew to Lusaka on Monday. {F} {told}."))
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (f"{F} is expected in the country next month.", Status.PLANNED),
+        (f"{F} was the first Brazilian minister to come here.", Status.HELD),
+        (f"{F} left for Doha on Tuesday after a stopover of two hours.", Status.HELD),
+        (f"{F} met Zambian President Hakainde Hichilema on Tuesday in her first visit since 2019.", Status.HELD),
+        (
+            f"Zambian President Hakainde Hichilema met {F}, who began a three-day working visit the same day.",
+            Status.HELD,
+        ),
+    ],
+    ids=["in the country", "come here", "left after a stopover", "in her first visit", "began a visit"],
+)
+def test_a_trip_without_place_leads_to_where_the_report_is_from(told: str, status: Status) -> None:
+    found = [(who(each), each.status) for each in trips(f"LUSAKA, May 15 - {told}") if each.country == "ZMB"]
+    assert found == [((FERNANDES,), status)]
+
+
+def test_who_leaves_after_a_meeting_made_no_trip_to_where_they_are_at_home() -> None:
+    told = f"Zambian President Hakainde Hichilema left for Doha on Tuesday after a meeting with {F}."
+    assert not [each for each in trips(f"LUSAKA, May 15 - {told}") if each.country == "ZMB"]
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("will travel to Lusaka on May 20 and, on May 22, to Nairobi", [("KEN", "2024-05-22"), ("ZMB", "2024-05-20")]),
+        ("flies to Lusaka on Friday, to Nairobi on Saturday", [("KEN", "2024-05-18"), ("ZMB", "2024-05-17")]),
+    ],
+    ids=["day before the second stop", "day behind each"],
+)
+def test_a_day_may_stand_before_its_stop(told: str, days: list[tuple[str, str]]) -> None:
+    assert sorted((str(each.country), str(each.start)) for each in trips(f"{F} {told}.")) == days
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("has accepted an invitation to attend Norway's national day in May 2025", "NOR"),
+        ("has accepted an invitation to address parliament in Oslo in June", "NOR"),
+        ("has not accepted an invitation to attend Norway's national day in May 2025", None),
+        ("has accepted an invitation to attend the summit in Oslo in June", None),
+    ],
+    ids=["a state's day", "to speak", "not accepted", "a summit"],
+)
+def test_who_accepts_to_attend_what_is_on_in_a_state_is_to_visit_it(told: str, country: str | None) -> None:
+    found = [(each.country, each.status) for each in trips(f"{F} {told}.")]
+    assert found == ([(country, Status.PLANNED)] if country is not None else [])

@@ -1,0 +1,75 @@
+"""Where a trip leads that a noun tells of without a place: where what was done on it was done, or where it ended.
+
+"A met B in Lusaka in his first visit since 2011", "signed a treaty in Rabat on Monday, at the start of a state visit"
+"left for Oslo on Monday after a stopover of two hours"      where the report is written
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.gazetteer import find_dateline
+from ingest.nearby import names_before
+
+
+def understood(doc: Doc, annotations: Annotations, token: Token, people: list[str]) -> tuple[Mention | None, list[str]]:
+    """Return where a trip without a place is, and whose it is: "A met B in Lusaka in his first visit since 2011", "left for Oslo after a stopover"."""
+    line = find_dateline(doc)
+    if line is not None and _is_left_after(token):
+        abroad = [key for key in people if annotations.people[key].country != line.code]
+        return (line, abroad) if abroad else (None, people)
+    where, guests = foreigners_there(doc, annotations, token)
+    if where is None or set(people) <= set(guests):
+        return where, people
+    # "his" was taken to be of the host
+    is_of_host = all(annotations.people[key].country == where.code for key in people)
+    return (where, guests) if is_of_host and len(guests) == 1 else (None, people)
+
+
+def _is_left_after(token: Token) -> bool:
+    """Tell whether a trip is what somebody then leaves from for another place: "left for Oslo on Monday after a stopover of two hours"."""
+    doc, sent = token.doc, token.sent
+    return _LEFT_AFTER.search(doc[sent.start : token.i].text + " ") is not None
+
+
+_LEFT_AFTER = re.compile(
+    r"\b(?:left|departed|flew (?:out|off)) (?:on \w+ )?for (?:the )?[A-Z][^,;:.]* (?:after|following|ending) (?:an?|the|his|her) (?:[\w’'-]+ ){0,3}$"
+)
+_DURING = re.compile(
+    r"\b(?:(?:at the (?:start|beginning|outset|end|close|conclusion) of|on the \w+ day of|during) (?:an?|the|his|her|what is)|"
+    r"(?:on|in|during) (?:his|her) (?:first|second|third|last|latest)) (?:[\w’'-]+ ){0,4}$"
+)
+
+
+def foreigners_there(doc: Doc, annotations: Annotations, token: Token) -> tuple[Mention | None, list[str]]:
+    """Return where and on whose visit something happened: "A and B signed a treaty in Rabat on Monday, at the start of a state visit".
+
+    Of those whom the sentence names before, who is not at home there travels, if somebody is.
+    """
+    sent = token.sent
+    if not _DURING.search(doc[sent.start : token.i].text + " "):
+        return None, []
+    places = [m for m in annotations.mentions if m.kind is MentionKind.CITY and m.is_place and m.code]
+    line = find_dateline(doc)
+    here = next((m for m in places if sent.start <= m.start < token.i and m != line), None) or line
+    if here is None:
+        return None, []
+    named = {
+        key: annotations.people[key].country
+        for m in names_before(annotations, token)
+        if not m.is_possessive
+        for key in m.people
+    }
+    guests = [
+        key for key, home in named.items() if home not in {None, here.code} and annotations.people[key].is_official
+    ]
+    return (here, guests) if here.code in named.values() and guests else (None, [])
+
+
+def whose_feast(annotations: Annotations, token: Token, end: int) -> Mention | None:
+    """Return whose day it is that somebody is asked to: "accepted an invitation to attend Kenya's national day"."""
+    places = [m for m in annotations.mentions if m.kind is MentionKind.COUNTRY and m.is_possessive and m.code]
+    return next((m for m in places if token.i < m.start < min(end, token.i + 5)), None)
