@@ -391,6 +391,8 @@ def _person_run(doc: Doc, start: int, stop: int, step: int, index: dict[int, Men
             and not (token.lower_ in {"who", "which"} and step < 0)
         ):
             break
+        if step > 0 and token.lower_ == "of" and doc[at - 1].lower_ == "and":
+            break  # "told him of the talks with bankers and of her call to Li"
         gap += 1
         if gap > 12:
             break
@@ -515,7 +517,9 @@ def _verb_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         comma = next((i for i in range(token.i + 1, end - 1) if doc[i].text == "," and i + 1 in index), None)
         if comma is not None:
             found += [m for m in _person_run(doc, comma + 1, end, 1, index, sides=False)[:1] if m not in found]
-    more = [*_with_phrase(doc, token.i, end, index, sides=sides), *_including(doc, token.i, end, index)]
+    more = _including(doc, token.i, end, index)
+    if trigger.frame.lemma != "brief":  # "briefed him on her talks with Li"
+        more = [*_with_phrase(doc, token.i, end, index, sides=sides), *more]
     if token.tag_ == "VBN":
         more += _and_by(doc, right, end, index)
     return found + [m for i, m in enumerate(more) if m not in found and m not in more[:i]]
@@ -746,7 +750,9 @@ def _governing_subject(
         inside = False
         if doc[i].lower_ in {"that", "if", "whether"} and trigger_is_trip:
             return []
-        if doc[i].pos_ in {"VERB"} or doc[i].lower_ in {"has", "had", "have", "held", "spoke"}:
+        # "talks with A following a session with B", but not "is following the talks with A"
+        is_verb = doc[i].pos_ == "VERB" and (doc[i].lower_ != "following" or doc[i - 1].pos_ == "AUX")
+        if is_verb or doc[i].lower_ in {"has", "had", "have", "held", "spoke"}:
             verb = i
             break
         if doc[i].text in {",", ";", ":", "“", "”"}:

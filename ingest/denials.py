@@ -61,9 +61,16 @@ STEPS = 7  # up from a word of encounter
 def is_denied(trigger: Token) -> bool:
     """Tell whether somebody denies the meeting that a word tells of, or it is told that it was avoided or not managed."""
     claim = _claim_of(trigger)
-    if _is_said_untrue(trigger, trigger):
+    if _is_said_untrue(trigger, trigger) or _is_question_of_inviting(trigger):
         return True
     return claim is not None and _is_claim_denied(trigger, claim)
+
+
+def _is_question_of_inviting(verb: Token) -> bool:
+    """Tell whether somebody is only asked about inviting another: "Asked whether he would invite Kay to Oslo, he said"."""
+    return verb.lemma_.lower() == "invite" and any(
+        child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in verb.children
+    )
 
 
 def is_calling_off_denied(trigger: Token) -> bool:

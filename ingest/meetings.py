@@ -18,7 +18,17 @@ from ingest.names import fold
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.series import Stop, find_series
 from ingest.speech import is_spokesperson
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, conjuncts, governing_verb, objects, obliques, subjects
+from ingest.syntax import (
+    FINITE,
+    OBJECT,
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    conjuncts,
+    governing_verb,
+    objects,
+    obliques,
+    subjects,
+)
 from ingest.triggers import SMALL_BODIES
 
 WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
@@ -218,6 +228,9 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
     if len(people) > 2 and trigger.frame.pos == "VERB" and len(arguments.others) == 1 and _separately(doc, token):
         # "A and B met him separately"
+        return [Encounter(kind, Status.HELD, [key, *arguments.others]) for key in arguments.hosts]
+    if len(people) > 2 and trigger.frame.pos == "NOUN" and len(arguments.others) == 1 and _had_one_each(doc, token):
+        # "A and B had audiences with C"
         return [Encounter(kind, Status.HELD, [key, *arguments.others]) for key in arguments.hosts]
     if (
         len(people) > 2
@@ -477,6 +490,17 @@ def _is_list_one_by_one(doc: Doc, token: Token, index: dict[int, Mention]) -> bo
         else:
             return False
     return False
+
+
+_EACH_HIS_OWN = re.compile(r"\bseparate (?:[\w-]+ )?$")
+
+
+def _had_one_each(doc: Doc, noun: Token) -> bool:
+    """Tell whether several had a meeting each with one: "had audiences with the Pope", "held separate talks with her"."""
+    if noun.dep_ not in OBJECT or noun.tag_ != "NNS":
+        return False
+    before = doc[max(noun.sent.start, noun.i - 3) : noun.i].text + " "
+    return noun.lemma_.lower() == "audience" or _EACH_HIS_OWN.search(before) is not None
 
 
 def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:

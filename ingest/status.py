@@ -504,13 +504,30 @@ def _is_none(doc: Doc, trigger: Token, start: int, end: int) -> bool:
 
     "did not speak to reporters after their meeting" tells of a meeting.
     """
-    if _NO_PLANS_FOR.search(doc[trigger.sent.start : trigger.i].text + " "):
+    if _NO_PLANS_FOR.search(doc[trigger.sent.start : trigger.i].text + " ") or _is_counted(trigger):
         return True
     first = max(start, trigger.i - 8)
     denial = _NO_EVENT.search(doc[first : min(end, trigger.i + 2)].text)
     if denial is None:
         return False
     return _AFTER.search(doc[first : trigger.i].text[denial.end() :] + " ") is None
+
+
+_COUNT = re.compile(
+    r" (?:(?:at least|more than|no fewer than|some|about|nearly|almost|over) )?"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|many|a dozen|dozens of|a few) times|twice)\b",
+)
+_ONE_OF_THEM = re.compile(r"\b(?:most recent|recently|latest|last|first|including|once|again|when|where)\b")
+
+
+def _is_counted(verb: Token) -> bool:
+    """Tell whether a verb only counts meetings since some day: "have met seven times since March"; not "most recently in May"."""
+    if verb.tag_ != "VBN" or not any(t.lower_ in {"have", "has"} for t in verb.children if t.dep_ == "aux"):
+        return False
+    behind = verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]
+    count = _COUNT.match(behind)
+    rest = behind[count.end() :] if count is not None else ""
+    return re.search(r"\bsince\b", rest) is not None and _ONE_OF_THEM.search(rest) is None
 
 
 def _is_behind_what_failed(noun: Token, before: str) -> bool:

@@ -141,6 +141,12 @@ def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mentio
             return None
     elif doc[at].lower_ not in {"and", "then", "but"} or not is_verbal or (at + 1 == token.i and _has_subject(token)):
         return None
+    if token.dep_ == "conj" and token.head.dep_ in RELATIVE and doc[at].text != ",":
+        # "sent the agency's head, Kay, who stayed for three days and saw Li": not who sent him
+        whose = [word for word in subjects(token.head) if word.lower_ == "who"]
+        meant = [index[word.i] for word in resolve_relative(whose) if word.i in index]
+        if whose:
+            return meant[0] if len(meant) == 1 and meant[0].people and not meant[0].is_possessive else None
     for i in range(at - 1, token.sent.start - 1, -1):
         is_first = token.dep_ == "conj" and doc[i] == token.head and doc[i].ent_type_ == "" and i not in index
         if (doc[i].tag_ in FINITE or is_first) and doc[i].dep_ not in RELATIVE and not _is_in_row(doc[i]):

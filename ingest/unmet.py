@@ -8,6 +8,7 @@
 "A met C on Friday, a day ahead of B"               B is there another day
 "A, whose minister, B, was ill, met C"              B stands in an aside
 "A rejected terms that B had drafted"               B only has to do with a thing
+"A sent B, who saw C"                                A and C
 "A had breakfast with B and saw C", "absent were B and C"    B and C
 """
 
@@ -49,6 +50,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _are_of_one_by_one(doc, pair)
         or _are_absent(doc, pair)
         or _is_days_away(doc, pair)
+        or _is_seen_by_envoy(doc, pair)
+        or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -70,7 +73,7 @@ def _only_invites(doc: Doc, pair: Pair) -> bool:
 
 def _invites(doc: Doc, pair: Pair) -> bool:
     """Tell whether the first of two asks the second to do something: "invited him to address Congress", not "to lunch"."""
-    verb = doc[pair.right.start : pair.right.end].root.head
+    verb = clause_head(doc[pair.right.start : pair.right.end].root)
     if verb.lemma_.lower() != "invite" or not pair.left.end <= verb.i < pair.right.start:
         return False
     asked = [t for t in verb.children if t.tag_ == "VB" and t.i > pair.right.start]
@@ -120,6 +123,26 @@ def _is_days_away(doc: Doc, pair: Pair) -> bool:
     clause = takewhile(lambda token: token.text not in {",", ";"}, behind)
     is_together = any(token.lower_ in {"him", "her", "them"} for token in clause)
     return _DAYS_AWAY.search(words_before(doc, pair.right, 8)) is not None and not is_together
+
+
+_SENDS = frozenset("send dispatch appoint name".split())
+
+
+def _is_seen_by_envoy(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is whom the first's envoy saw: "sent the agency's head, Kay, who stayed there and saw Li"."""
+    first = doc[pair.left.start : pair.left.end].root
+    if first.dep_ not in SUBJECT or first.head.lemma_.lower() not in _SENDS:
+        return False
+    between = doc[first.head.i + 1 : pair.right.start] if first.head.i < pair.right.start else ()
+    who = next((t for t in between if t.lower_ == "who" and t.dep_ in SUBJECT), None)
+    return who is not None and not any(t.text == "," for t in doc[who.i : pair.right.start])
+
+
+# "said that he had not bumped into her"
+_NOT_CAME_ACROSS = re.compile(
+    r"\b(?:not|never|n[’']t) (?:even |ever |yet |once )?(?:have |been )?"
+    rf"(?:(?:bump(?:ed)?|run|ran) into|(?:come|came|run|ran) across|set eyes on|cross(?:ed)? paths with) {_WORD}{{0,5}}$"
+)
 
 
 _ACCOMPANIED = re.compile(

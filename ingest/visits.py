@@ -47,13 +47,17 @@ def invitation_of(
         guest = named[0] if named and straight else None
     if guest is None or len(guest.people) != 1 or place is None:
         return None
-    if annotations.people[guest.people[0]].country == place.code:
+    if annotations.people[guest.people[0]].country == place.code or doc[place.start - 1].lower_ in _OF_WHAT:
         return None
     guests = [guest, *_invited_with(doc, guest, place, index)]
     made = [Encounter(Kind.VISIT, Status.PROPOSED, list(each.people)) for each in guests]
     for encounter in made:
         _set_place(encounter, place)
     return made
+
+
+# "invited her to work with him on Cuba"
+_OF_WHAT = frozenset({"on", "about", "over", "against", "regarding", "concerning"})
 
 
 def _invited_with(doc: Doc, guest: Mention, place: Mention, index: dict[int, Mention]) -> list[Mention]:
