@@ -154,7 +154,8 @@ def candidates_by_surname(
     found: list[Candidate] = []
     by_short = knowledge.people_by_short_name.get(form, knowledge.people_by_name.get(form, ()))
     bearers = [person for person in by_short if not is_fathers_name(form, knowledge.people[person].name)]
-    given = _by_given_name(knowledge).get(form, ()) if offices else ()
+    named = _by_given_name(knowledge).get(form, ()) if offices else ()
+    given = [person for person in named if knowledge.people[person].country in _BY_GIVEN_NAME]
     for person in dict.fromkeys((*bearers, *given)):
         terms, posts = annotations.terms(person), annotations.posts(person)
         country = knowledge.people[person].country
@@ -197,11 +198,10 @@ _BY_GIVEN_NAME = frozenset({"ARE", "BHR", "JOR", "KWT", "OMN", "QAT", "SAU"})
 
 @lru_cache(maxsize=4)
 def _by_given_name(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return the people of the Gulf's and Jordan's ruling houses and governments by their given names."""
+    """Return the people of the base by their given names."""
     found: dict[str, list[str]] = defaultdict(list)
     for person in knowledge.people.values():
-        if person.country in _BY_GIVEN_NAME:
-            found[name_words(person.name)[0]].append(person.id)
+        found[name_words(person.name)[0]].append(person.id)
     return {given: tuple(ids) for given, ids in found.items()}
 
 
@@ -263,8 +263,6 @@ def _reigning(annotations: Annotations, given: str, codes: list[str]) -> list[st
     people = annotations.knowledge.people
     return [
         person
-        for person in sorted(people)
-        if name_words(people[person].name)[0] == given
-        and "head-of-state" in annotations.posts(person)
-        and (not codes or people[person].country in codes)
+        for person in sorted(_by_given_name(annotations.knowledge).get(given, ()))
+        if "head-of-state" in annotations.posts(person) and (not codes or people[person].country in codes)
     ]
