@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.dates import day_range
@@ -85,6 +86,18 @@ def dates_clash(left: Encounter, right: Encounter, slack: dt.timedelta = dt.time
     a0, a1 = day_range(left.date)[0], day_range(left.date_end or left.date)[1]
     b0, b1 = day_range(right.date)[0], day_range(right.date_end or right.date)[1]
     return a0 > b1 + slack or b0 > a1 + slack
+
+
+def met_in_course_of(visit: Encounter, encounters: Iterable[Encounter]) -> list[Encounter]:
+    """Return the meetings and conferences with a traveller of a visit in the country visited, of the same standing, on whatever day."""
+    return [
+        each
+        for each in encounters
+        if each.kind in {Kind.MEETING, Kind.CONFERENCE}
+        and each.country == visit.country
+        and STANDING[each.status] == STANDING[visit.status]
+        and set(each.people) & set(visit.people)
+    ]
 
 
 def is_outside(time: TimeMention, encounter: Encounter) -> bool:

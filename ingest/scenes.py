@@ -15,7 +15,7 @@ from ingest.annotations import Annotations, MentionKind, TimeMention
 from ingest.date_anchors import RECENT, anchor_day
 from ingest.date_words import DAY
 from ingest.datelines import is_live, is_of_dateline
-from ingest.encounter import AHEAD, Encounter, Source, is_long_past, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, is_long_past, met_in_course_of, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of, subjects
@@ -303,14 +303,8 @@ def set_days_of_visits(annotations: Annotations, groups: list[Encounter]) -> Non
             continue
         days = [
             str(g.date)
-            for g in groups
-            if g.kind in {Kind.MEETING, Kind.CONFERENCE}
-            and g.status is Status.HELD
-            and g.country == visit.country
-            and set(visit.people) & set(g.people)
-            and g.date is not None
-            and len(g.date) == DAY
-            and not is_long_past(g, annotations)
+            for g in met_in_course_of(visit, groups)
+            if g.date is not None and len(g.date) == DAY and not is_long_past(g, annotations)
         ]
         if days and (visit.date is None or len(visit.date) < len(min(days)) or min(days) < visit.date):
             visit.date_end = max([*days, visit.date_end or min(days)])

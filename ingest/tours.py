@@ -16,10 +16,10 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from graph.dates import day_range
-from graph.model import STANDING, Kind, Status
+from graph.model import Kind, Status
 from ingest.annotations import Annotations
 from ingest.date_words import DAY, MONTH
-from ingest.encounter import AHEAD, OFF, Encounter
+from ingest.encounter import AHEAD, OFF, Encounter, met_in_course_of
 from ingest.side_dates import verb_after_before
 
 FEWEST_STOPS = 3
@@ -75,15 +75,8 @@ def put_days_of_stops(encounters: list[Encounter]) -> None:
     for stop in _listed([e for e in encounters if e.kind is Kind.VISIT and e.country is not None]):
         met = [
             e
-            for e in encounters
-            if e.kind in {Kind.MEETING, Kind.CONFERENCE}
-            and e.country == stop.country
-            and e.city is not None
-            and STANDING[e.status] == STANDING[stop.status]
-            and set(stop.people) & set(e.people)
-            and e.date is not None
-            and len(e.date) == DAY
-            and "start_date" in e.given
+            for e in met_in_course_of(stop, encounters)
+            if e.city is not None and e.date is not None and len(e.date) == DAY and "start_date" in e.given
         ]
         if stop.city is None and met:
             first = min(met, key=lambda e: str(e.date))

@@ -7,10 +7,9 @@ is taken.
 
 from __future__ import annotations
 
-from graph.dates import day_range
-from graph.model import STANDING, Kind
+from graph.model import Kind
 from ingest.choices import choose_by_gain, load_choices
-from ingest.encounter import EDITION, Encounter
+from ingest.encounter import EDITION, Encounter, dates_clash, met_in_course_of
 from ingest.surroundings import PlaceChoice, Surroundings
 
 COUNTRY = 0.3  # what the right country is worth with a wrong city, in parts of what both are
@@ -63,27 +62,11 @@ def put_cities_of_visits(encounters: list[Encounter]) -> None:
     for visit in encounters:
         if visit.kind is not Kind.VISIT or visit.city is not None or visit.country is None or visit.date is None:
             continue
-        cities = {
-            met.city: met
-            for met in encounters
-            if met.kind in {Kind.MEETING, Kind.CONFERENCE}
-            and met.city is not None
-            and met.country == visit.country
-            and STANDING[met.status] == STANDING[visit.status]
-            and set(met.people) & set(visit.people)
-            and _may_be_on(visit, met)
-        }
+        on_visit = [met for met in met_in_course_of(visit, encounters) if met.date is not None]
+        cities = {met.city: met for met in on_visit if met.city is not None and not dates_clash(visit, met)}
         if len(cities) == 1:
             (city, met), *_ = cities.items()
             visit.city = city
             visit.inferred.add("city")
             if "city" in met.given:
                 visit.given["city"] = met.given["city"]
-
-
-def _may_be_on(visit: Encounter, met: Encounter) -> bool:
-    """Tell whether a meeting may have been on one of the days of a visit."""
-    if visit.date is None or met.date is None:
-        return False
-    first, last = day_range(visit.date)[0], day_range(visit.date_end or visit.date)[1]
-    return day_range(met.date)[0] <= last and first <= day_range(met.date_end or met.date)[1]
