@@ -61,15 +61,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         time = _more_precise(doc, annotations, nearest[1])
         encounter.date, encounter.date_end = time.value, time.end or time.value
         encounter.given["start_date"] = (time.start, time.end_token)
-        is_of_another_day = _goes_on(doc, trigger, time) or (
-            encounter.status is Status.HELD and is_of_arrival(doc, time, trigger)
-        )
-        is_of_another_day = is_of_another_day or (
-            (encounter.status is Status.HELD or time.end is not None) and is_before(doc, time, trigger)
-        )
-        if encounter.status in AHEAD and encounter.kind is not Kind.VISIT:
-            is_of_another_day = is_of_another_day or is_of_departure(doc, time, trigger)
-        if is_of_another_day or (encounter.status in OFF and is_of_calling_off(doc, time)):
+        if _is_of_another_day(doc, encounter, trigger, time):
             encounter.date = encounter.date_end = time.value[:MONTH]
         if is_within(doc, encounter, trigger, time):
             is_held = encounter.status is Status.HELD
@@ -83,6 +75,18 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
         encounter.date = encounter.date_end = str(annotations.published[1].year)
         encounter.given["start_date"] = (trigger.token, trigger.end)
     add_length(doc, encounter, trigger)
+
+
+def _is_of_another_day(doc: Doc, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a date is that of what led to an encounter or called it off, so that no more than its month is known."""
+    is_held = encounter.status is Status.HELD
+    return (
+        _goes_on(doc, trigger, time)
+        or (is_held and is_of_arrival(doc, time, trigger))
+        or ((is_held or time.end is not None) and is_before(doc, time, trigger))
+        or (encounter.status in AHEAD and encounter.kind is not Kind.VISIT and is_of_departure(doc, time, trigger))
+        or (encounter.status in OFF and is_of_calling_off(doc, time))
+    )
 
 
 _SUBORDINATING = frozenset("who which that after before since when where whose whom".split())
@@ -102,8 +106,8 @@ def _distance(
     before = doc[time.start - 1].lower_ if time.start else ""
     of_when = is_of_when(doc, trigger, time)
     is_year_since = before == "since" and time.kind == "year" and time.qualifier is None and time.start > first
-    is_year_since = is_year_since or _SINCE_EVENT.search(doc[trigger.token : time.start].text + " ") is not None
-    if is_year_since and not (of_when or is_not_since(doc, time)):
+    is_of_since = is_year_since or _SINCE_EVENT.search(doc[trigger.token : time.start].text + " ") is not None
+    if is_of_since and not (of_when or is_not_since(doc, time)):
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None
