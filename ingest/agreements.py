@@ -22,6 +22,7 @@ from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_pa
 from ingest.agreement_verbs import PAPERS, RELATIONS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
+from ingest.nearby import span_of
 from ingest.speakers import find_speakers
 from ingest.speech import quoted_tokens
 from ingest.statement_topics import Surroundings
@@ -208,11 +209,11 @@ def _agreement(
     annotations = annotations_of(doc)
     nearest = _nearest(sent, encounters, reports)
     if (match := _AGREED.search(sent.text)) and nearest and not UNREAL.search(sent.text[: match.start()]):
-        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        return _Found(nearest.parties, span.end if span is not None else sent.start, nearest, "agreement:it-was-agreed")
+        return _Found(
+            nearest.parties, span_of(sent, match.start(), match.end()).end, nearest, "agreement:it-was-agreed"
+        )
     if (match := _JOINT.search(sent.text)) and nearest and not UNREAL.search(sent.text):
-        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        return _Found(nearest.parties, span.end if span is not None else sent.start, nearest, "agreement:joint-text")
+        return _Found(nearest.parties, span_of(sent, match.start(), match.end()).end, nearest, "agreement:joint-text")
     for token in sent:
         kind = agreement_kind(doc, sent, token)
         if kind is None or is_unreal(doc, sent, token):

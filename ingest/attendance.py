@@ -18,8 +18,9 @@ from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import keys_of, list_before, list_behind, lists_of
+from ingest.nearby import span_of
 from ingest.speech import is_spokesperson
-from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, PASSIVE_SUBJECT, SUBJECT, top_of
+from ingest.syntax import APPOSITION, CLAUSE, CONJUNCT, NOT, PASSIVE_SUBJECT, SUBJECT, top_of
 
 _ABSENT = re.compile(
     r"\b(?:absen\w+|stay(?:ed|s|ing)? (?:away|(?:at )?home)|(?:did|do|does|would|will|could|can|is|was) not (?:come|coming|attend\w*|travel\w*|appear|go|going|take part|participate|board|show up|turn up|be (?:there|present)|invited|expected)|skipp\w+|boycott\w*|declin\w+|cancel\w+|called off|pulled out|had (?:\w+ ){1,5}represent|by (?:tele)?phone|telephoned|by video|remotely|missing|predecessor|late|former)\b",
@@ -104,11 +105,9 @@ def add_guests_of_event(doc: Doc, annotations: Annotations, encounters: list[Enc
     for at, sent in enumerate(sentences if events else ()):
         behind, before = _ATTENDED_BY.search(sent.text), _WILL_ATTEND.search(sent.text)
         match = behind or before
-        words = match and doc.char_span(
-            sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand"
-        )
-        if words is None:
+        if match is None:
             continue
+        words = span_of(sent, match.start(), match.end())
         named = [
             m
             for m in annotations.mentions
@@ -243,7 +242,7 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
         return True
     parts = [verb, *(t for t in verb.children if t.dep_ in {"cop", "aux", "neg", "advmod"})]
     is_part = lemma == "take" and any(t.lower_ == "part" for t in verb.children)
-    return (is_part or lemma in _COMES | {"table"}) and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in parts)
+    return (is_part or lemma in _COMES | {"table"}) and any(t.lower_ in NOT for t in parts)
 
 
 def _keeps_away(verb: Token) -> bool:

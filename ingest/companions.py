@@ -17,6 +17,7 @@ from ingest.arguments import mention_index
 from ingest.attendance import is_of_party
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import keys_of, list_before, list_behind
+from ingest.nearby import span_of
 from ingest.stays import POSTED
 from ingest.syntax import subjects
 
@@ -114,8 +115,8 @@ def _parties(
         if sent.start <= m.start < sent.end and m.kind is MentionKind.PERSON and len(m.people) == 1
     ]
     for match in _WITH.finditer(sent.text):
-        words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        if words is None or _AT_TALKS.search(doc[max(sent.start, words.start - 5) : words.start].text):
+        words = span_of(sent, match.start(), match.end())
+        if _AT_TALKS.search(doc[max(sent.start, words.start - 5) : words.start].text):
             continue
         company = keys_of(list_behind(doc, named, words.end, sent.end))
         inside = [m for m in annotations.mentions if words.start <= m.start < words.end and len(m.people) == 1]
@@ -125,9 +126,7 @@ def _parties(
         elif leader is None:
             found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]
     for match in _ALONG.finditer(sent.text):
-        words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        if words is None:
-            continue
+        words = span_of(sent, match.start(), match.end())
         company, behind = keys_of(list_before(doc, named, words.start)), index.get(words.end)
         if words[-1].lower_ in _PARTIES:
             found += [((key,), company, words.start) for key in _sole_traveller(annotations, encounters, company)]

@@ -17,6 +17,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind, TimeMention
 from ingest.encounter import Encounter, Source
 from ingest.gazetteer import find_dateline, is_capital
+from ingest.nearby import span_of
 
 RULE = "visit:compared"
 _CAME = re.compile(
@@ -120,9 +121,7 @@ def _not_since(
 ) -> Iterator[tuple[Mention, Mention | None, TimeMention]]:
     """Yield who was last somewhere when: "has not been in Rome since 2013"."""
     for match in _NOT_BEEN.finditer(sent.text):
-        words = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        if words is None:
-            continue
+        words = span_of(sent, match.start(), match.end())
         times = [t for t in annotations.times if words.end <= t.start < min(sent.end, words.end + NEAR)]
         since = next((t for t in doc[words.end : min(sent.end, words.end + NEAR)] if t.lower_ == "since"), None)
         if since is None or not times or not since.i < times[0].start <= since.i + 2:

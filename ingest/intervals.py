@@ -17,6 +17,7 @@ from ingest.annotations import Annotations
 from ingest.date_words import DAY, count_of
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
+from ingest.nearby import span_of
 from ingest.stretches import month_or_year
 from ingest.syntax import OBJECT, governing_verb
 
@@ -36,9 +37,9 @@ def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
     match = _FROM_ANOTHER.search(before)
     if match is None or (trigger.frame.pos != "NOUN" and not _is_right_behind(doc[trigger.token], match["way"])):
         return None
-    phrase = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end("way"), alignment_mode="expand")
-    days = [t for t in annotations.times if sent.start <= t.start and phrase and t.end_token <= phrase.start]
-    if phrase is None or not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
+    phrase = span_of(sent, match.start(), match.end("way"))
+    days = [t for t in annotations.times if sent.start <= t.start and t.end_token <= phrase.start]
+    if not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
         return None
     step = dt.timedelta(
         days=_count(match["n"]) if match["way"].casefold() in {"before", "ahead of"} else -_count(match["n"])
@@ -75,10 +76,8 @@ def long_before(
     match = _LONG_AFTER.search(doc[sent.start : word.i].text + " ")
     if match is None or encounter.status is not Status.HELD or annotations.published is None:
         return None
-    phrase = doc.char_span(
-        sent.start_char + match.start(), sent.start_char + match.end("unit"), alignment_mode="expand"
-    )
-    if phrase is None or not _is_told_after(phrase, word) or not _is_of_now(annotations, sent):
+    phrase = span_of(sent, match.start(), match.end("unit"))
+    if not _is_told_after(phrase, word) or not _is_of_now(annotations, sent):
         return None
     day = _long_before(annotations.published[0], _count(match["n"]), match["unit"].casefold())
     return None if day is None else (day, (phrase.start, phrase.end))

@@ -11,6 +11,12 @@ from ingest.annotations import Annotations, Mention, MentionKind
 _EXAMPLES = re.compile(r",? ?(?:including|among them|such as)\b")
 
 
+def span_of(sent: Span, start: int, end: int) -> Span:
+    """Return the tokens that some characters of a sentence are of, those at its edges whole."""
+    span = sent.doc.char_span(sent.start_char + start, sent.start_char + end, alignment_mode="expand")
+    return span if span is not None else sent[:1]
+
+
 def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     """Tell whether the next words name a person: "is to see Sergei Lavrov", "rang his counterpart", "seeing leaders such as …"."""
     for i in range(at + 1, min(len(doc), at + 6)):

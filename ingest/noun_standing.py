@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.syntax import PASSIVE_SUBJECT, SUBJECT
+from ingest.syntax import NOT, PASSIVE_SUBJECT, SUBJECT
 from ingest.tenses import comes_before
 
 
@@ -191,7 +191,7 @@ def _of_adverbial(noun: Token, verb: Token) -> NounStanding | None:
 
 
 def _is_negated(verb: Token) -> bool:
-    return any(t.lower_ in {"not", "n't", "n’t", "never"} for t in verb.children)
+    return any(t.lower_ in NOT for t in verb.children)
 
 
 def _is_ruled_out(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from ingest.annotations import Mention
 from ingest.companions import leader_of
 from ingest.listings import keys_of, list_before, list_behind
+from ingest.nearby import span_of
 
 _NOUN = (
     r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
@@ -105,41 +106,35 @@ def cues_of(
         goes_on: The sentence before has a list, which "So did A" goes on with.
     """
     for match in _OTHER_SIDE.finditer(sent.text):
-        cue = span_of(doc, sent, match.end() - 1, match.end())
+        cue = span_of(sent, match.end() - 1, match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None
     for match in _BEHIND.finditer(sent.text):
         if _OF_BODY.search(match[0]):
             continue  # "the first session of the Economic Council was chaired by"
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None
     for match in _BEFORE.finditer(sent.text):
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         yield cue, list_before(doc, named, cue.start), None
     yield from _likewise(doc, sent, named, goes_on=goes_on)
     for match in _SIDE.finditer(sent.text):
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         run = list_behind(doc, named, cue.end, sent.end)
         behind = doc[run[-1].end : min(sent.end, run[-1].end + 8)].text if run else ""
         is_verbless = not any(t.pos_ in {"VERB", "AUX"} for t in doc[cue.end : sent.end])
         if match.group("verb") or is_verbless or _TAKES_PART.search(behind):
             yield cue, run, None
     for match in _SENT.finditer(sent.text):
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         run = list_behind(doc, named, cue.end, sent.end)
         if run and _IN_HIS_PLACE.match(doc[run[-1].end : sent.end].text):
             yield cue, run, None
     for match in _WITH.finditer(sent.text):
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         run = list_behind(doc, named, cue.end, sent.end)
         leader = leader_of(cue[0], keys_of(run), index)
         if leader is not None:
             yield cue, run, leader.people[0]
-
-
-def span_of(doc: Doc, sent: Span, start: int, end: int) -> Span:
-    """Return the tokens of some characters of a sentence."""
-    span = doc.char_span(sent.start_char + start, sent.start_char + end, alignment_mode="expand")
-    return span if span is not None else doc[sent.start : sent.start + 1]
 
 
 def _likewise(
@@ -151,5 +146,5 @@ def _likewise(
         told = next(_BEFORE.finditer(sent.text), None)
         match = _LIKEWISE.search(sent.text, told.end()) if told is not None else None
     if match is not None:
-        cue = span_of(doc, sent, match.start(), match.end())
+        cue = span_of(sent, match.start(), match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None

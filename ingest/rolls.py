@@ -21,8 +21,8 @@ from ingest.encounter import Encounter, Source, sides_of
 from ingest.frames import Frame, Trigger
 from ingest.listings import keys_of, list_before, list_behind
 from ingest.moments import add_time
-from ingest.nearby import is_represented
-from ingest.roll_cues import cues_of, span_of
+from ingest.nearby import is_represented, span_of
+from ingest.roll_cues import cues_of
 from ingest.status import standing_of
 
 OF_ALL = "attendance:all"  # at several meetings told of before
@@ -133,7 +133,7 @@ def _witnesses(doc: Doc, annotations: Annotations, sent: Span) -> list[str]:
     match = _SAW_SIGNING.search(sent.text)
     if match is None:
         return []
-    cue = span_of(doc, sent, match.start(), match.end())
+    cue = span_of(sent, match.start(), match.end())
     by_name = [
         m for m in annotations.mentions if m.kind in {MentionKind.PERSON, MentionKind.OFFICE} and len(m.people) == 1
     ]

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.arguments import PEOPLE_KINDS
+from ingest.nearby import span_of
 from ingest.speakers import find_agent, find_speakers, is_usable
 from ingest.speech_verbs import KINDS, NO_SPEECH, OBJECTS, PARTICLES, PAST, TAKES_ADDRESSEE, WITH_CLAUSE
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT
@@ -319,16 +320,16 @@ def _according_to(doc: Doc, sent: Span, index: dict[int, Mention]) -> Act | None
     """Return the act of "according to X", "in X's words", "by his account"."""
     match = re.search(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b", sent.text)
     if match is not None:
-        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        for i in range(span.end, min(sent.end, span.end + 6)) if span is not None else ():
+        span = span_of(sent, match.start(), match.end())
+        for i in range(span.end, min(sent.end, span.end + 6)):
             mention = index.get(i)
             if mention is not None and len(mention.people) == 1 and not mention.is_possessive:
                 return Act(i, mention.people, None, "said", "statement:according-to", mention.start)
             if mention is None and doc[i].lower_ in {"of", "in", "at"}:
                 break  # "the press service of the head of state", "members of his delegation"
     for match in _BY_ACCOUNT.finditer(sent.text):
-        span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
-        for i in range(span.start, span.end) if span is not None else ():
+        span = span_of(sent, match.start(), match.end())
+        for i in range(span.start, span.end):
             mention = index.get(i)
             if mention is not None and len(mention.people) == 1 and mention.is_possessive:
                 return Act(i, mention.people, None, "said", "statement:by-account", mention.start)

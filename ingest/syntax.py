@@ -24,6 +24,7 @@ CLAUSE = frozenset(
 )
 SIDE_CLAUSE = frozenset({"acl:relcl", "relcl", "advcl", "acl"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})  # heads of clauses that say more of a noun
+NOT = frozenset({"not", "n't", "n’t", "never"})  # denies a verb
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs with a tense
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 

@@ -18,7 +18,7 @@ from ingest.gazetteer import load_cities
 from ingest.name_calling import calls_names
 from ingest.names import fold
 from ingest.stays import find_stays
-from ingest.syntax import conjuncts, subjects
+from ingest.syntax import NOT, conjuncts, subjects
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -346,7 +346,7 @@ def _is_accepted_to_place(token: Token) -> bool:
     if not is_to_attend and (len(behind) < 2 or behind[1].pos_ == "VERB" or not _TO_A_PLACE.match(behind.text)):
         return False
     before = doc[max(token.sent.start, token.i - 5) : token.i]
-    is_denied = is_to_attend and any(t.lower_ in {"not", "n't", "n’t", "never"} for t in before)
+    is_denied = is_to_attend and any(t.lower_ in NOT for t in before)
     return not is_denied and _ACCEPTS.search(before.text) is not None
 
 

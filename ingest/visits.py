@@ -13,7 +13,7 @@ from ingest.arguments import Arguments, clause_bounds
 from ingest.encounter import Encounter
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
-from ingest.nearby import OF_MEETING, has_word, names_before, object_is_person, person_before
+from ingest.nearby import OF_MEETING, has_word, names_before, object_is_person, person_before, span_of
 from ingest.status import INVITATION_TO
 from ingest.stays import POSTED, group_there, is_here, is_there, last_told, who_stays
 from ingest.stop_days import own_days, put_own_days
@@ -363,10 +363,8 @@ def _invited(doc: Doc, token: Token, index: dict[int, Mention]) -> list[str]:
     match = INVITATION_TO.search(doc[sent.start : token.i].text + " ")
     if match is None:
         return []
-    words = doc.char_span(
-        sent.start_char + match.start("whom"), sent.start_char + match.end("whom"), alignment_mode="expand"
-    )
-    inside = [index[i] for i in range(words.start, words.end) if i in index] if words is not None else []
+    words = span_of(sent, match.start("whom"), match.end("whom"))
+    inside = [index[i] for i in range(words.start, words.end) if i in index]
     return list(dict.fromkeys(key for mention in inside if not mention.is_possessive for key in mention.people))
 
 

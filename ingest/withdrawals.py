@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.syntax import FINITE, OBJECT, gone_for
+from ingest.syntax import FINITE, NOT, OBJECT, gone_for
 
 _PULLED_OUT = re.compile(
     r"\b(?:pull(?:ed|s|ing)? out|back(?:ed|s|ing)? out|drop(?:ped|s|ping)? out|bow(?:ed|s|ing)? out|withdr(?:ew|aws|awn|awing|aw)) (?:of|from) "
@@ -22,7 +22,6 @@ _PULLED_OUT = re.compile(
 _REFUSES = frozenset({"refuse", "decline"})
 _HOLDS = frozenset("hold have attend grant give take accept".split())
 _GOES = frozenset("come go travel fly journey return be".split())
-_NOT = frozenset({"not", "n't", "n’t", "never"})
 
 
 def withdrawn(trigger: Token) -> Status | None:
@@ -55,6 +54,6 @@ def is_stayed_away_from(noun: Token) -> bool:
 def _is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied, and no other verb with a tense stands between its "not" and it."""
     return any(
-        t.lower_ in _NOT and t.i < verb.i and not any(u.tag_ in FINITE for u in verb.doc[t.i + 1 : verb.i])
+        t.lower_ in NOT and t.i < verb.i and not any(u.tag_ in FINITE for u in verb.doc[t.i + 1 : verb.i])
         for t in verb.children
     )
