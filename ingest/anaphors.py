@@ -64,7 +64,7 @@ COUNTS = {"three": 3, "trio": 3, "four": 4}
 
 
 def find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
-    """Return "the two leaders", "both presidents", "the pair", "the two", "the leaders" (of nobody else named)."""
+    """Return "the two leaders", "both presidents", "the pair", "the two", "each of them", "the leaders" (of nobody else named)."""
     found: list[Mention] = []
     plural_starts = {m.start: m for m in offices if m.office and m.office.is_plural and m.attached is None}
     index = 0
@@ -80,6 +80,10 @@ def find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             end = index + 2
         elif low == "both" and index + 1 < len(doc) and doc[index + 1].lower_ in _PAIR_NOUNS:
             end = index + 1
+        elif low in {"both", "each"} and doc[index + 1 : index + 3].text.casefold() == "of them":
+            found.append(Mention(index, index + 3, MentionKind.GROUP))
+            index += 3
+            continue
         elif low == "both" and token.dep_ in SUBJECT | {"obj", "dobj", "obl"}:
             found.append(Mention(index, index + 1, MentionKind.GROUP))
         if end > index and end < len(doc) and doc[end].text == "-":

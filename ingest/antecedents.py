@@ -279,6 +279,8 @@ def _features(
     if distance and last.start - there.start <= 4:
         yield f"opens:{min(distance, 2)}"
     first = next((m for m in annotations.mentions if m.people and there.start <= m.start < there.end), None)
+    if last.kind is MentionKind.OFFICE and role == "subj" and last.start <= there.start + 1:
+        first = last  # "The President will be in Oslo for talks with Kay. On Friday he …"
     if distance and first is not None and key in first.people:
         yield f"first-of-sentence:{min(distance, 2)}"
         yield f"first-of-sentence:{min(distance, 2)}:{role}"

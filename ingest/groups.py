@@ -24,11 +24,23 @@ def resolve_group(doc: Doc, annotations: Annotations, mention: Mention, seen: li
     words = {token.lower_ for token in doc[mention.start : mention.end]}
     if words & {"side", "sides"}:
         return
+    if "them" in words:
+        mention.people = _both_named(doc, mention, seen)
+        return
     count = next((n for word, n in COUNTS.items() if word in words), None)
     if count is not None:
         mention.people = _last_of(doc, annotations, mention, seen, count)
         return
     mention.people = last_pair(doc, annotations, mention, seen, str(mention.name or ""))
+
+
+def _both_named(doc: Doc, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
+    """Return the two whom "each of them" means: the only ones but for the subject, in this sentence and the one before."""
+    start = doc[mention.start].sent.start
+    floor = doc[start - 1].sent.start if start else 0
+    acting = _co_subjects(doc, mention, seen)
+    keys = dict.fromkeys(key for m in seen if m.start >= floor for key in m.people if key not in acting)
+    return tuple(keys) if len(keys) == 2 and acting else ()
 
 
 def last_pair(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention], head: str) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ def _plural_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> set[str]
 _MEETING_VERBS = frozenset(
     "meet see receive welcome greet host visit telephone phone call ring join entertain brief congratulate invite accompany".split()
 )
+_AMONG_COMPATRIOTS = frozenset({"join", "accompany", "brief"})
 
 
 def _own_obliques(doc: Doc, index: int) -> set[int]:
@@ -165,7 +166,11 @@ def _other_side(doc: Doc, annotations: Annotations, index: int) -> set[str]:
     """Return the states of the other people at a verb of meeting that has a pronoun as subject or object."""
     token = doc[index]
     verb = token.head
-    if verb.lemma_.lower() not in _MEETING_VERBS or token.dep_ not in SUBJECT | {"obj", "dobj", "iobj"}:
+    if verb.lemma_.lower() not in _MEETING_VERBS - _AMONG_COMPATRIOTS or token.dep_ not in SUBJECT | {
+        "obj",
+        "dobj",
+        "iobj",
+    }:
         return set()
     wanted = {"obj", "dobj"} if token.dep_ in SUBJECT else SUBJECT
     words = [child for child in verb.children if child.dep_ in wanted]

@@ -102,3 +102,34 @@ def test_they_of_an_opening_clause_are_the_two_who_act(case: Case) -> None:
     (they,) = (m for m in found.mentions if doc[m.start].lower_ == "they")
     names = {found.people[key].name for key in they.people}
     assert (names == {"John Mbeko", "Pedro Rojas"}) is case.expected, names
+
+
+def test_he_is_the_subject_by_his_office_and_not_whom_he_is_to_see() -> None:
+    records = read(
+        "LIMA, May 15 - President Juan Vela of Ecuador and Prime Minister Luis Rey of Peru sealed a pact on Tuesday. The President will be "
+        "in Bogota on Friday for talks with General Pedro Mora. On Monday he made a stop in La Paz and lunched with President Ana Cruz."
+    )
+    assert_met(records, "Ana Cruz", "Juan Vela")
+
+
+def test_he_may_join_somebody_of_his_own_state() -> None:
+    records = read(
+        "NAIROBI - Portugal's Foreign Minister Rui Fernandes left for Uganda on Tuesday. The foreign minister is to see Prime Minister "
+        "Peter Okello on Wednesday. From there he joins President Ana Sousa in Lisbon."
+    )
+    assert all(set(who(report)) != {"Ana Sousa", "Peter Okello"} for report in records.reports), summary(records)
+
+
+_TWO = "Portugal's Foreign Minister Rui Fernandes received Kenyan Foreign Minister Joan Kamau and Ugandan Foreign Minister Peter Okello for lunch."
+
+
+@cases(
+    Case("each of them", f"{_TWO} On Monday Fernandes had met each of them in Lisbon.", 2),
+    Case(
+        "separate talks with both of them", f"{_TWO} On Monday he held separate talks with both of them in Lisbon.", 2
+    ),
+)
+def test_each_and_both_of_them_were_met_one_by_one(case: Case) -> None:
+    records = read(case.text)
+    pairs = {("Joan Kamau", "Rui Fernandes"), ("Peter Okello", "Rui Fernandes")}
+    assert pairs <= {who(report) for report in records.reports}, summary(records)
