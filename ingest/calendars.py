@@ -122,7 +122,24 @@ class Calendar:
             if precision == "day":
                 choices.month_of(encounter.date).features |= {"month-of-rule", f"month-of-rule:{kind}:{group}"}
         self._describe(encounter, choices)
-        return [choice for choice in choices.values() if self._may_be(encounter, choice.value)]
+        others = self._of_others(encounter)
+        return [
+            choice
+            for choice in choices.values()
+            if choice.value not in others and self._may_be(encounter, choice.value)
+        ]
+
+    def _of_others(self, encounter: Encounter) -> set[str]:
+        """Return the days that the sentence of an encounter tells of another one, and no other sentence names."""
+        word = self.around.doc[encounter.sources[0].token]
+        sent = word.sent
+        here = [t for t in self.telling if sent.start <= t.start < sent.end and len(t.value) == DAY]
+        others = {t.value for t in here if is_told_of_another(t, word, is_learned=False)}
+        if not others:
+            return others
+        return others - {
+            t.value for t in self.telling if t not in here or not is_told_of_another(t, word, is_learned=False)
+        }
 
     def _add_named(self, encounter: Encounter, choices: Choices) -> None:
         """Add the dates named, with where they stand and how they are said."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from ingest.annotations import TimeMention
-from ingest.date_anchors import anchor_of, remember, turn_to
+from ingest.date_anchors import Anchor, anchor_of, remember, turn_to
 from ingest.date_phrases import find_phrases, is_no_date
 from ingest.date_values import resolve_phrase
 from ingest.datelines import diary_headings
@@ -48,6 +48,8 @@ def find_times(doc: Doc) -> list[TimeMention]:
             start = next((t.i for t in span if t.text[:2].isdigit()), span.start)
         is_heading = match.start() in headings
         remember(anchor, span, match, kind, (value, what), is_heading=is_heading)
+        if kind == "wd" and what == "day":
+            value = _after_last(doc, found, start, value, anchor)
         if kind == "wd" and anchor.tense is None and what == "day":
             unsure.append(len(found))
         elif kind in {"iso", "md", "dm"}:
@@ -55,6 +57,25 @@ def find_times(doc: Doc) -> list[TimeMention]:
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
     _settle(found, unsure, dated)
     return _joined(doc, found)
+
+
+def _after_last(doc: Doc, found: list[TimeMention], start: int, day: str, anchor: Anchor) -> str:
+    """Return a weekday to come that is told behind another of one itinerary, a week on if it would be before that.
+
+    On a Sunday: "leaves on Friday for Lima and, on Monday, for Quito": the Monday after that Friday.
+    """
+    last = found[-1] if found else None
+    if last is None or anchor.day is None or last.kind != "day" or not anchor.day.isoformat() < day < last.value:
+        return day
+    between = doc[last.end_token : start]
+    if (
+        doc[last.start].sent.start != doc[start].sent.start
+        or doc[last.end_token - 1].text not in calendar.day_name
+        or any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in between)
+        or not any(t.lower_ in {"and", "then"} for t in between)
+    ):
+        return day
+    return (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
 
 
 def _settle(times: list[TimeMention], unsure: list[int], dated: set[str]) -> None:

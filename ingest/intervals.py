@@ -19,7 +19,7 @@ from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.nearby import span_of
 from ingest.stretches import month_or_year
-from ingest.syntax import OBJECT, governing_verb
+from ingest.syntax import FINITE, OBJECT, governing_verb
 
 _FROM_ANOTHER = re.compile(
     r"\b(?P<n>an?|one|two|three|four|five|six|\d) days? (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
@@ -32,6 +32,9 @@ def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
 
     "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
     """
+    ahead = _day_before_which(doc, annotations, trigger)
+    if ahead is not None:
+        return ahead
     sent = doc[trigger.token].sent
     before = doc[sent.start : trigger.token].text + " "
     match = _FROM_ANOTHER.search(before)
@@ -45,6 +48,26 @@ def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
         days=_count(match["n"]) if match["way"].casefold() in {"before", "ahead of"} else -_count(match["n"])
     )
     return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
+
+
+_HOW_LONG_AFTER = re.compile(r"(?P<n>[\w-]+) days? (?P<way>after|before)$", re.IGNORECASE)
+
+
+def _day_before_which(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+    """Return the day of what the only date behind it tells by another event: "rang her, a day after Kay met him in Oslo".
+
+    The date is that of the other event, as it lies to the day the report goes on from: that is the day asked for.
+    """
+    word = doc[trigger.token]
+    here = [t for t in annotations.times if word.sent.start <= t.start < word.sent.end]
+    if len(here) != 1 or here[0].start <= word.i or word.tag_ not in {"VBD", "NN", "NNS"}:
+        return None
+    time = here[0]
+    match = _HOW_LONG_AFTER.fullmatch(doc[time.start : time.end_token].text)
+    if match is None or len(time.value) != DAY or any(t.tag_ in FINITE for t in doc[word.i + 1 : time.start]):
+        return None
+    step = dt.timedelta(days=_count(match["n"]) * (1 if match["way"].casefold() == "after" else -1))
+    return (dt.date.fromisoformat(time.value) + step).isoformat(), (time.start, time.end_token)
 
 
 def _count(word: str) -> int:

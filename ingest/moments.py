@@ -23,17 +23,19 @@ from ingest.intervals import days_from_another, long_before
 from ingest.side_dates import (
     FIRST_WORDS,
     is_before,
+    is_day_set,
     is_in_own_clause,
     is_of_arrival,
     is_of_calling_off,
     is_of_departure,
     is_of_long_ago,
     is_of_predecessor,
+    is_of_putting_off,
     is_of_something_else,
     is_of_when,
 )
 from ingest.stretches import has_been_since, is_not_since, is_within, month_or_year, some_day_since
-from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause
+from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause, relative_of
 
 OF_SENTENCE = 14
 
@@ -138,6 +140,8 @@ def _distance(
         distance = min(distance, OF_NOUN)  # "the meeting in Oslo in June and the visit to Lima in May"
     if is_in_own_clause(root, word):
         distance = min(distance, OF_OWN_CLAUSE)  # "the meeting that he was to have had with her next Tuesday"
+    if encounter.status in OFF and word.pos_ == "NOUN" and word.i < time.start and is_day_set(doc, time):
+        distance = min(distance, OF_OWN_CLAUSE)
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
         distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
     return distance
@@ -274,14 +278,14 @@ def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigg
         return True
     if encounter.status is Status.HELD:
         is_over = _is_over(doc[trigger.token]) and is_ahead(time.value, annotations)
-        return is_over or time.qualifier == "later" or _is_of_plan(doc, time, trigger)
+        return is_over or time.qualifier == "later" or _is_of_plan(doc, time, trigger) or is_of_putting_off(doc, time)
     return encounter.status in AHEAD and is_past(time.value, annotations) and _hangs_elsewhere(doc, time, trigger)
 
 
 def _is_over(word: Token) -> bool:
-    """Tell whether a word of meeting tells of the past by its own verb: "met", "had discussions"."""
-    verb = word.head if word.dep_ in {"obj", "dobj"} and word.head.lemma_.lower() in {"have", "hold"} else word
-    return verb.tag_ == "VBD"
+    """Tell whether a word of meeting tells of the past by its own verb: "met", "had met", "had discussions"."""
+    verb = word.head if word.dep_ in {"obj", "dobj", "obl"} and word.head.lemma_.lower() in {"have", "hold"} else word
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ == "had" for t in verb.children))
 
 
 _DUE = frozenset("due expect schedule set slate plan hope".split())
@@ -289,9 +293,12 @@ _DUE = frozenset("due expect schedule set slate plan hope".split())
 
 def _is_of_plan(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is of what somebody will do next: "was received by him and is due to tour the south on Saturday"."""
-    governor = governing_verb(doc[time.start : time.end_token].root)
+    root = doc[time.start : time.end_token].root
+    governor, clause = governing_verb(root), relative_of(root)
     if governor is None or governor.i <= trigger.token or governor.tag_ != "VB" or trigger.frame.pos != "VERB":
         return False  # "talks of the two will take place on Friday"
+    if clause is not None and clause.is_ancestor(root) and not (clause == governor or clause.is_ancestor(governor)):
+        return False  # "Kay, who was in Oslo last week, will come later"
     is_due = governor.dep_ in {"xcomp", "advcl", "ccomp"} and governor.head.lemma_.lower() in _DUE
     helpers = {t.lower_ for t in (governor.head if is_due else governor).children if t.dep_.startswith(("aux", "cop"))}
     return bool(helpers & ({"is", "are"} if is_due else {"will", "shall"}))
@@ -300,8 +307,11 @@ def _is_of_plan(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
 def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     """Tell whether a date is that of another verb, in the past: "whose own meeting ended last month"."""
     governor = governing_verb(doc[time.start : time.end_token].root)
-    if governor is None or governor.i == trigger.token or governor.tag_ != "VBD":
+    if governor is None or governor.i == trigger.token or not _is_over(governor):
         return False
+    is_own = trigger.frame.pos == "NOUN" and doc[trigger.token].head == governor
+    if governor.tag_ == "VBN" and (is_own or is_of_when(doc, trigger, time)):
+        return False  # "a dinner had been arranged", "had met in May, when he came to prepare it"
     return not _is_purpose_of(doc[trigger.token], governor)
 
 

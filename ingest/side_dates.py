@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Span, Token
 from graph.dates import day_range
 from graph.model import Kind
 from ingest.annotations import Annotations, TimeMention, annotations_of
-from ingest.date_words import COUNTED
+from ingest.date_words import COUNTED, MONTH_NAME, WEEKDAY_NAME
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, SUBJECT, governing_verb, is_in_what_clause, relative_of
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, RELATIVE, SUBJECT, governing_verb, is_in_what_clause, relative_of
 from ingest.tenses import comes_before, is_agreed_after_talks
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
@@ -62,7 +62,35 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
         return True
     if is_agreed_after_talks(word, phrase.i):
         return True
+    if _opens_clause_of_another(time, word) or _is_of_meeting_before(phrase, word):
+        return True
     return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
+
+
+def _opens_clause_of_another(time: TimeMention, word: Token) -> bool:
+    """Tell whether a date says how long after another event a word's own is: "rang her, a day after Kay met him": the day is of Kay's."""
+    is_counted = _DAYS_AFTER.search(word.doc[time.start : time.end_token].text) is not None
+    behind = word.doc[time.end_token : time.end_token + 1]
+    return is_counted and word.i < time.start and any(t.is_alpha and t.lower_ not in {"that", "this"} for t in behind)
+
+
+_DAYS_AFTER = re.compile(r"\b(?:days?|weeks?) (?:after|before)$")
+
+
+def _is_of_meeting_before(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of another meeting of the subject, told aside before what it did then.
+
+    "Kay, who saw her in Oslo on Tuesday, flew to Riga"; "Kay came from Oslo, where he saw her on Tuesday, and called on him".
+    """
+    verb, clause = governing_verb(phrase), relative_of(phrase)
+    frame = load_frames().get((verb.lemma_.lower(), "VERB")) if verb is not None else None
+    if verb is None or clause is None or frame is None or frame.kind is Kind.VISIT:
+        return False
+    if word.i < phrase.i or word.tag_ != "VBD":
+        return False
+    if any(t == word for t in clause.subtree) or not any(t.text == "," for t in phrase.doc[phrase.i : word.i]):
+        return False
+    return any(t.lower_ in {"who", "where"} and t.i < verb.i for t in clause.subtree)
 
 
 def _is_of_whose_clause(phrase: Token, word: Token) -> bool:
@@ -351,12 +379,41 @@ def _goes_on_behind(doc: Doc, cut: int, trigger: Trigger) -> bool:
 _CALLING_OFF = CANCEL | POSTPONE | DECLINE | frozenset({"call", "put", "turn", "push"})
 
 
+def is_of_putting_off(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is of when what came about all the same had been put off: "her trip, postponed in May, ended on Monday"."""
+    verb = governing_verb(doc[time.start : time.end_token].root)
+    if (
+        verb is None
+        or verb.dep_ not in {"acl", *RELATIVE}
+        or verb.i > time.start
+        or doc[time.start - 1].lower_ == "from"
+    ):
+        return False
+    if verb.lemma_.lower() in CANCEL | POSTPONE:
+        return True
+    return verb.lemma_.lower() in {"put", "call", "push"} and any(t.lower_ in {"off", "back"} for t in verb.children)
+
+
+# "talks due to open on Sunday were called off on Saturday"
+_DUE_ON_DAY = re.compile(
+    rf"\b(?:due|set|scheduled|planned|slated|expected) (?:to (?:have )?(?:\w+ ){{1,3}})?(?:on|for) (?:\w+ )?(?P<day>{WEEKDAY_NAME}|{MONTH_NAME})(?!\w)"
+)
+
+
+def is_day_set(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is that for which something was set: "the talks, due to open on Sunday, were called off"."""
+    set_for = _DUE_ON_DAY.search(doc[doc[time.start].sent.start : time.end_token].text)
+    return set_for is not None and doc[time.start : time.end_token].text.startswith(set_for["day"])
+
+
 def is_of_calling_off(doc: Doc, time: TimeMention) -> bool:
     """Tell whether a date is of when somebody called a meeting off: "abandoned a planned visit on Sunday", "had been called off on Sunday"."""
     governor = governing_verb(doc[time.start : time.end_token].root)
     if governor is None or governor.lemma_.lower() not in _CALLING_OFF:
         return False
     if _is_pluperfect(governor) and governor.i < time.start:
+        return True
+    if governor.i < time.start and _DUE_ON_DAY.search(doc[governor.sent.start : governor.i].text) is not None:
         return True
     return governor.tag_ in FINITE and not any(child.dep_ in PASSIVE_SUBJECT for child in governor.children)
 

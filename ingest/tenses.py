@@ -84,8 +84,10 @@ def tense_of(verb: Token) -> str | None:
     """Return the tense of a verb: "future" (modals and infinitives too), "present", "past", None where it has none."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop", "mark"}]
     lows = {child.lower_ for child in auxiliaries}
-    if verb.tag_ == "VB" and lows & {"is", "are"} and any(child.lower_ == "due" for child in verb.children):
-        return "future"  # "is due to see him", where "due to" may be parsed as one preposition
+    due = [child for child in verb.children if child.lower_ == "due"] if verb.tag_ == "VB" else []
+    if due and (lows & {"is", "are"} or due[0].dep_ == "case"):
+        # "is due to see him", "talks, due to begin on Sunday, were called off": "due to" may be parsed as one preposition
+        return "future"
     if verb.tag_ == "VBN" and lows & {"'d", "’d"} and "be" not in lows:
         return "past"  # "he’d been there"
     if {"been", "to"} <= lows and lows & {"had", "has", "have"}:

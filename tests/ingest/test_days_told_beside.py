@@ -92,3 +92,51 @@ def test_a_day_that_its_month_has_not_dates_nothing() -> None:
 def test_who_last_met_did_not_meet_today() -> None:
     records = read(f"LIMA, May 15 - {_V}, who is here for a summit, last met {_Q} at a conference of mayors.")
     assert encounter(records, _VELA, _QUISPE).start is None, summary(records)
+
+
+_HAUG, _DEMIR = "Kari Haug", "Emre Demir"
+_H, _D = "Norwegian Foreign Minister Kari Haug", "Turkish Foreign Minister Emre Demir"
+
+
+@cases(
+    Case("a day after others met", f"{_V} rang {_Q}, a day after {_H} met {_D} in Izmir.", ("2024-05-15", "2024-05-14")),
+    Case("two days after others met", f"{_V} met {_Q} in Lima two days after {_H} met {_D} in Izmir.", ("2024-05-15", "2024-05-13")),
+    Case("with a day of its own", f"{_V} met {_Q} in Lima on Monday, a day after {_H} met {_D} in Izmir.", ("2024-05-13", "2024-05-12")),
+    Case("told by where one came from", f"{_V}, who saw Kari Haug in Oslo on Tuesday, flew to Lima and met {_Q}.", ("2024-05", None)),
+)  # fmt: skip
+def test_the_day_of_one_meeting_told_by_another_is_not_of_both(case: Case) -> None:
+    records = read(case.text)
+    own, other = case.expected
+    assert encounter(records, _VELA, _QUISPE).start == own, summary(records)
+    if other is not None:
+        assert encounter(records, _HAUG, _DEMIR).start == other, summary(records)
+
+
+@cases(
+    Case("due to begin", f"Talks between {_V} and {_Q}, due to begin on Thursday, were called off by Lima late on Tuesday.", "2024-05-16"),
+    Case("scheduled for", f"A meeting of {_V} and {_Q} scheduled for May 20 was called off on Tuesday.", "2024-05-20"),
+    Case("no day set", f"{_V} called off on Tuesday a meeting with {_Q}.", "2024-05"),
+)  # fmt: skip
+def test_what_was_called_off_is_of_the_day_it_was_set_for(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+def test_a_trip_put_off_once_and_made_since_is_of_the_day_it_was_made() -> None:
+    records = read(f"The trip of {_V} to Lima, put off in February after a storm, ended on Monday.")
+    visit = encounter(records, _VELA)
+    assert (visit.status, visit.end) == (Status.HELD, "2024-05-13"), summary(records)
+
+
+@cases(
+    Case("for another city", f"{_V} leaves on Friday for Lima and, on Monday, for Bogota, where he will meet {_Q}.", "2024-05-20"),
+    Case("in another city", f"{_V} will be in Lima on Friday and in Bogota on Monday for talks with {_Q}.", "2024-05-20"),
+    Case("in order", f"{_V} will be in Lima on Thursday and in Bogota on Friday for talks with {_Q}.", "2024-05-17"),
+)  # fmt: skip
+def test_the_second_weekday_of_an_itinerary_is_behind_the_first(case: Case) -> None:
+    assert encounter(read(case.text, "2024-05-15"), _VELA, _QUISPE).start == case.expected
+
+
+def test_the_day_of_a_stay_told_aside_is_its_own_and_not_of_what_will_be() -> None:
+    records = read(f"{_V}, who was in Lima last week and met {_Q}, will come later.")
+    assert encounter(records, _VELA, _QUISPE).start == "2024-05", summary(records)
+    assert encounter(records, _VELA, _QUISPE).status is Status.HELD
