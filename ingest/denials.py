@@ -61,9 +61,29 @@ STEPS = 7  # up from a word of encounter
 def is_denied(trigger: Token) -> bool:
     """Tell whether somebody denies the meeting that a word tells of, or it is told that it was avoided or not managed."""
     claim = _claim_of(trigger)
-    if _is_said_untrue(trigger, trigger) or _is_question_of_inviting(trigger):
+    if _is_said_untrue(trigger, trigger) or _is_question_of_inviting(trigger) or _is_unknown(trigger):
         return True
     return claim is not None and _is_claim_denied(trigger, claim)
+
+
+_KNOWS_OF_NONE = re.compile(
+    r"\b(?:(?:not|n[’']t|never|hardly|neither|nor) (?:[\w’'-]+ ){0,4}?(?:told|informed|notified|advised|aware|know|knew|known|heard|hear|learned|learnt) "
+    r"|unaware |(?:no|any) (?:[\w’'-]+ )?(?:knowledge|word|notice|notification|request|application|record|mention|indication) |(?:knew|knows|know|heard) nothing )"
+    r"(?:of|about|for) (?:any|an?|such an?) (?:[\w’'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_unknown(trigger: Token) -> bool:
+    """Tell whether somebody says that he knows of no such meeting, or has not been asked for one: "had not been told of any visit"."""
+    doc, first = trigger.doc, trigger.sent.start
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        return _KNOWS_OF_NONE.search(doc[first : trigger.i].text + " ") is not None
+    asked = next((t for t in trigger.children if t.dep_ in {"obj", "dobj"} and t.lemma_.lower() in _BIDS), None)
+    return asked is not None and any(t.lower_ == "no" for t in asked.children)
+
+
+_BIDS = frozenset("request invitation word notice notification application offer proposal".split())
 
 
 def _is_question_of_inviting(verb: Token) -> bool:

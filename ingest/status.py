@@ -324,7 +324,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if meant:
         return Standing(Status.PROPOSED if meant["hope"] else Status.PLANNED, meant["verb"])
     later = re.search(
-        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed))\b",
+        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed)"
+        r"|(?:is|are) (?:also |still )?on (?:the|his|her|their) (?:agenda|programme|program|schedule|itinerary))\b",
         after,
     )
     if later:
@@ -336,7 +337,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if maybe:
         return Standing(Status.PROPOSED, "could")
     if re.match(
-        r"(?:[^\s,;]+ ){0,4}?(?:is|was|were|remains?|remained) (?:still )?(?:possible|under consideration|on the table)\b",
+        r"(?:[^\s,;]+ ){0,8}?(?:is|are|was|were|remains?|remained) (?:still |also )?(?:possible|likely(?! to)|probable|under consideration|on the table)\b",
         after,
     ):
         return Standing(Status.PROPOSED, "possible")
@@ -514,20 +515,31 @@ def _is_none(doc: Doc, trigger: Token, start: int, end: int) -> bool:
 
 
 _COUNT = re.compile(
-    r" (?:(?:at least|more than|no fewer than|some|about|nearly|almost|over) )?"
+    r"(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,8}? (?:(?:at least|more than|no fewer than|some|about|nearly|almost|over) )?"
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|many|a dozen|dozens of|a few) times|twice)\b",
+)
+_SO_FAR = re.compile(
+    r"\b(?:since|this year|so far|(?:in|over|during) the (?:past|last) (?:[\w-]+ )?(?:year|month|week)s?)\b"
 )
 _ONE_OF_THEM = re.compile(r"\b(?:most recent|recently|latest|last|first|including|once|again|when|where)\b")
 
 
+_HABIT = re.compile(
+    r"(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,5}? (?:(?:once|twice|(?:two|three|four|five|six) times) (?:an?|every|each|per) (?:year|month|week)\b"
+    r"|(?:every|each) (?:year|month|week|other year|two years|six months)\b|annually\b)"
+)
+
+
 def _is_counted(verb: Token) -> bool:
-    """Tell whether a verb only counts meetings since some day: "have met seven times since March"; not "most recently in May"."""
+    """Tell whether a verb only counts meetings since some day: "have met seven times since March", "meet twice a year"; not "most recently in May"."""
+    if verb.tag_ in {"VB", "VBP", "VBZ"} and _HABIT.match(verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]):
+        return True
     if verb.tag_ != "VBN" or not any(t.lower_ in {"have", "has"} for t in verb.children if t.dep_ == "aux"):
         return False
     behind = verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]
     count = _COUNT.match(behind)
     rest = behind[count.end() :] if count is not None else ""
-    return re.search(r"\bsince\b", rest) is not None and _ONE_OF_THEM.search(rest) is None
+    return _SO_FAR.search(rest) is not None and _ONE_OF_THEM.search(rest) is None
 
 
 def _is_behind_what_failed(noun: Token, before: str) -> bool:
