@@ -12,7 +12,16 @@ from ingest.date_words import DAY
 from ingest.encounter import OFF, Encounter
 from ingest.event_names import is_of_event
 from ingest.frames import COMES, Trigger
-from ingest.gazetteer import capital_in, find_dateline, find_events, is_capital, is_city_state, load_events, load_venues
+from ingest.gazetteer import (
+    capital_in,
+    find_dateline,
+    find_events,
+    is_capital,
+    is_city_state,
+    is_second_of_dateline,
+    load_events,
+    load_venues,
+)
 from ingest.moments import OF_OWN_CLAUSE, OF_SENTENCE
 from ingest.names import fold
 from ingest.onward import is_gone_to_for, is_gone_to_from
@@ -64,8 +73,19 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
                 continue
         if best is None or distance < best[0]:
             best = (distance, mention)
-    if best is not None and best[0] <= FARTHEST_PLACE:
+    here = find_dateline(doc) if _is_told_here(doc[trigger.token]) else None
+    if here is not None:
+        _put(encounter, here)
+    elif best is not None and best[0] <= FARTHEST_PLACE:
         _put(encounter, best[1])
+
+
+def _is_told_here(word: Token) -> bool:
+    """Tell whether somebody met "here", where the report was written: "met her here on Sunday", "held talks here"."""
+    here = next((t for t in word.doc[word.i + 1 : word.sent.end] if t.lower_ == "here"), None)
+    return here is not None and not any(
+        t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in word.doc[word.i + 1 : here.i]
+    )
 
 
 OF_WHERE = 6  # as far as the place before "where" counts: a place of the clause's own may be nearer
@@ -149,6 +169,7 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
         return None
     distance += AS_EVENT if is_of_event(doc, mention) else 0
     distance += AS_DATELINE if _is_of_dateline(doc, mention) else 0
+    distance += AS_SECOND if is_second_of_dateline(doc, mention) else 0
     between = doc[min(mention.start, trigger.token) : max(mention.start, trigger.token)]
     distance += 6 * sum(
         1 for t in between if t.lower_ in {"who", "whom", "whose", "which", "that", "after", "before", "since"}
@@ -263,6 +284,7 @@ def _is_of_dateline(doc: Doc, mention: Mention) -> bool:
 FIRST_LINE = 15  # tokens within which a dateline begins
 OF_NEXT_CLAUSE = 24  # "met at the palace; they had last seen each other in Oslo"
 AS_DATELINE = 6  # "ANKARA - In Tajikistan for a conference, he met her"
+AS_SECOND = 30  # where others reported from
 AS_EVENT = 12  # a place told otherwise goes before a city in the name of an event
 AS_VENUE = 4  # the city itself, named beside its building, goes before
 

@@ -529,6 +529,17 @@ def find_dateline(doc: Doc) -> Mention | None:
 
 
 DATELINE_WITHIN = 600  # characters
+_ALSO_FROM = re.compile(r"/ ?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}(?=,| [-–—(]|:| --)")
+
+
+def is_second_of_dateline(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a city is only where others reported from, too: the second of "VIENTIANE/BEIJING, July 26 (Agency) -"."""
+    if mention.start < 2 or mention.start > DATELINE_WITHIN or doc[mention.start - 1].text != "/":
+        return False
+    line = find_dateline(doc)
+    return (
+        line is not None and mention.start == line.end + 1 and _ALSO_FROM.match(doc.text, doc[line.end].idx) is not None
+    )
 
 
 def _city_at(doc: Doc, index: int) -> Mention | None:

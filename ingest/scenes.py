@@ -17,7 +17,7 @@ from ingest.date_words import DAY
 from ingest.datelines import is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, Source, is_long_past, met_in_course_of, sides_of
 from ingest.event_names import is_of_event
-from ingest.gazetteer import find_dateline, is_city_state
+from ingest.gazetteer import find_dateline, is_city_state, is_second_of_dateline
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of, subjects
 
 
@@ -90,7 +90,7 @@ def _scene_places(doc: Doc, annotations: Annotations, held: list[Encounter]) -> 
             continue
         if (line is not None and m.start < line.end) or doc[m.start - 1].lower_ in {"from", "for", "towards", "toward"}:
             continue
-        if _is_of_another_time(doc, annotations, m.start) or is_of_event(doc, m):
+        if _is_of_another_time(doc, annotations, m.start) or is_of_event(doc, m) or is_second_of_dateline(doc, m):
             continue
         city = m.name if m.kind is MentionKind.CITY or is_city_state(m) else None
         if m.start < opening:

@@ -263,3 +263,14 @@ def test_a_visit_was_in_the_city_where_its_traveller_met_others(case: Case) -> N
     (visit,) = (each for each in read(case.text).reports if each.country == "JPN" and each.kind.value == "visit")
     assert visit.city == case.expected
     assert ("city" in visit.inferred) == (case.expected is not None)
+
+
+@cases(
+    Case("two cities in the dateline", f"LISBON/BRASILIA, May 15 (Agency) - {F} met {M} on Tuesday.", ("Lisbon", "PRT")),
+    Case("said beside the verb", f"LISBON/NAIROBI - {F} met {M} in Nairobi on Tuesday.", ("Nairobi", "KEN")),
+    Case("told here", f"LISBON, May 15 - {F} met {M} here on Tuesday before a summit in Nairobi.", ("Lisbon", "PRT")),
+    Case("talks held here", f"LISBON, May 15 - {F} held talks with {M} here Tuesday on a fair in Nairobi.", ("Lisbon", "PRT")),
+)  # fmt: skip
+def test_the_second_city_of_a_dateline_is_only_where_others_wrote(case: Case) -> None:
+    found = encounter(read(case.text), *PAIR)
+    assert (found.city, found.country) == case.expected
