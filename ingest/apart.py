@@ -4,16 +4,18 @@
 "A and B traded accusations", "exchanged insults", "declined the invitation of C"
 "A and B stayed away"
 "A called B a traitor", "A was in regular contact with B"
+"A and B also spoke"
 """
 
 from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention
 from ingest.name_calling import calls_names
+from ingest.syntax import SUBJECT
 
 _BY_HIMSELF = re.compile(
     r"\bin (?:\w+ )?(?:separate|televised|televi[sz]ion|radio|rival|parallel|recorded|national|newspaper) (?:\w+ )?(?:addresses|statements|speeches|broadcasts|"
@@ -49,3 +51,13 @@ def acted_apart(doc: Doc, left: Mention, right: Mention) -> bool:
     if not any(t.pos_ == "VERB" for t in between) and (_DECLINES.match(behind) or _STAYED_AWAY.match(behind)):
         return True
     return any(t.lemma_.lower() == "call" and calls_names(t) for t in between)
+
+
+def speaks_too(verb: Token) -> bool:
+    """Tell whether those named speak as others did, to whom all listen: "A and B also spoke", "at which A and B spoke as well"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 3]
+    is_alone = not len(behind) or behind[0].is_punct or behind[0].lower_ in {"at", "there"}
+    is_too = is_alone and any(t.lower_ == "also" for t in verb.children if t.i < verb.i)
+    is_too = is_too or behind.text in {"as well", "too", "too.", "too,"}
+    subjects = [t for t in verb.children if t.dep_ in SUBJECT]
+    return verb.lemma_.lower() in {"speak", "spoke"} and is_too and all(t.pos_ in {"PROPN", "ADJ"} for t in subjects)

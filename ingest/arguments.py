@@ -246,7 +246,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
                 words.append(child)
         more = {"trip": {"of"}, "meal": {"for"}}.get(trigger.frame.frame, set())
         words += obliques(token, WITH | more)
-        verb = token.head
+        verb = _light_verb_before(token) or token.head
         steps = 0
         while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and steps < 3:
             if verb.dep_ in {"nmod", "obl", "pobj", "prep"}:
@@ -256,6 +256,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
         own = any(child.dep_ in {"nmod:poss", "poss"} for child in token.children) or any(
             True for _ in obliques(token, frozenset({"between"}))
         )
+        own = own or is_of_several(token, index)
         if (
             verb.pos_ in {"VERB", "AUX"}
             and not own
@@ -265,6 +266,8 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             words += resolve_relative(subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
             words += resolve_relative(list(obliques(verb, frozenset({"with", "between", "by"}))))
+        if trigger.frame.frame == "meal" and _has_to_meal(token):
+            words += resolve_relative([*subject_tokens(verb), *objects(verb)])
         if verb.lemma_.lower() in {"take", "receive", "get"} and token.dep_ in OBJECT:
             words += resolve_relative([word for word in obliques(verb, frozenset({"from"})) if word.i > token.i])
         words += _of_relative_clause(token)
@@ -274,6 +277,32 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             continue
         found += [mention for mention in [*_mention_at(word, index), *_nations_of(word, index)] if mention not in found]
     return found
+
+
+def _has_to_meal(meal: Token) -> bool:
+    """Tell whether a host has somebody to a meal: "had Kay for breakfast", "took her to lunch"."""
+    case = next((t.lower_ for t in meal.children if t.dep_ == "case"), None)
+    return case in {"for", "to"} and meal.dep_ == "obl" and meal.head.lemma_.lower() in {"have", "take"}
+
+
+def is_of_several(noun: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a noun of meeting names those who meet: "A prepared a summit of B and C"."""
+    if noun.doc[noun.i + 1 : noun.i + 2].text != "of":
+        return False
+    run = _person_run(noun.doc, noun.i + 2, noun.sent.end, 1, index, sides=False)
+    return len({key for mention in run for key in mention.people}) > 1
+
+
+def _light_verb_before(noun: Token) -> Token | None:
+    """Return the verb right before a noun that the parser adds to another verb beside it: "is to be received by A and hold talks with B"."""
+    if noun.dep_ != "conj" or noun.head.pos_ != "VERB":
+        return None
+    before = next(
+        (t for t in reversed(noun.doc[noun.sent.start : noun.i]) if t.dep_ not in {"amod", "det", "compound"}), None
+    )
+    if before is None or before.dep_ != "conj" or before.head != noun.head or before.pos_ != "VERB":
+        return None
+    return before if before.lemma_.lower() in {"hold", "have"} else None
 
 
 def _addressed(verb: Token) -> list[Token]:
@@ -691,8 +720,11 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         found += [m for m in _person_run(doc, token.i + 2, end, 1, index, sides=False) if m not in found]
     elif token.i + 1 < end and doc[token.i + 1].lower_ == "of":
         run = _person_run(doc, token.i + 2, end, 1, index, sides=True)
-        if len({key for m in run for key in m.people} | {m.code for m in run if m.kind in SIDE_KINDS}) > 1:
+        keys = {key for m in run for key in m.people}
+        if len(keys | {m.code for m in run if m.kind in SIDE_KINDS}) > 1:
             found += [m for m in run if m not in found]
+        if len(keys) > 1:
+            return found  # "prepared a summit of A and B"
     has_between = any(doc[i].lower_ == "between" for i in range(token.i + 1, min(end, token.i + 6)))
     if not has_between and not (found and mention is not None and mention in found and mention.people):
         found += [

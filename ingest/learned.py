@@ -22,7 +22,7 @@ from ingest.relations import Pair, common_head, find_pairs, probability
 from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
-from ingest.syntax import CLAUSE, FINITE, clause_head, is_in_side_clause, relative_of
+from ingest.syntax import CLAUSE, FINITE, SUBJECT, clause_head, is_in_side_clause, relative_of
 from ingest.unmet import cannot_meet
 
 LEARNED_THRESHOLD = 0.4
@@ -165,10 +165,10 @@ def _joining(doc: Doc, pair: Pair) -> Token:
 
 
 def _last_speaker(doc: Doc, annotations: Annotations, sent: Span) -> str | None:
-    """Return who a sentence is said by, where that is told at its end: "…, President Clinton said"."""
+    """Return who a sentence is said by, where that is told behind: "…, President Clinton said", "…, he said on leaving"."""
     words = [t for t in sent if not t.is_space and not t.is_punct]
-    verb = words[-1] if words else None
-    if verb is None or verb.lower_ not in {"said", "says", "added", "announced", "told"}:
+    verb = next((t for t in (words[-1], sent.root) if t.lower_ in _SAID), None) if words else None
+    if verb is None:
         return None
     mention = next((m for m in annotations.mentions if m.end == verb.i and len(m.people) == 1), None)
     start = min(
@@ -179,7 +179,13 @@ def _last_speaker(doc: Doc, annotations: Annotations, sent: Span) -> str | None:
         ),
         default=-1,
     )
-    return mention.people[0] if mention is not None and start > 0 and doc[start - 1].text in {",", "”", '"'} else None
+    if mention is None or start <= 0:
+        return None
+    first = min([start, *(t.left_edge.i for t in verb.children if t.dep_ in SUBJECT)])  # "…, Kay's aide Roe said"
+    return mention.people[0] if doc[first - 1].text in {",", "”", '"'} else None
+
+
+_SAID = frozenset({"said", "says", "added", "announced", "told"})
 
 
 def _is_told_otherwise(here: list[Encounter], keys: set[str], speaker: str | None) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
-from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, people_listed
+from ingest.apart import speaks_too
+from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, is_of_several, people_listed
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
 from ingest.frames import Trigger, load_frames
@@ -106,6 +107,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
         and not (
             len(people) == 2
             and doc[token.i + 1 : token.i + 2].text.casefold() not in {"to", "of", "at", "out", "about", "in"}
+            and not speaks_too(token)
         )
     ):
         return None
@@ -178,7 +180,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     elif frame == "receive" and _AT_AIRPORT.search(clause):
         encounter.meal = WELCOME
     sides = sides_of(annotations, encounter)
-    if trigger.frame.pos == "NOUN" and arguments.others and not arguments.hosts:
+    if trigger.frame.pos == "NOUN" and arguments.others and not arguments.hosts and not is_of_several(token, index):
         subject = _missing_subject(doc, annotations, trigger, arguments, index)
         if subject is not None:
             people = [subject, *people]
@@ -646,11 +648,13 @@ def _told_by_spokesperson(token: Token, index: dict[int, Mention]) -> bool:
 
 
 def _took_place(token: Token) -> bool:
-    """Tell whether a noun is the subject of a sentence that names one side only: "a meeting was also held with X"."""
+    """Tell whether a noun is the subject of a sentence that names one side only: "a meeting was also held with X", "talks with X are likely"."""
     return token.dep_ in SUBJECT | PASSIVE_SUBJECT and token.head.lemma_.lower() in _TAKES_PLACE
 
 
-_TAKES_PLACE = ARRANGES | frozenset("take follow cancel postpone reschedule".split())
+_TAKES_PLACE = ARRANGES | frozenset(
+    "take follow cancel postpone reschedule likely possible agenda programme program itinerary card foresee plan".split()
+)
 
 
 def _main_person(doc: Doc, annotations: Annotations, before: int, countries: set[str | None]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
-from ingest.syntax import FINITE, RELATIVE, SUBJECT, objects, obliques, subjects
+from ingest.syntax import FINITE, OBJECT, RELATIVE, SUBJECT, objects, obliques, subjects
 
 _TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
 _BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})
@@ -14,6 +14,9 @@ _COMPANIES = frozenset({"delegation", "team", "mission", "group", "party", "troi
 
 def subject_tokens(token: Token) -> list[Token]:
     """Return a verb's subjects; of a gerund, an infinitive or a participle those of the verb or noun it hangs on."""
+    bidden = next((child for child in token.head.children if child.dep_ in OBJECT and child.tag_ == "NNS"), None)
+    if bidden is not None and token.dep_ == "xcomp" and token.head.lemma_.lower() in _BIDS and bidden.i < token.i:
+        return [bidden]  # "asked their ministers to meet"
     found = subjects(token)
     if found:
         return found
@@ -26,6 +29,8 @@ def subject_tokens(token: Token) -> list[Token]:
         above = above.head if above is not None and above.dep_.startswith(("aux", "cop")) else above
         if above is not None and above != token:
             return subject_tokens(above)
+    if token.dep_ == "advcl" and _is_where_clause(token):
+        return []  # "goes to Oslo, where A and B will hold talks": its subject is one that the parser lost
     if token.dep_ in {"acl:relcl", "relcl", "acl"}:
         return [token.head]
     if (
@@ -37,6 +42,17 @@ def subject_tokens(token: Token) -> list[Token]:
         is_clause = token.head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ == "cop" for c in token.head.children)
         return subject_tokens(token.head) if is_clause else []
     return []
+
+
+_BIDS = frozenset("ask tell urge order instruct direct task authorise authorize charge".split())
+
+
+def _is_where_clause(verb: Token) -> bool:
+    """Tell whether a clause opens with "where" and has a tense of its own."""
+    has_tense = verb.tag_ in FINITE or any(
+        child.tag_ in FINITE and child.dep_.startswith("aux") for child in verb.children
+    )
+    return has_tense and any(child.lower_ == "where" and child.i < verb.i for child in verb.children)
 
 
 def _leaders_of(noun: Token) -> list[Token]:
@@ -190,7 +206,7 @@ def _is_bare_past(token: Token) -> bool:
 
 
 def _is_bare_infinitive(token: Token) -> bool:
-    """Tell whether an infinitive goes on with what "will" begins: "will call on A, hold talks with B and see C"."""
+    """Tell whether an infinitive goes on with what "will" or "to" begins: "will call on A, hold talks with B", "is to be received by A and hold …"."""
     if token.tag_ != "VB" or any(
         child.dep_.startswith(("aux", "mark")) or child.dep_ in SUBJECT for child in token.children
     ):
@@ -207,9 +223,9 @@ def _is_bare_infinitive(token: Token) -> bool:
         above = above.head
     return (
         above.i < token.i
-        and above.tag_ == "VB"
+        and (above.tag_ == "VB" or any(child.lower_ == "be" for child in above.children))
         and token.dep_ in {"conj", "parataxis"}
-        and any(child.tag_ == "MD" for child in above.children)
+        and any(child.tag_ == "MD" or child.lower_ in {"to", "due"} for child in above.children)
     )
 
 

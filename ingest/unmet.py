@@ -9,6 +9,7 @@
 "A, whose minister, B, was ill, met C"              B stands in an aside
 "A rejected terms that B had drafted"               B only has to do with a thing
 "A sent B, who saw C"                                A and C
+"A flew to Oslo, where B and C held talks"           A and B
 "A had breakfast with B and saw C", "absent were B and C"    B and C
 """
 
@@ -21,12 +22,12 @@ from spacy.tokens import Doc
 
 from ingest.absentees import is_only_named
 from ingest.annotations import Annotations
-from ingest.apart import acted_apart
+from ingest.apart import acted_apart, speaks_too
 from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
 from ingest.stand_ins import is_of_somebody
-from ingest.syntax import FINITE, OBJECT, SUBJECT, clause_head, conjuncts
+from ingest.syntax import FINITE, OBJECT, SUBJECT, clause_head, conjuncts, relative_of, top_of
 
 
 def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -51,6 +52,7 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _are_absent(doc, pair)
         or _is_days_away(doc, pair)
         or _is_seen_by_envoy(doc, pair)
+        or _is_where_others_meet(doc, annotations, pair)
         or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
     ):
         return True
@@ -143,6 +145,31 @@ _NOT_CAME_ACROSS = re.compile(
     r"\b(?:not|never|n[’']t) (?:even |ever |yet |once )?(?:have |been )?"
     rf"(?:(?:bump(?:ed)?|run|ran) into|(?:come|came|run|ran) across|set eyes on|cross(?:ed)? paths with) {_WORD}{{0,5}}$"
 )
+
+
+def _is_where_others_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether the first of two only goes where the second and a third meet, or prepares it.
+
+    "A flew to Oslo, where B and C held talks", "A prepared a summit of B and C": not "where B received him and C".
+    """
+    right = doc[pair.right.start : pair.right.end].root
+    clause = relative_of(right)
+    is_where = clause is not None and any(t.lower_ == "where" for t in clause.children)
+    top = clause if clause is not None and is_where else top_of(right, frozenset({"conj", "appos", "flat"}))
+    is_of = (top.head.lemma_.lower(), "NOUN") in load_frames() and any(t.lower_ == "of" for t in top.children)
+    first, last = (top.left_edge.i, top.right_edge.i) if is_where or is_of else _list_behind_where(doc, pair)
+    named = [m for m in annotations.mentions if first <= m.start <= last and m.people]
+    people = {key for m in named for key in m.people}
+    return pair.left.end <= first <= pair.right.start and len(people) > 1 and pair.left_key not in people
+
+
+def _list_behind_where(doc: Doc, pair: Pair) -> tuple[int, int]:
+    """Return from where to where the clause goes that "where" opens and the second of two is a subject of; (-1, -1) where there is none."""
+    between = doc[pair.left.end : pair.right.start]
+    where = next((t.i for t in reversed(between) if t.lower_ == "where"), None)
+    if where is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[where : pair.right.start]):
+        return -1, -1
+    return where, doc[where].sent.end
 
 
 _ACCOMPANIED = re.compile(
@@ -258,7 +285,9 @@ def _only_act_alike(doc: Doc, pair: Pair) -> bool:
     verb = clause_head(left)
     behind = doc[verb.i + 1 : verb.i + 9].text
     return left.i < verb.i and (
-        verb.lemma_.lower() in _ALIKE or (verb.lemma_.lower() == "exchange" and _WRITINGS.match(behind) is not None)
+        verb.lemma_.lower() in _ALIKE
+        or speaks_too(verb)
+        or (verb.lemma_.lower() == "exchange" and _WRITINGS.match(behind) is not None)
     )
 
 

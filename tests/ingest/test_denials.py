@@ -83,3 +83,84 @@ def test_denied_meetings_are_none(case: Case) -> None:
     assert {
         (who(r), r.status.value) for r in records.reports if r.kind.value != "visit" or not case.expected
     } == case.expected, summary(records)
+
+
+@cases(
+    none("not told of any", f"Lund said that her ministry had not been told of any visit by {M}."),
+    none("knew of no", f"The ministry knew nothing of a meeting between {F} and {M}."),
+    none("no request for", f"The ministry had received no request for a meeting between {F} and {M}."),
+)
+def test_what_nobody_knows_of_is_no_meeting(case: Case) -> None:
+    records = read(case.text)
+    assert not records.reports, summary(records)
+
+
+def test_a_meeting_that_somebody_was_told_of_is_one() -> None:
+    records = read(f"The ministry had not been told of the visit on which {F} met {M} in Izmir on Monday.")
+    assert ("Emre Demir", "Kari Haug") in {who(report) for report in records.reports}, summary(records)
+
+
+@cases(
+    none("counted since a month", f"{F} has spoken with {M} by telephone three times since March."),
+    none("counted this year", f"{F} and {M} have met four times this year."),
+    none("a habit", f"{F} and {M} try to meet twice a year."),
+    none("every year", f"{F} and {M} meet every year."),
+)
+def test_meetings_counted_or_made_a_habit_are_none_of_a_day(case: Case) -> None:
+    records = read(case.text)
+    assert not records.reports, summary(records)
+
+
+def test_the_last_of_meetings_counted_is_one() -> None:
+    records = read(f"{F} and {M} have met four times since March, most recently in Izmir.")
+    assert {who(report) for report in records.reports} == {("Emre Demir", "Kari Haug")}, summary(records)
+
+
+@cases(
+    Case(
+        "calling off one before",
+        f"{F} shook hands with {M} on Monday after calling off a meeting with him on Friday.",
+        "held",
+    ),
+    Case("a meeting likely", f"{F} flies to Izmir on Friday. A meeting with {M} is likely.", "proposed"),
+    Case(
+        "talks on the agenda",
+        f"{F} flies to Izmir on Friday. Talks with {M} are also on the agenda, her office said.",
+        "planned",
+    ),
+    Case(
+        "had somebody for breakfast",
+        f"{F} had {M} for breakfast and will see President Juan Vela of Ecuador on Friday.",
+        "held",
+    ),
+    Case(
+        "said that they would",
+        f"{F} said that she had called President Juan Vela of Ecuador on Monday and that she would meet {M} in Izmir.",
+        "planned",
+    ),
+)
+def test_a_meeting_stands_as_its_own_words_say(case: Case) -> None:
+    records = read(case.text)
+    found = [r.status.value for r in records.reports if who(r) == ("Emre Demir", "Kari Haug")]
+    assert found == [case.expected], summary(records)
+
+
+@cases(
+    none("both also spoke", f"Prime Minister Joan Kamau opened the summit. {F} and {M} also spoke."),
+    none("said by an aide's aide", f"A fair with {M} is likely, {F}'s aide Per Lund said on leaving."),
+)
+def test_who_speaks_as_others_do_met_nobody_by_it(case: Case) -> None:
+    records = read(case.text)
+    assert not {who(r) for r in records.reports if len(who(r)) > 1}, summary(records)
+
+
+def test_who_speak_with_one_another_meet() -> None:
+    records = read(f"{F} and {M} also spoke with each other in Izmir on Monday.")
+    assert ("Emre Demir", "Kari Haug") in {who(r) for r in records.reports}, summary(records)
+
+
+def test_who_tells_of_a_meeting_likely_is_not_of_it() -> None:
+    records = read(
+        f"{F} flies to Izmir on Friday. A meeting with {M} is likely, her deputy Per Lund said after a briefing."
+    )
+    assert all("Per Lund" not in who(r) for r in records.reports), summary(records)

@@ -117,3 +117,36 @@ def test_what_is_denied_or_only_counted_is_no_meeting(case: Case) -> None:
 def test_who_is_invited_elsewhere_or_asked_about_is_on_no_visit(case: Case) -> None:
     reports = [r for r in read(case.text).reports if r.kind.value == "visit"]
     assert {(r.status.value, who(r), r.country) for r in reports} == case.expected
+
+
+@cases(
+    Case(
+        "where others held talks",
+        f"LIMA, May 15 - {_VELA} flew to Cuzco, where {_QUISPE} and {_ROJAS} held talks on Monday.",
+        {_QUISPE_ROJAS},
+    ),
+    Case(
+        "where others will hold talks, the parse astray",
+        f"LIMA, May 15 - {_VELA} goes to Cuzco, where Peru's Marta Quispe, Chile's Diego Rojas and Bolivia's Ana Cruz will hold "
+        "three-way talks on Friday.",
+        {(("Ana Cruz", "Diego Rojas", "Marta Quispe"), "planned")},
+    ),
+    Case(
+        "where he was received",
+        f"LIMA, May 15 - {_VELA} flew to Cuzco, where he was received by {_QUISPE} on Monday.",
+        {_VELA_QUISPE},
+    ),
+    Case(
+        "ahead of a meeting of others",
+        f"LIMA, May 15 - {_VELA} and Ana Cruz of Bolivia are to meet on Thursday, a day ahead of a meeting of {_QUISPE} and {_ROJAS}.",
+        {(("Diego Rojas", "Marta Quispe"), "planned"), (("Ana Cruz", "Juan Vela"), "planned")},
+    ),
+    Case(
+        "received and to hold talks",
+        f"LIMA, May 15 - {_VELA} is due to be received by {_QUISPE} and hold talks with {_ROJAS}.",
+        {(("Juan Vela", "Marta Quispe"), "planned"), (("Diego Rojas", "Juan Vela"), "planned")},
+    ),
+)
+def test_who_goes_to_where_others_meet_is_not_of_their_meeting(case: Case) -> None:
+    found = told(case.text)
+    assert {meeting for meeting in found if len(meeting[0]) > 1} == case.expected, found
