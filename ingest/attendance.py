@@ -200,7 +200,7 @@ def is_absent(clause: str) -> bool:
 
 
 # "Putin sent his foreign minister", "Bukele declined, as did Giammattei", "Kagame did not come", "Mahama was not at the table"
-_STAYS = frozenset("decline skip boycott refuse stay miss shun".split())
+_STAYS = frozenset("decline skip boycott refuse stay miss shun absent".split())
 _COMES = frozenset(
     "come attend travel appear go join fly arrive turn show be invite welcome expect participate board".split()
 )
@@ -213,6 +213,15 @@ _IN_HIS_STEAD = re.compile(
     r"(?: (?!(?:and|or|with|by|in|at|to|on|from|than)\b)[\w’'.-]+){0,4}\s*$",
     re.IGNORECASE,
 )
+# "in the absence of Kay", "Kay's absence", "Absent along with Kay were Roe and Lund"
+_ABSENCE_OF = re.compile(
+    r"\babsence of (?:(?!(?:and|or|with|by|in|at|to|on|from|than)\b)[\w’'.-]+ ){0,4}$", re.IGNORECASE
+)
+_HIS_ABSENCE = re.compile(r"^ ?[’']s? absence\b")
+_ABSENT_ARE = re.compile(r"^\W*(?:Also |Conspicuously |Notably )?(?:Absent|Missing)\b(?! from)[^.;:]*$")
+_HIS_TRIP = re.compile(
+    r"(?:call\w* off|cancel\w*|postpone\w*) (?:at the last minute )?(?:his|her|their) (?:own |planned )?(?:trip|visit|journey|travel|attendance|participation|appearance|flight)\b"
+)
 
 
 def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
@@ -224,7 +233,13 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
         sent_by: First tokens of all mentions of people, to tell whom somebody sent.
     """
     sent = doc[mention.start].sent
-    if _IN_HIS_STEAD.search(doc[max(sent.start, mention.start - 8) : mention.start].text + " "):
+    before = doc[max(sent.start, mention.start - 8) : mention.start].text + " "
+    if (
+        _IN_HIS_STEAD.search(before)
+        or _ABSENCE_OF.search(before)
+        or _HIS_ABSENCE.match(doc[mention.end : min(sent.end, mention.end + 2)].text)
+        or _ABSENT_ARE.match(doc[sent.start : mention.start].text)
+    ):
         return True
     word = top_of(doc[mention.start : mention.end].root, CONJUNCT | APPOSITION)
     verb = word.head
@@ -238,16 +253,26 @@ def is_away(doc: Doc, mention: Mention, sent_by: frozenset[int]) -> bool:
         return word.dep_ in PASSIVE_SUBJECT
     if lemma == "do" and doc[max(sent.start, verb.i - 1)].lower_ in {"as", "so"}:
         return any(_keeps_away(t) for t in doc[sent.start : verb.i])
-    if _keeps_away(verb):
+    verbs = [verb, *(t for t in verb.conjuncts if not any(c.dep_ in SUBJECT for c in t.children))]
+    if any(_keeps_away(t) or _is_represented_by(t) for t in verbs):
         return True
     parts = [verb, *(t for t in verb.children if t.dep_ in {"cop", "aux", "neg", "advmod"})]
     is_part = lemma == "take" and any(t.lower_ == "part" for t in verb.children)
     return (is_part or lemma in _COMES | {"table"}) and any(t.lower_ in NOT for t in parts)
 
 
+def _is_represented_by(verb: Token) -> bool:
+    """Tell whether a verb says that somebody had another represent them."""
+    return verb.lemma_ == "have" and any(
+        t.lemma_ == "represent" and t.dep_ in {"ccomp", "xcomp"} for t in verb.children
+    )
+
+
 def _keeps_away(verb: Token) -> bool:
-    """Tell whether a verb says that somebody does not come: "declined", "stayed at home", not "stayed late"."""
+    """Tell whether a verb says that somebody does not come: "declined", "stayed at home", "called off his trip", not "stayed late"."""
     lemma, behind = verb.lemma_.lower(), verb.doc[verb.i : min(verb.sent.end, verb.i + 4)].text
+    if lemma in {"call", "cancel", "postpone"}:
+        return _HIS_TRIP.match(verb.doc[verb.i : min(verb.sent.end, verb.i + 7)].text) is not None
     return lemma in _STAYS and (lemma != "stay" or re.search(r"\b(?:home|away|in)\b", behind) is not None)
 
 

@@ -88,6 +88,20 @@ def test_report_of_talks_between_two_gathers_nobody_else() -> None:
         ("Kenya's William Ruto and Samia Suluhu Hassan skipped the summit.", "Hassan", True),
     ],
 )
+        ("They met in the absence of Kenya's President William Ruto.", "Ruto", True),
+        ("They met in the presence of Kenya's President William Ruto.", "Ruto", False),
+        ("Nobody spoke of William Ruto's absence.", "Ruto", True),
+        ("Absent along with William Ruto was Samia Suluhu Hassan.", "Ruto", True),
+        ("Absent along with William Ruto was Samia Suluhu Hassan.", "Hassan", True),
+        ("Present along with William Ruto was Samia Suluhu Hassan.", "Hassan", False),
+        ("Kenya's William Ruto was absent.", "Ruto", True),
+        ("Kenya's William Ruto fell ill and stayed in Nairobi.", "Ruto", True),
+        ("Kenya's William Ruto fell ill and came late.", "Ruto", False),
+        ("William Ruto fell ill and Samia Suluhu Hassan stayed in Dodoma.", "Ruto", False),
+        ("Kenya's William Ruto called off his trip.", "Ruto", True),
+        ("Kenya's William Ruto called off his strike.", "Ruto", False),
+        ("Kenya's William Ruto had Musalia Mudavadi represent Kenya.", "Ruto", True),
+        ("Kenya's William Ruto hates to fly and had Musalia Mudavadi represent Kenya.", "Ruto", True),
 def test_keeping_away(sentence: str, name: str, *, expected: bool) -> None:
     doc = annotate(load_pipeline(), document(sentence, PUBLISHED))
     mentions = annotations_of(doc).mentions
