@@ -20,16 +20,19 @@ from graph.model import Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of, paragraphs_of, sentences_of
 from ingest.attendance import clause_text, is_absent, is_away
 from ingest.encounter import BY_SCORE, Encounter, dates_clash, is_long_past
+from ingest.guest_company import GuestCompany
 from ingest.listings import lists_of
+from ingest.meetings import SIDELINES
 from ingest.speech import quoted_tokens
 from ingest.syntax import APPOSITION, CONJUNCT, POSSESSIVE, RELATIVE, SUBJECT, top_of
 from ingest.tenses import tense_of
 from ingest.weights import load_scorer, score_features
 
-LIKELY = 0.55
+LIKELY = 0.5
 FEWEST, FEWEST_STATES = 5, 3  # officials and states that a report of a gathering names
 FEWEST_THERE = 4  # likely ones
 SEVERAL = 3  # people of a meeting that others may join
+OF_CONFERENCE = 2  # by how many more people a meeting must have than a conference
 LEAD = 4  # sentences
 _MENTIONS = 4  # of a person, from the first, whose verbs are looked at; of their sentences three
 _SENTENCES = 3
@@ -86,7 +89,7 @@ def add_attendants(doc: Doc, encounters: list[Encounter]) -> None:
     if gathering is None:
         return
     for key in there:
-        if key not in gathering.people and key not in attendance.away:
+        if key not in gathering.people and key not in attendance.away and not attendance.is_apart(key):
             mention = attendance.mentions[key][0]
             gathering.people.append(key)
             gathering.joined[key] = chances[key]
@@ -132,7 +135,7 @@ class Attendance:
             return
         for key in self.mentions:
             features = [*self.of_document, *self._of_person(key), *self._of_mentions(key), *self._of_encounters(key)]
-            features += self._of_list(key)
+            features += self._company.of(key, self.mentions[key])
             mixed = [
                 f"{left}&{right}"
                 for left in self.of_document
@@ -152,11 +155,14 @@ class Attendance:
 
     def _joined(self, gatherings: list[Encounter], there: list[str]) -> Encounter | None:
         best = max(
-            gatherings,
-            key=lambda e: (e.kind is Kind.CONFERENCE, len(set(e.people) & set(there)), -self.encounters.index(e)),
+            (e for e in gatherings if e.kind is Kind.CONFERENCE or len(e.people) >= SEVERAL),
+            key=lambda e: (
+                len(set(e.people) & set(there)) + (OF_CONFERENCE if e.kind is Kind.CONFERENCE else 0),
+                -self.encounters.index(e),
+            ),
             default=None,
         )
-        if best is None or (best.kind is not Kind.CONFERENCE and len(best.people) < SEVERAL):
+        if best is None:
             return None
         shared = len(set(best.people) & set(there))
         return best if shared >= min(2, len(best.people)) else None
@@ -166,6 +172,22 @@ class Attendance:
         """Return those of whom the document says that they kept away."""
         starts = frozenset(mention.start for mention in self._named)
         return {key for key, own in self.mentions.items() if any(is_away(self.doc, each, starts) for each in own)}
+
+    def is_apart(self, key: str) -> bool:
+        """Tell whether the report names somebody in a way that places them elsewhere than at the gathering, whatever else it says of them.
+
+        So are those whom only the quoted name, those named once, in a sentence that tells of another state's city, those whom a sentence that
+        tells of a meeting on the sidelines brings in, and those whom a full list of the guests leaves out.
+        """
+        mentions = self.mentions[key]
+        first = next((m for m in mentions if m.kind is MentionKind.PERSON), mentions[0])
+        sent = self.doc[first.start].sent
+        return (
+            (len(mentions) == 1 and sent.start in self._elsewhere)
+            or all(mention.start in self._quoted for mention in mentions)
+            or SIDELINES.search(sent.text) is not None
+            or self._company.is_left_out(key)
+        )
 
     @cached_property
     def _quoted(self) -> set[int]:
@@ -205,6 +227,10 @@ class Attendance:
         codes = [m.code for m in self.annotations.mentions if m.kind is MentionKind.ORGANIZATION and m.code]
         members = Counter(code for code in codes if self.annotations.knowledge.members.get(code))
         return members.most_common(1)[0][0] if members else None
+
+    @cached_property
+    def _company(self) -> GuestCompany:
+        return GuestCompany(self.doc, self._named, self.largest, self._lists)
 
     @cached_property
     def _lists(self) -> list[list[str]]:
@@ -359,13 +385,6 @@ class Attendance:
             yield "elsewhere"
         if _REPRESENTED.search(sent.text):
             yield "represented"
-
-    def _of_list(self, key: str) -> Iterator[str]:
-        """Yield how long a list somebody stands in, and of how many states."""
-        keys = next((keys for keys in self._lists if key in keys), None)
-        if keys is not None:
-            yield f"list:{min(6, len(set(keys)))}"
-            yield f"list-states:{min(5, len({self.annotations.people[each].country for each in keys}))}"
 
     def _of_encounters(self, key: str) -> Iterator[str]:
         """Yield what encounters somebody is at already: beside the largest one, on other days, elsewhere."""

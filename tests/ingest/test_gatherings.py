@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Kind, Report
+from graph.model import Kind, Report, Status
 from ingest.annotations import annotations_of
 from ingest.attendance import is_away
 from ingest.build import keep_confident
+from ingest.encounter import Encounter, Source
 from ingest.explain import explain
+from ingest.gatherings import Attendance
 from ingest.nlp import annotate, load_pipeline
 from tests.ingest.helpers import document, encounter, read, summary, who
 
@@ -86,8 +88,6 @@ def test_report_of_talks_between_two_gathers_nobody_else() -> None:
         ("Kenya's William Ruto stayed at home.", "Ruto", True),
         ("Kenya's William Ruto stayed for the dinner.", "Ruto", False),
         ("Kenya's William Ruto and Samia Suluhu Hassan skipped the summit.", "Hassan", True),
-    ],
-)
         ("They met in the absence of Kenya's President William Ruto.", "Ruto", True),
         ("They met in the presence of Kenya's President William Ruto.", "Ruto", False),
         ("Nobody spoke of William Ruto's absence.", "Ruto", True),
@@ -102,11 +102,83 @@ def test_report_of_talks_between_two_gathers_nobody_else() -> None:
         ("Kenya's William Ruto called off his strike.", "Ruto", False),
         ("Kenya's William Ruto had Musalia Mudavadi represent Kenya.", "Ruto", True),
         ("Kenya's William Ruto hates to fly and had Musalia Mudavadi represent Kenya.", "Ruto", True),
+    ],
+)
 def test_keeping_away(sentence: str, name: str, *, expected: bool) -> None:
     doc = annotate(load_pipeline(), document(sentence, PUBLISHED))
     mentions = annotations_of(doc).mentions
     meant = next(m for m in mentions if m.people and doc[m.start : m.end].text.endswith(name))
     assert is_away(doc, meant, frozenset(m.start for m in mentions if m.people)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Emmanuel Macron", "“Nobody here waits for Emmanuel Macron,” Ruto told the summit."),
+        ("Abiy Ahmed", "In Pretoria, Abiy Ahmed told the assembly of a party that he backed the declaration."),
+        ("Abiy Ahmed", "Ethiopia's Abiy Ahmed has seen Guterres on the sidelines of the summit."),
+    ],
+    ids=["quoted", "in a city of another state", "on the sidelines"],
+)
+def test_who_is_only_spoken_of_does_not_join_a_gathering(name: str, sentence: str) -> None:
+    text = f"{TEXT}\n{sentence}\n"
+    assert name in {person.name for person in read(text, PUBLISHED).people}
+    assert name not in who(gathering(text))
+
+
+def attendance_at(text: str, *tables: tuple[Kind, str]) -> tuple[Attendance, dict[str, str]]:
+    """Return what a text says of who was at encounters, each told as its kind and the surnames of its people, and the keys of surnames."""
+    doc = annotate(load_pipeline(), document(text, "2023-03-01"))
+    keys = {person.name.split()[-1]: key for key, person in annotations_of(doc).people.items()}
+    made = [Encounter(kind, Status.HELD, [keys[name] for name in names.split()]) for kind, names in tables]
+    for each in made:
+        each.date, each.sources = "2023-03-01", [Source(0, 1, "meet:meet", 0)]
+    return Attendance(doc, made), keys
+
+
+MINISTERS = (
+    "ASTANA, March 1 - Antony Blinken met his colleagues of Central Asia in Astana on Wednesday. Around the table were Foreign Ministers Mukhtar "
+    "Tileuberdi of Kazakhstan, Jeenbek Kulubaev of Kyrgyzstan, Sirojiddin Muhriddin of Tajikistan, Rashid Meredov of Turkmenistan and "
+    "Bakhtiyor Saidov of Uzbekistan. Kassym-Jomart Tokayev spoke of trade. Gitanas Nausėda spoke of gas. Energy was on the agenda."
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "expected"),
+    [
+        ("Blinken Tileuberdi Kulubaev Muhriddin Meredov Saidov", "Tokayev", True),
+        ("Blinken Tileuberdi Kulubaev Muhriddin Meredov Saidov", "Nausėda", False),
+        ("Blinken Tileuberdi Kulubaev Muhriddin Meredov", "Tokayev", False),
+    ],
+    ids=["of a state that is there", "of another state", "of fewer"],
+)
+def test_full_list_of_guests_leaves_out_who_is_of_their_states(there: str, name: str, *, expected: bool) -> None:
+    attendance, keys = attendance_at(MINISTERS, (Kind.MEETING, there))
+    assert attendance.is_apart(keys[name]) is expected
+
+
+def test_meeting_of_most_is_joined_rather_than_a_small_conference() -> None:
+    there = "Blinken Tileuberdi Kulubaev Muhriddin Meredov"
+    attendance, keys = attendance_at(MINISTERS, (Kind.CONFERENCE, "Blinken"), (Kind.MEETING, there))
+    forum, table = attendance.encounters
+    likely = [keys[name] for name in there.split()]
+    assert attendance.joined_by(likely) is table
+    table.people = [*likely[:2], keys["Tokayev"]]
+    assert attendance.joined_by(likely) is forum
+
+
+def test_company_tells_days_neighbours_and_lists() -> None:
+    text = (
+        "LIMA, March 1 - Antony Blinken met Olaf Scholz, Rishi Sunak and Emmanuel Macron in Lima on Wednesday. Beside Macron and Sunak sat Jens "
+        "Stoltenberg. On February 2 Gitanas Nausėda spoke of gas."
+    )
+    attendance, keys = attendance_at(text, (Kind.MEETING, "Blinken Scholz Sunak Macron"))
+    features = {key: set(each) for key, each in attendance.candidates()}
+    assert "company:1:0" in features[keys["Stoltenberg"]]
+    assert "time:same" in features[keys["Sunak"]]
+    assert "time:other" in features[keys["Nausėda"]]
+    assert "list-there:all" in features[keys["Sunak"]]
+    assert not {"list-there:all", "time:same"} & features[keys["Stoltenberg"]]
 
 
 def test_the_doubtful_are_left_out_of_a_gathering_that_is_kept() -> None:
