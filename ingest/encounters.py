@@ -25,6 +25,7 @@ from ingest.conferences import conference_of
 from ingest.date_anchors import RECENT
 from ingest.date_words import IN_A_WHILE, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
+from ingest.departures import visits_over
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, is_to_come, sides_of
 from ingest.frames import Trigger
@@ -113,6 +114,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
         else:
             single.extend(_of_trigger(doc, annotations, trigger, standing, index))
     single = with_compared(single, visits_compared(doc, annotations, index))
+    single += visits_over(doc, annotations, index, single)
     single = without_told_again(doc, single)
     add_guests(doc, annotations, single)
     add_witnesses(doc, annotations, single)
