@@ -1,6 +1,6 @@
 """Finds what points back to people already told of: pronouns and groups.
 
-"he", "their", "His Majesty", "HRH received …"              a pronoun
+"he", "their", "His Majesty", "HRH received …", "the latter"    a pronoun
 "the two leaders", "both presidents", "the pair", "both"    a group
 """
 
@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ingest.annotations import Mention, MentionKind
 from ingest.antecedents import FEMALE, MALE
 from ingest.name_spans import is_surname_he
-from ingest.syntax import SUBJECT
+from ingest.syntax import FINITE, SUBJECT
 
 THEY = frozenset({"they", "them", "their"})
 _RANKS = frozenset({"Royal", "Serene", "Imperial"})
@@ -50,7 +50,21 @@ def find_pronouns(doc: Doc) -> list[Mention]:
             )
         elif token.lower_ in THEY:
             found.append(Mention(token.i, token.i + 1, MentionKind.PRONOUN, is_possessive=token.lower_ == "their"))
+        elif is_latter(token):
+            is_own = doc[token.i + 1 : token.i + 2].text in {"'s", "’s"}
+            found.append(Mention(token.i, token.i + 1, MentionKind.PRONOUN, is_possessive=is_own))
     return found
+
+
+def is_latter(token: Token) -> bool:
+    """Tell whether "latter" stands for somebody: "when the latter came", "the latter's visit", not "the latter part"."""
+    if token.lower_ != "latter" or token.i == 0 or token.nbor(-1).lower_ != "the":
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if after.text in {"'s", "’s"}:
+        return True
+    is_subject = token.dep_ in SUBJECT and token.head.tag_ in FINITE | {"VBN"}
+    return is_subject and after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"} and after.lower_ != "of"
 
 
 def _is_possessive_her(token: Token) -> bool:

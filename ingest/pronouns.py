@@ -28,6 +28,9 @@ def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if low in {"himself", "herself"} and seen and seen[-1].end == mention.start and len(seen[-1].people) == 1:
         mention.people = seen[-1].people  # "Kay himself"
         return
+    if low == "latter":
+        mention.people = _last_of_two(doc, mention, seen)
+        return
     wrong = other_gender(low)
     own = _own_subject(doc, mention, seen) if low in {"him", "her"} and not mention.is_possessive else None
     if own is not None and annotations.people[own].gender != wrong:
@@ -59,6 +62,17 @@ def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         mention.people = (key,)
     elif here:
         mention.people = here[-1].people
+
+
+def _last_of_two(doc: Doc, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:
+    """Return the last of those named before "the latter" in its sentence, or in the one before; nobody where only one is."""
+    start = doc[mention.start].sent.start
+    for floor in (start, doc[start - 1].sent.start if start else start):
+        named = [m for m in seen if floor <= m.start and m.end <= mention.start and len(m.people) == 1]
+        if len({m.people[0] for m in named}) > 1:
+            last = [m for m in named if not m.is_possessive or m.kind is MentionKind.PRONOUN] or named
+            return last[-1].people
+    return ()
 
 
 def _is_of_when_clause(doc: Doc, index: int) -> bool:
