@@ -16,9 +16,21 @@ from graph.model import Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments
 from ingest.encounter import Encounter
+from ingest.frames import load_frames
 from ingest.status import INVITATION_TO
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, objects, obliques, relative_of, subjects
+from ingest.syntax import (
+    FINITE,
+    OBJECT,
+    PASSIVE_SUBJECT,
+    RELATIVE,
+    SUBJECT,
+    conjuncts,
+    objects,
+    obliques,
+    relative_of,
+    subjects,
+)
 
 # "on a visit", "embarked on a tour", "kicked off a tour", "touring the Gulf, with stops in Doha and Muscat".
 _UNDER_WAY = frozenset({"on", "off", "with"})
@@ -32,9 +44,66 @@ def whose_trip(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> l
     return (
         _after_colon(doc, token, end, index)
         or _for_whom(token, index)
-        or _of_whom(token, index)
         or _who_is_on(token, index)
+        or _subject_ahead(token, index)
+        or _of_whole_trip(token, index)
     )
+
+
+_OPENS = frozenset("during on in at after following throughout before".split())
+
+
+def _subject_ahead(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return the subject behind a phrase of travel that opens its sentence: "During a stay in Lima, Kay spoke of peace"."""
+    sent = token.sent
+    first = next((t for t in sent if not t.is_punct and not t.is_space), token)
+    own = any(child.lower_ in _DETERMINERS for child in token.children)
+    if not own or token.i - first.i > FARTHEST_IN or first.lower_ not in _OPENS:
+        return []
+    top = token
+    while top.head != top and not any(c.dep_ in SUBJECT and c.i > token.i for c in top.head.children):
+        top = top.head
+    if any(t.tag_ in FINITE for t in sent.doc[first.i : token.i]):
+        return []
+    return _people_of([c for c in top.head.children if c.dep_ in SUBJECT and c.i > token.i][:1], index)
+
+
+FARTHEST_IN = 7  # words from the start of a sentence to its trip: "On the second day of a visit"
+
+
+def _of_whole_trip(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whose stops a trip includes: "Kay's tour also includes stops in Rabat and Tunis"."""
+    verb = token.head
+    if token.dep_ not in OBJECT or verb.lemma_.lower() not in {"include", "involve", "feature", "comprise"}:
+        return []
+    trips = [t for t in subjects(verb) if (t.lemma_.lower(), "NOUN") in load_frames()]
+    inside = [index[t.i] for trip in trips for t in trip.subtree if t.i in index and t.i < verb.i]
+    return list(dict.fromkeys(key for m in inside for key in m.people))
+
+
+def own_traveller(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return whose journey the words right around a noun say it is, whoever else the sentence names.
+
+    "Kay, whose trip to Lima …", "the visit that she was to make", "the visit of Kay to Lima", "her predecessor, Roe, made her visit".
+    """
+    if any(child.lower_ == "whose" for child in token.children) and token.doc[token.i + 1].lower_ in {"to", "in"}:
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ in RELATIVE), None)
+        return _people_of([clause.head], index) if clause is not None else []
+    for clause in token.children:
+        if clause.dep_ in RELATIVE and clause.lemma_.lower() in _MAKES and clause.i > token.i:
+            words = [child for child in clause.children if child.dep_ in SUBJECT and child.lower_ not in _RELATIVES]
+            if words:
+                return _people_of(words, index)
+    verb = token.head
+    if token.dep_ in OBJECT and verb.lemma_.lower() in _MAKES and any(child.tag_ == "PRP$" for child in token.children):
+        found = _people_of(resolve_relative(subject_tokens(verb)), index)
+        if len(found) == 1:
+            return found
+    return _of_whom(token, index)
+
+
+_MAKES = frozenset({"make", "pay", "undertake", "begin", "start", "end", "finish", "conclude", "complete", "cut"})
+_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def _of_whom(token: Token, index: dict[int, Mention]) -> list[str]:
@@ -50,8 +119,8 @@ def _of_whom(token: Token, index: dict[int, Mention]) -> list[str]:
             at = mention.end
         elif mention is not None and mention.kind in {MentionKind.OFFICE, MentionKind.COUNTRY}:
             at = mention.end
-        elif doc[at].lower_ in {"the", ",", "and"}:
-            at += 1
+        elif doc[at].lower_ in {"the", ",", "and"} or doc[at].pos_ == "PROPN":
+            at += 1  # "of Bangabandhu Sheikh Mujibur Rahman"
         else:
             break
     return found if doc[at : at + 1].text in {"to", "in"} else []
