@@ -13,6 +13,7 @@ from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, i
 from ingest.implied import put_partner, put_same_people
 from ingest.rolls import OF_ALL, SIGNING
 from ingest.scenes import aim_visit, find_scene, set_days_of_visits, set_in_scene, set_on_trips, set_where_others_met
+from ingest.tours import put_travellers
 
 DAYS_OF_CONFERENCE = dt.timedelta(days=2)
 
@@ -38,8 +39,10 @@ def combine(doc: Doc, annotations: Annotations, single: list[Encounter]) -> list
             if encounter.sources[0].rule == OF_ALL:
                 for other in _attended_too(doc, groups, target, encounter):
                     absorb(other, encounter)
-        elif put_partner(doc, annotations, groups, encounter) or (
-            encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter)
+        elif (
+            put_travellers(annotations, groups, encounter, doc[encounter.sources[0].token])
+            or put_partner(doc, annotations, groups, encounter)
+            or (encounter.kind is not Kind.VISIT and _is_of_states(annotations, encounter))
         ):
             _put(doc, annotations, groups, encounter)
         elif encounter.kind is Kind.VISIT and encounter.people:

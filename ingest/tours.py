@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.dates import day_range
 from graph.model import Kind, Status
@@ -68,6 +68,38 @@ def _is_nearer(doc: Doc, other: Encounter, visit: Encounter) -> bool:
 
 
 _SAME_DAY = re.compile(r"\b(?:evening|night|afternoon|same day|hours later|later in the day)\b")
+
+
+_KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+_WHOLE = frozenset({"tour", "trip", "journey", "stop", "stopover", "leg"})
+
+
+def put_travellers(annotations: Annotations, told: list[Encounter], stop: Encounter, noun: Token) -> bool:
+    """Give a stop of a journey told of before its travellers: "The tour ends in Dakar", "A stop in Lima was dropped"."""
+    if stop.kind is not Kind.VISIT or stop.people or stop.country is None or noun.lemma_.lower() not in _WHOLE:
+        return False
+    if noun.doc[noun.i + 1 : noun.i + 2].text in {"by", "of"}:
+        return False  # "The trip by students to Lima"
+    is_known = any(child.lower_ in _KNOWN for child in noun.children)
+    if not is_known and noun.lemma_.lower() in {"tour", "trip", "journey"}:
+        return False  # "Asked about a possible trip to Lima"
+    before = [
+        e
+        for e in told
+        if e.kind is Kind.VISIT and any(s.token < noun.i and noun.i - s.token < FARTHEST_BACK for s in e.sources)
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda e: max(s.token for s in e.sources if s.token < noun.i))
+    abroad = [key for key in last.people if annotations.people[key].country != stop.country]
+    is_told = any(e.kind is Kind.VISIT and e.country == stop.country and set(e.people) & set(last.people) for e in told)
+    if is_told or last.country is None or len(abroad) < len(last.people):
+        return False
+    stop.people, stop.is_anaphor = list(last.people), False
+    return True
+
+
+FARTHEST_BACK = 120  # tokens from "the tour" to where its last stop was told of
 
 
 def put_days_of_stops(encounters: list[Encounter]) -> None:
