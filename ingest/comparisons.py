@@ -4,6 +4,8 @@
 "since 2000, when his predecessor, Ann Roe, paid a visit"         Roe, in 2000
 "The last president here was Peter Kay, in May 1996"              Kay, where the report is written
 "She has not been in Rome since 2013"                             in 2013
+"on his first visit to Rome since 2013"                           in 2013, too
+"His predecessor, Ann Roe, came in 2000"                          Roe, where the report is written
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ from ingest.annotations import Annotations, Mention, MentionKind, TimeMention
 from ingest.encounter import Encounter, Source
 from ingest.gazetteer import find_dateline, is_capital
 from ingest.nearby import span_of
+from ingest.syntax import SUBJECT
 
 RULE = "visit:compared"
+AGAIN = "visit:again"  # of who has come again
 _CAME = re.compile(
     r",? ?(?:(?:last|had) )?(?:came|visited|went|travell?ed|flew in|paid (?:a|one|his|her)(?: [\w-]+){0,2} visit|made (?:a|the|one|his|her)(?: [\w-]+){0,2} (?:visit|trip|journey)"
     r"|(?:was|were|had been) (?:here|there|in))\b",
@@ -45,12 +49,15 @@ def visits_compared(doc: Doc, annotations: Annotations, index: dict[int, Mention
     """Return the visits that are told of for comparison, each with its day."""
     found: list[Encounter] = []
     for sent in doc.sents:
-        told = [
+        compared = [
             *_since(doc, annotations, sent),
             *_last_was(doc, annotations, sent),
             *_not_since(doc, annotations, sent, index),
+            *_came_then(doc, annotations, sent),
         ]
-        for mention, place, time in told:
+        told = [(RULE, *each) for each in compared]
+        told += [(AGAIN, *each) for each in _first_since(doc, annotations, sent, index)]
+        for rule, mention, place, time in told:
             key = mention.people[0]
             home = annotations.people[key].country
             if place is None or home == place.code:
@@ -62,20 +69,28 @@ def visits_compared(doc: Doc, annotations: Annotations, index: dict[int, Mention
             visit.date, visit.date_end = time.value, time.end or time.value
             visit.given["start_date"] = time.start, time.end_token
             visit.statuses = [(Status.HELD, mention.start)]
-            visit.sources = [Source(sent.start, sent.end, RULE, mention.start)]
+            visit.sources = [Source(sent.start, sent.end, rule, mention.start)]
             found.append(visit)
     return found
 
 
 def with_compared(single: list[Encounter], compared: list[Encounter]) -> list[Encounter]:
     """Return what single words tell with the visits looked back on in place of what else their sentences tell of those who came."""
-    rest = [
-        e
-        for e in single
-        if e.kind is not Kind.VISIT
-        or not any(e.people == c.people and e.sources[0].start == c.sources[0].start for c in compared)
-    ]
+    rest: list[Encounter] = []
+    for encounter in single:
+        same = [c for c in compared if encounter.kind is Kind.VISIT and _is_of_one_sentence(encounter, c)]
+        if any(each.sources[0].rule == RULE for each in same):
+            continue
+        if any(each.date == encounter.date for each in same):
+            # "arrived on her first visit since 2013"
+            encounter.date = encounter.date_end = None
+            encounter.given.pop("start_date", None)
+        rest.append(encounter)
     return [*rest, *compared]
+
+
+def _is_of_one_sentence(visit: Encounter, other: Encounter) -> bool:
+    return visit.people == other.people and visit.sources[0].start == other.sources[0].start
 
 
 def _since(doc: Doc, annotations: Annotations, sent: Span) -> Iterator[tuple[Mention, Mention | None, TimeMention]]:
@@ -131,6 +146,53 @@ def _not_since(
         )
         if mention is not None and len(mention.people) == 1 and not mention.is_possessive:
             yield mention, _place_between(annotations, words.end, since.i), times[0]
+
+
+_FIRST_SINCE = re.compile(
+    r"\b(?P<who>his|her|[’']s?) (?:first|only|second|latest) (?:[\w-]+ ){0,3}(?:visit|trip|journey|stay) (?:to|in) (?P<place>(?:the )?(?:[A-Z][\w’'-]+ ?){1,4}?),? since $"
+)
+
+
+def _first_since(
+    doc: Doc, annotations: Annotations, sent: Span, index: dict[int, Mention]
+) -> Iterator[tuple[Mention, Mention | None, TimeMention]]:
+    """Yield who came before on a trip that is called the first since: "her first visit to Rome since 2013"."""
+    for time in annotations.times:
+        since = time.start - (doc[time.start].lower_ != "since")  # "since last August" may be one date
+        if not sent.start < since < sent.end or time.kind == "years" or doc[since].lower_ != "since":
+            continue
+        match = _FIRST_SINCE.search(doc[sent.start : since + 1].text + " ")
+        if match is None:
+            continue
+        words = span_of(sent, match.start(), match.end())
+        mention = index.get(words.start) or index.get(words.start - 1)
+        if mention is not None and len(mention.people) == 1:
+            yield mention, _place_between(annotations, words.start, time.start), time
+
+
+def _is_subject(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a name is a subject, or stands for one: "His predecessor, Roe, came"; not "the offer by Roe came"."""
+    word = doc[mention.start : mention.end].root
+    while word.dep_ in {"appos", "flat", "nmod:desc"} and word.head != word:
+        word = word.head
+    return word.dep_ in SUBJECT
+
+
+_CAME_THEN = re.compile(
+    r",? ?(?:had )?(?:last |also )?(?:came|visited|was here|flew in|paid a visit)(?: here)? (?:in |on )?$"
+)
+
+
+def _came_then(doc: Doc, annotations: Annotations, sent: Span) -> Iterator[tuple[Mention, Mention | None, TimeMention]]:
+    """Yield who came when to where the report is written, or is about: "His predecessor, Roe, came in 2000"."""
+    for time in annotations.times:
+        if not sent.start < time.start < sent.end or time.kind == "years":
+            continue
+        named = _people(annotations, sent.start, time.start)
+        if not named or len(named[-1].people) != 1 or named[-1].is_possessive:
+            continue
+        if _is_subject(doc, named[-1]) and _CAME_THEN.fullmatch(doc[named[-1].end : time.start].text + " "):
+            yield named[-1], find_dateline(doc), time
 
 
 def _people(annotations: Annotations, start: int, end: int) -> list[Mention]:
