@@ -26,7 +26,7 @@ _PARTY = rf"(?:{'|'.join(_PARTIES)})"
 # Behind these words stands who goes with somebody, who is named in them or before.
 _WITH = re.compile(
     rf"\b(?:accompanied (?:on (?:[\w’']+ ){{1,4}}|throughout )?by|ha[sd] with (?:him|her)|{_PARTY} (?:(?:that|which) )?(?:also )?"
-    r"(?:includes?|included|including|comprises?|comprising|comprised)|(?:travell?ing|with) (?:with )?(?:him|her)(?: on (?:the|this) \w+)? (?:is|are|was|were)|"
+    r"(?:includes?|included|including|comprises?|comprising|comprised)|delegation [^.;]{3,90}? and comprising|(?:travell?ing|with) (?:with )?(?:him|her)(?: on (?:the|this) \w+)? (?:is|are|was|were)|"
     rf"(?:on|in) (?:his|her|the) {_PARTY} (?:is|are|was|were)|members of (?:his|her|the) (?:[\w-]+ )?{_PARTY} (?:are|were|include[ds]?))\b"
     # "had in her entourage A and B"
     rf"|\b(?:has|have|had|brought) (?:with (?:him|her) )?(?:in|on|as part of) (?:his|her|the) {_PARTY}\b"
@@ -57,7 +57,8 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
     apart: list[Encounter] = []
     for sent in doc.sents:
         for leaders, company, at in _parties(doc, annotations, encounters, sent, index):
-            visits = _visits_meant(annotations, encounters, leaders, sent)
+            is_now = any(t.lower_ in {"is", "are"} for t in doc[max(sent.start, at - 2) : at + 2])
+            visits = _visits_meant(annotations, encounters, leaders, sent, is_now=is_now)
             if visits:
                 apart += [e for e in encounters if is_of_party(e, {*leaders, *company}, sent)]
             for visit in visits:
@@ -203,13 +204,18 @@ def leader_of(word: Token, company: list[str], index: dict[int, Mention]) -> Men
 
 
 def _visits_meant(
-    annotations: Annotations, encounters: list[Encounter], leaders: tuple[str, ...], sent: Span
+    annotations: Annotations, encounters: list[Encounter], leaders: tuple[str, ...], sent: Span, *, is_now: bool
 ) -> list[Encounter]:
-    """Return the visits of somebody that a sentence may be about: not long past, of its day if it has one, of a standing."""
+    """Return the visits of somebody that a sentence may be about: not long past, of its day if it has one, of a standing.
+
+    "The king, who is accompanied by Kay, had last been here in 2019" is of the visit now.
+    """
     mine = [
         e for e in encounters if e.kind is Kind.VISIT and set(leaders) <= set(e.people) and STANDING[e.status] != "off"
     ]
     told = [e for e in mine if any(source.start == sent.start for source in e.sources)]
+    if is_now and told and all(is_long_past(e, annotations) for e in told):
+        return [e for e in mine if STANDING[e.status] == "held" and not is_long_past(e, annotations)]
     if told:
         return told
     times = [t for t in annotations.times if sent.start <= t.start < sent.end and t.kind == "day"]
