@@ -37,6 +37,7 @@ from ingest.offices import find_offices
 from ingest.people import find_people
 from ingest.schemes import unify
 from ingest.sentences import COMPONENT, join_dateline
+from ingest.tag_trees import mend_tags
 from ingest.topics import find_topics
 from ingest.trees import COMPONENT as TREES
 from ingest.triggers import add_compounds
@@ -171,6 +172,7 @@ def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
     """Fill `doc._.diplograph`: names, offices, people, times, durations, topics."""
     unify(doc)
     join_dateline(doc)
+    mend_tags(doc)
     published = None
     if document.published:
         try:
