@@ -177,9 +177,14 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     distance += OF_NEXT_CLAUSE if any(t.text == ";" for t in between) else 0
     root = doc[mention.start : mention.end].root
     word = doc[trigger.token]
-    if is_in_what_clause(root, word) or is_of_since_phrase(root, word) or _is_known_by(doc, trigger, mention):
+    is_matter = root.head != word and is_of_matter(root)
+    if (
+        (is_matter and mention.kind is MentionKind.CITY)
+        or _is_told_of_another(root, word)
+        or _is_known_by(doc, trigger, mention)
+    ):
         return None
-    if is_in_side_clause(doc[mention.start], doc[trigger.token]):
+    if is_matter or is_in_side_clause(doc[mention.start], doc[trigger.token]):
         distance += 12
     if is_in_own_clause(root, doc[trigger.token]) and before in {"in", "at"}:
         distance = min(distance, OF_OWN_CLAUSE)  # "the summit, which she will host in Lima"
@@ -202,6 +207,10 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     return distance + (3 if mention.kind is MentionKind.COUNTRY else 0)
 
 
+def _is_told_of_another(place: Token, word: Token) -> bool:
+    return is_in_what_clause(place, word) or is_of_since_phrase(place, word)
+
+
 def is_of_since_phrase(place: Token, word: Token) -> bool:
     """Tell whether a place is of what a meeting is the first since: "met for the first time since the attack on the embassy in Beirut"."""
     for above in (place, *place.ancestors):
@@ -210,6 +219,20 @@ def is_of_since_phrase(place: Token, word: Token) -> bool:
         if any(child.lower_ == "since" and child.i < place.i for child in above.children):
             return above != place
     return False
+
+
+# What is talked about, and where that was: "a truce in Idlib", "the Smolensk crash".
+_MATTERS = frozenset(
+    "truce ceasefire cease-fire war conflict crisis fighting violence unrest situation peace coup attack bombing massacre killing crash accident "
+    "disaster earthquake flood clash offensive insurgency rebellion siege election".split()
+)
+
+
+def is_of_matter(place: Token) -> bool:
+    """Tell whether a place is of a matter that is talked about: "failed to agree on a truce in Idlib", "spoke of the Smolensk crash"."""
+    noun = place.head
+    is_of = place.dep_.startswith("nmod") or place.dep_ == "compound"
+    return is_of and noun.pos_ == "NOUN" and noun.lemma_.lower() in _MATTERS
 
 
 def _is_known_by(doc: Doc, trigger: Trigger, mention: Mention) -> bool:

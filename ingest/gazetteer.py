@@ -498,6 +498,10 @@ _DATELINE = re.compile(
     r"(?P<agency>,? ?\([^)\n]{2,40}\)|, [A-Z]{2,6}(?= ?--))?(?: ?(?:–|—|--)| ?- |:|(?(date)(?(agency)\.?|\.)|–)) ?(?=\S)",
     re.MULTILINE,
 )
+# "Dublin. The premier", "San Jose, Costa Rica. The president": at the head of a paragraph.
+_PLACE_ALONE = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:, [A-Z][\w’' -]{2,25})?\. (?=[A-Z])"
+)
 # "From our correspondent in Monrovia", "From Segun Olatunde, Malabo", "Lilian Hutapea, The Archipelago Post, Jakarta": lines of their own.
 _BYLINE = re.compile(
     r"^(?:[Bb]y |From )?(?:[Oo]ur (?:own |special )?correspondent in|[A-Z][\w.’' -]{3,40},(?: (?:The )?[A-Z][\w.’' -]{3,40},)?) "
@@ -510,7 +514,7 @@ def find_dateline(doc: Doc) -> Mention | None:
     """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "Oslo, May 2 (NB) The"."""
     names = _names_of(annotations_of(doc).knowledge)
     opening = doc.text[:DATELINE_WITHIN]
-    for match in (*_DATELINE.finditer(opening), *_BYLINE.finditer(opening)):
+    for match in (*_DATELINE.finditer(opening), *_BYLINE.finditer(opening), *_PLACE_ALONE.finditer(opening)):
         name = fold(match["place"])
         span = doc.char_span(match.start("place"), match.end("place"), alignment_mode="contract")
         if span is None:
@@ -550,6 +554,8 @@ def _city_at(doc: Doc, index: int) -> Mention | None:
         found = cities.get(fold(doc[index:end].text))
         if not found or fold(doc[index:end].text) in _REGIONS:
             continue  # "Asia" is a town as well
+        if fold(doc[index:end].text) in load_states() and all(city.code != "USA" for city in found):
+            continue  # "KEY WEST, Florida"
         token = doc[index]
         named = token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_dateline(doc, end)
         is_called = index >= BEFORE_TOWN and doc[index - 1].lower_ == "of" and doc[index - 2].lower_ in TOWNS
@@ -650,6 +656,7 @@ _NO_TOWN = frozenset({"PERSON", "PER", "ORG", "NORP", "EVENT", "DATE", "TIME"})
 
 _ARTICLES = frozenset("la le el al los las les san santa saint".split())
 _JOINTS = frozenset("i e ul al el ud us".split())
+_CONTINENTS = frozenset("asia africa europe america".split())
 _NATURE = frozenset(
     "Harbor Harbour Bay Sea River Strait Straits Island Islands Court Valley Lake Heights Mountain Mountains Delta Basin Canal".split()
 )
@@ -664,6 +671,8 @@ def _is_part_of_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if behind.lower_ == "of" and end + 1 < len(doc) and _is_capitalised(doc[end + 1]):
         return True
+    if fold(behind.text) in _CONTINENTS and _is_capitalised(behind):
+        return True  # "talks between Central Asia and the Union"
     return behind.text in _NATURE or (fold(doc[start:end].text) in _ARTICLES and _is_capitalised(behind))
 
 

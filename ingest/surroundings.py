@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Mention, MentionKind, annotations_of
-from ingest.attributes import city_of, is_of_since_phrase
+from ingest.attributes import city_of, is_of_matter, is_of_since_phrase
 from ingest.date_words import DAY
-from ingest.encounter import AHEAD, Encounter, sides_of
+from ingest.encounter import AHEAD, Encounter, dates_clash, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, find_events, is_city_state
 from ingest.onward import is_gone_to_from
@@ -91,6 +91,8 @@ class Surroundings:
         for mention in [*(m for m in self.annotations.mentions if m.start not in of_events), *events]:
             if mention.is_adjective or (is_city_state(mention) and mention.start in of_offices):
                 continue  # "Singapore Foreign Minister Wong"
+            if mention.kind is MentionKind.CITY and is_of_matter(self.doc[mention.start : mention.end].root):
+                continue
             site: Site | None = city_of(mention)
             if site is None and mention.kind is MentionKind.COUNTRY:
                 site = (None, mention.code)
@@ -136,8 +138,18 @@ class Surroundings:
         if encounter.kind is Kind.MEETING:
             left |= {site for site in choices if site[1] in self._homes_of_envoys(encounter) and site not in by_rule}
         if encounter.status is Status.HELD:
-            left |= self.only_ahead - {(encounter.city, encounter.country)}
+            left |= (self.only_ahead | self._of_other_days(encounter)) - {(encounter.city, encounter.country)}
         return [choice for site, choice in choices.items() if site not in left]
+
+    def _of_other_days(self, encounter: Encounter) -> set[Site]:
+        """Return the cities that are named only as where the same people met on another day: "their last meeting was in Oslo in May"."""
+        tokens = {
+            other.given["city"]
+            for other in self.encounters
+            if "city" in other.given and set(other.people) == set(encounter.people) and dates_clash(encounter, other)
+        }
+        sites = {site for m, site in self.named if (m.start, m.end) in tokens}
+        return {site for site in sites if all((m.start, m.end) in tokens for m, other in self.named if other == site)}
 
     def _homes_of_envoys(self, encounter: Encounter) -> set[str]:
         """Return the states whose ambassadors see others, who do so where they are posted: not at home."""
