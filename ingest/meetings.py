@@ -98,7 +98,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
         if len(called_on) > 1:
             arguments.hosts, arguments.others = [key for key in people if key not in called_on], called_on
     if frame == "guest":
-        guests, behind = person_before(token, index), _first_people_after(doc, token.i, index)
+        # "dined with Kay and had been the guest of Roe": who dined
+        own = [key for word in subjects(token) if word.i in index for key in index[word.i].people]
+        is_own = bool(own) and any(child.dep_ == "cop" for child in token.children)
+        guests, behind = own if is_own else person_before(token, index), _first_people_after(doc, token.i, index)
         people = list(dict.fromkeys([*guests, *behind]))
         arguments.people, arguments.hosts, arguments.others = people, people[: len(guests)], people[len(guests) :]
     if (
@@ -200,13 +203,13 @@ def meeting_of(  # noqa: C901 - one check for each frame
         if len(callers) > 1 and len(called) == 1:
             # "Both Powell and Straw telephoned Mr Kasuri": one call each
             return [Encounter(kind, Status.HELD, [key, called[0]]) for key in callers]
-    if kind is Kind.CALL and _called_each(annotations, token, arguments, people):
-        return [Encounter(kind, Status.HELD, [arguments.hosts[0], key]) for key in people if key not in arguments.hosts]
     stops, is_shared = find_series(doc, annotations, token, index) if frame in _IN_ROWS else ([], False)
     if stops:
         row = _row(token, stops, arguments, index, is_shared=is_shared)
         if row is not None:
             return [Encounter(kind, Status.HELD, who, at=stop.start, until=stop.end) for who, stop in row]
+    if kind is Kind.CALL and _called_each(annotations, token, arguments, people):
+        return [Encounter(kind, Status.HELD, [arguments.hosts[0], key]) for key in people if key not in arguments.hosts]
     apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
     alone = {key for key, _ in apart}
     rest = [key for key in people if key not in alone]

@@ -44,14 +44,16 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
     heads: list[Mention] = []
     starts: list[int] = []
     preposition: str | None = None
+    named: tuple[str, ...] = ()
     for i in range(token.i + 1, stop):
         mention = index.get(i)
         if mention is None or mention in heads or (is_shared and mention is first):
             continue
         if not mention.people or mention.kind not in PEOPLE_KINDS or mention.is_possessive:
             continue
-        if heads and mention.people == heads[-1].people:
-            continue
+        last, named = named, mention.people
+        if named == last or (heads and named == heads[-1].people):
+            continue  # "about Kay, the rebel leader held in Rome"
         if not heads and not is_shared:
             if any(t.tag_ in FINITE or t.text == "," for t in doc[token.i + 1 : mention.start]):
                 return [], False
@@ -87,7 +89,8 @@ def _start_of_stop(
         if doc[at].lower_ != preposition:
             return None
         at -= 1
-        day = next((t for t in annotations.times if t.end_token == at + 1), None)
+        closed = at if doc[at].text == "," else at + 1  # "and, on Friday, with B"
+        day = next((t for t in annotations.times if t.end_token == closed), None)
         if day is not None and day.start - 1 > since and doc[day.start - 1].lower_ == "on":
             at, start = day.start - 2, day.start - 1
     return start if at >= since and doc[at].lower_ in _LINKS else None
@@ -110,11 +113,17 @@ def _those_apart(doc: Doc, annotations: Annotations, stops: list[Stop]) -> list[
     found: list[Stop] = []
     waiting: list[Stop] = []
     for stop in stops:
+        if waiting and doc[stop.start].lower_ == "on":
+            # "spoke with A and, on Friday, with B": the day is of B alone
+            found.append(Stop(tuple(key for each in waiting for key in each.people), waiting[0].start, stop.start))
+            waiting = []
         waiting.append(stop)
         if _has_own(doc, annotations, stop):
             people = tuple(dict.fromkeys(key for each in waiting for key in each.people))
             found.append(Stop(people, waiting[0].start, stop.end))
             waiting = []
+    if len(waiting) == 1 and len(found) > 1 and doc[waiting[0].start - 1].text == ",":
+        return [*found, *waiting]  # "saw A in Lima, B in Quito and, on the final leg, C"
     return found if not waiting else []
 
 
