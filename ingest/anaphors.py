@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
 from ingest.antecedents import FEMALE, MALE
+from ingest.frames import load_frames
 from ingest.name_spans import is_surname_he
 from ingest.syntax import FINITE, SUBJECT
 
@@ -74,6 +75,29 @@ def _is_possessive_her(token: Token) -> bool:
 _PAIR_NOUNS = frozenset(
     "leaders presidents men ministers women sides diplomats counterparts politicians officials chiefs heads of state premiers envoys".split()
 )
+# What each of several may be called, and they all.
+_EACH_NOUN = {
+    "leader": "leaders",
+    "president": "presidents",
+    "man": "men",
+    "minister": "ministers",
+    "premier": "premiers",
+    "envoy": "envoys",
+}
+
+
+def _met_each(token: Token) -> Token | None:
+    """Return the last word of "each" where it is whom somebody saw, one by one: "saw each in turn", "seeing each president alone".
+
+    Not of "each of them", where "them" tells whom, of "each other", nor of "has seen each man twice".
+    """
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    met = behind if behind.lower_ in _EACH_NOUN else token
+    is_met = met.dep_ == "obj" and met.head.i == token.i - 1 and (met.head.lemma_.lower(), "VERB") in load_frames()
+    is_counted = any(t.lower_ in {"twice", "times"} for t in token.doc[met.i + 1 : met.i + 4])
+    return met if is_met and not is_counted and behind.lower_ not in {"other", "of"} else None
+
+
 COUNTS = {"three": 3, "trio": 3, "four": 4}
 
 
@@ -100,6 +124,8 @@ def find_groups(doc: Doc, offices: list[Mention]) -> list[Mention]:
             continue
         elif low == "both" and token.dep_ in SUBJECT | {"obj", "dobj", "obl"}:
             found.append(Mention(index, index + 1, MentionKind.GROUP))
+        elif low == "each" and (met := _met_each(token)) is not None:
+            found.append(Mention(index, met.i + 1, MentionKind.GROUP, name=_EACH_NOUN.get(met.lower_, "")))
         if end > index and end < len(doc) and doc[end].text == "-":
             end = index  # "the three-cornered talks"
         if end > index:

@@ -33,6 +33,7 @@ from ingest.syntax import (
 from ingest.tenses import is_resolved_on
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
+_OF = frozenset({"of"})  # "saw each of them"
 _TO = frozenset({"to"})  # "to whom he spoke by telephone"
 PEOPLE_KINDS = frozenset(
     {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.ROLE}
@@ -172,6 +173,10 @@ def find_arguments(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Arg
         )
         for key in arguments.people
     }
+    if trigger.frame.pos == "VERB":
+        # "Kay, who had met Roe on Monday, telephoned both men"
+        met = [index[word.i] for word in objects(token) if word.i > token.i and word.i in index]
+        order |= {key: m.start for m in met if m.kind is MentionKind.GROUP for key in m.people if key in order}
     arguments.people.sort(key=lambda key: order[key])
     arguments.hosts = [key for key in arguments.people if order[key] < token.i]
     arguments.others = [key for key in arguments.people if order[key] >= token.i]
@@ -236,7 +241,11 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             # What stands behind a verb that "and" adds is that verb's, wherever it hangs.
             added = (c.i for c in token.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > token.i)
             end = min(added, default=token.sent.end)
-            words += [word for word in resolve_relative(objects(token)) if word.i < end]
+            met = [
+                *objects(token),
+                *(who for word in objects(token) if word.lower_ == "each" for who in obliques(word, _OF)),
+            ]
+            words += [word for word in resolve_relative(met) if word.i < end]
             words += resolve_relative([word for word in obliques(token, WITH) if word.i < end])
             words += _addressed(token)
             words += _ambassadors(token)
@@ -246,6 +255,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
                 words.append(child)
         more = {"trip": {"of"}, "meal": {"for"}}.get(trigger.frame.frame, set())
         words += obliques(token, WITH | more)
+        words += [who for child in token.children if _is_given(child) for who in obliques(child, _BY)]
         verb = _light_verb_before(token) or token.head
         steps = 0
         while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and steps < 3:
@@ -303,6 +313,17 @@ def _light_verb_before(noun: Token) -> Token | None:
     if before is None or before.dep_ != "conj" or before.head != noun.head or before.pos_ != "VERB":
         return None
     return before if before.lemma_.lower() in {"hold", "have"} else None
+
+
+_BY = frozenset({"by"})
+
+
+def _is_given(clause: Token) -> bool:
+    """Tell whether a clause says who gave a dinner, or called a meeting: "a dinner given by Kay", not "a meeting dominated by"."""
+    return clause.dep_.startswith("acl") and clause.tag_ == "VBN" and clause.lemma_.lower() in _GIVES
+
+
+_GIVES = frozenset("give host offer".split())
 
 
 def _addressed(verb: Token) -> list[Token]:

@@ -259,6 +259,9 @@ def _r_wd(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     return _iso(base - dt.timedelta(days=back)), None, "day", None
 
 
+_WAS_TO = re.compile(r"\b(?:was|were|would|had)\b")
+
+
 def _r_rel(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     base = anchor.day
     if base is None:
@@ -266,7 +269,9 @@ def _r_rel(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     text = match["rel"].casefold()
     if text.endswith("in the day"):
         opens = match["rel"][0].isupper()  # "Later in the day, …" goes on from what is told of
-        base = (anchor.named if anchor.is_near else anchor.looked_back_from if opens else None) or base
+        told = (anchor.named if anchor.is_near else anchor.looked_back_from if opens else None) or base
+        is_ahead = anchor.tense == "future" and _WAS_TO.search(clause) is None
+        base = max(base, told) if is_ahead else told  # "met him on Monday. She will see him later in the day"
     shift = (
         -2
         if "before yesterday" in text

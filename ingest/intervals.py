@@ -80,7 +80,7 @@ def _is_right_behind(verb: Token, way: str) -> bool:
 
 
 _LONG_AFTER = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[1-9]) (?P<unit>week|month|year)s? after(?: [\w’'.-]+){0,8} $",
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|[1-9]\d?) (?P<unit>week|month|year)s? after(?: [\w’'.-]+){0,8} $",
     re.IGNORECASE,
 )
 ROUGHLY = dt.timedelta(days=2)  # "three weeks" may be some days more or less

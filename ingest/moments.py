@@ -53,6 +53,8 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
     for time in annotations.times:
         if not (sent.start <= time.start < sent.end) or time.kind == "years":
             continue
+        if encounter.until is not None and time.start - 1 == encounter.until:
+            continue  # "spoke with A and, on Friday, with B": of the next in the row
         distance = _distance(doc, annotations, encounter, trigger, time, (start, end))
         if distance is None or _cannot_date(doc, annotations, encounter, trigger, time):
             continue
@@ -173,6 +175,8 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
+# Behind "two days of talks": "between Kay and Roe ended on Friday".
+_ENDED = re.compile(r"[^,;.]*?\b(?:ended|concluded|finished|closed|(?:wrapped|wound|broke) up|broke (?:down|off))\b")
 _BEGINS = re.compile(
     r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
     re.IGNORECASE,
@@ -203,7 +207,7 @@ def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
     if past is not None:
         first = day - dt.timedelta(days=past)
         encounter.date, encounter.date_end = first.isoformat(), (first + step).isoformat()
-    elif _ENDS.search(near[: match.start()]):
+    elif _ENDS.search(near[: match.start()]) or (" of " in match[0] and _ENDED.match(doc[trigger.end : sent.end].text)):
         encounter.date = (day - step).isoformat()
     elif _BEGINS.search(near):
         encounter.date_end = (day + step).isoformat()
@@ -283,9 +287,9 @@ def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigg
 
 
 def _is_over(word: Token) -> bool:
-    """Tell whether a word of meeting tells of the past by its own verb: "met", "had met", "had discussions"."""
+    """Tell whether a word of meeting tells of the past by its own verb: "met", "had met", "having met", "had discussions"."""
     verb = word.head if word.dep_ in {"obj", "dobj", "obl"} and word.head.lemma_.lower() in {"have", "hold"} else word
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ == "had" for t in verb.children))
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(t.lower_ in {"had", "having"} for t in verb.children))
 
 
 _DUE = frozenset("due expect schedule set slate plan hope".split())

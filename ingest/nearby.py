@@ -17,6 +17,9 @@ def span_of(sent: Span, start: int, end: int) -> Span:
     return span if span is not None else sent[:1]
 
 
+_FELLOWS = frozenset("colleague counterpart homologue host guest visitor friend ally neighbour neighbor".split())
+
+
 def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
     """Tell whether the next words name a person: "is to see Sergei Lavrov", "rang his counterpart", "seeing leaders such as …"."""
     for i in range(at + 1, min(len(doc), at + 6)):
@@ -27,10 +30,15 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
             if mention.is_possessive:
                 continue  # "rang her counterpart"
             return doc[i].lower_ in {"him", "her"}
+        if doc[i].lower_ == "of" and doc[i - 1].lower_ == "each":
+            continue  # "saw each of the two presidents"
+        if doc[i].lower_ in _FELLOWS and i + 2 < len(doc) and doc[i + 1].text == ",":
+            named = index.get(i + 2)
+            return named is not None and bool(named.people)  # "rang her Finnish colleague, Kay"
         if doc[i].tag_ == "NNS" and _EXAMPLES.match(doc[i + 1 : i + 4].text):
             return True
         if (
-            doc[i].lower_ not in {"the", "his", "her", "both", "then", ",", "-", "with"}
+            doc[i].lower_ not in {"the", "his", "her", "both", "each", "then", ",", "-", "with"}
             and mention is None
             and doc[i].pos_ not in {"ADJ", "PROPN"}
         ):

@@ -14,7 +14,7 @@ from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.antecedents import candidates_for, is_tag, likeliest, other_gender
 from ingest.groups import last_pair
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import RELATIVE, SUBJECT, clause_head
+from ingest.syntax import RELATIVE, SUBJECT, clause_head, top_of
 
 
 def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
@@ -90,6 +90,7 @@ def _is_of_aside(doc: Doc, named: Mention, pronoun: Mention) -> bool:
     return (
         len(between) > 1
         and [t.i for t in between if t.text == ","] == [named.end]
+        and between[1].lower_ != "of"  # "informed the premier, Kay, of his plans"
         and (between[1].pos_ in {"ADP", "ADJ"} or between[1].tag_ in {"VBN", "VBG"})
     )
 
@@ -237,6 +238,10 @@ def _clause_subject(doc: Doc, index: int) -> set[int]:
         words = [child for child in verb.head.children if child.dep_ in SUBJECT]
     if not words and verb.dep_ == "advcl" and verb.tag_ == "VB":
         words = subject_tokens(verb)  # "flew there to fetch him"
+    if not words and verb.dep_.startswith("acl") and verb.tag_ == "VB":
+        # "Kay was one of the first to ring him"
+        top = top_of(verb.head, frozenset({"nmod"}))
+        words = [child for child in top.children if child.dep_ in SUBJECT]
     if not words and (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
         # "promised to take him along", "was blamed for addressing him"; "asked Kay to take him": Kay takes
         told = [child for child in verb.head.children if child.dep_ in {"obj", "dobj"} and child.i < verb.i]

@@ -62,7 +62,7 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
         return True
     if is_agreed_after_talks(word, phrase.i):
         return True
-    if _opens_clause_of_another(time, word) or _is_of_meeting_before(phrase, word):
+    if _opens_clause_of_another(time, word) or _is_of_meeting_before(phrase, word) or _is_of_later_deed(phrase, word):
         return True
     return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
 
@@ -91,6 +91,15 @@ def _is_of_meeting_before(phrase: Token, word: Token) -> bool:
     if any(t == word for t in clause.subtree) or not any(t.text == "," for t in phrase.doc[phrase.i : word.i]):
         return False
     return any(t.lower_ in {"who", "where"} and t.i < verb.i for t in clause.subtree)
+
+
+def _is_of_later_deed(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of what somebody does after a meeting: "is to see her before he leaves on Friday"."""
+    verb = governing_verb(phrase)
+    if verb is None or verb.dep_ != "advcl" or not word.i < verb.i < phrase.i or verb.is_ancestor(word):
+        return False
+    marks = {t.lower_ for t in verb.children if t.dep_ in {"mark", "advmod"} and t.i < verb.i}
+    return "before" in marks and verb.tag_ in FINITE
 
 
 def _is_of_whose_clause(phrase: Token, word: Token) -> bool:

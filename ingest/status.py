@@ -324,7 +324,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if meant:
         return Standing(Status.PROPOSED if meant["hope"] else Status.PLANNED, meant["verb"])
     later = re.search(
-        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is set|are planned|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed)"
+        r"\b(?:will|is due|are due|is to|are to|is scheduled|is expected|is planned|is foreseen|is set|are planned|are foreseen|are scheduled|are set|are expected|(?:is|was|are|were) being (?:arranged|planned|prepared|organi[sz]ed|finali[sz]ed)"
         r"|(?:is|are) (?:also |still )?on (?:the|his|her|their) (?:agenda|programme|program|schedule|itinerary))\b",
         after,
     )
@@ -588,6 +588,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     lows = [t.lower_ for t in chain if t.lower_ != "may" or not t.is_title or t.is_sent_start]  # not Mrs May
     lemmas = [t.lemma_.lower() for t in chain]
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
+    if trigger.tag_ == "VBN" and any(t.lower_ == "having" for t in trigger.children):
+        return Standing(Status.HELD, "having")  # "will see X on Monday, having met Y today"
     if trigger.tag_ == "VBG" and left.endswith(" after "):
         return Standing(Status.HELD, "after")  # "agreed not to use force after meeting in Lima"
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
@@ -632,7 +634,7 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|(?:was|were) (?:able|quick|swift|prompt)|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
         ) or re.search(
-            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'.-]+){1,6} to\b", near_before
+            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'.-]+){0,6} to\b", near_before
         ):
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")

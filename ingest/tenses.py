@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from ingest.frames import load_frames
-from ingest.syntax import FINITE, OBJECT, SUBJECT
+from ingest.syntax import FINITE, OBJECT, SUBJECT, top_of
 
 _MODALS = frozenset("will shall may might would should can 'll ’ll 'd ’d".split())
 _ONE_FORM = frozenset("put set cut let hit quit cast shut".split())
@@ -100,7 +100,8 @@ def tense_of(verb: Token) -> str | None:
         return "future"
     if verb.tag_ in {"VB", "VBN"} and "to" in lows and not lows & {"have"} and (verb.tag_ == "VB" or "be" in lows):
         governor = verb.head if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} else None
-        if governor is not None and governor.tag_ in {"VBD", "VBN"} and governor.lemma_.lower() in _DONE_BY:
+        is_done = governor is not None and governor.tag_ in {"VBD", "VBN"} and governor.lemma_.lower() in _DONE_BY
+        if is_done or _was_first_to(verb):
             return "past"
         return "future"
     if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:
@@ -114,6 +115,16 @@ def tense_of(verb: Token) -> str | None:
     if not auxiliaries and (_is_verb_by_place(verb) or (verb.tag_ == "VB" and _has_subject_before(verb))):
         return "present"
     return None
+
+
+def _was_first_to(verb: Token) -> bool:
+    """Tell whether a verb is what somebody was the first, or last, to do: "was one of the first to ring him"."""
+    if not verb.dep_.startswith("acl"):
+        return False
+    noun = verb.head
+    top = top_of(noun, frozenset({"nmod"}))
+    is_counted = any(t.lower_ in {"first", "last", "only"} for t in (noun, *noun.children))
+    return is_counted and any(t.lower_ in {"was", "were"} for t in top.children if t.dep_ == "cop")
 
 
 def _is_verb_by_place(word: Token) -> bool:

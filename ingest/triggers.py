@@ -236,7 +236,7 @@ _MUST_FOLLOW = {
     "give": r"(?:(?:him|her|them|(?:[\w’'.-]+ ){0,4}[A-Z][\w’'-]+) (?:[\w-]+ ){0,4}(?:hours?|minutes?|audience|lunch|dinner|welcome|send-off)|"
     r"an? (?:[\w-]+ ){0,3}(?:welcome|reception|send-off)(?: [\w’'.-]+){0,7} by)\b",
     # "urged him by phone to …", "told X in a telephone conversation on Sunday that"
-    "tell-by-phone": r"(?:[\w’'.-]+ ){0,18}?(?:by (?:tele)?phone|(?:on|over) the (?:tele)?phone|(?:in|during|via) an? (?:[\w-]+ ){0,3}?"
+    "tell-by-phone": r"(?:(?:[\w’'.-]+ ){0,4}(?:colleague|counterpart), (?:[\w’'.-]+ ){0,4}[\w’'.-]+, )?(?:[\w’'.-]+ ){0,18}?(?:by (?:tele)?phone|(?:on|over) the (?:tele)?phone|(?:in|during|via) an? (?:[\w-]+ ){0,3}?"
     r"(?:(?:phone|telephone|video) (?:call|conversation)|call))\b",
     "accord": r"(?:[\w’'.-]+ ){0,6}(?:welcome|reception|audience|send-off|farewell)\b",
     "with": r"(?:\S+ ){0,7}with\b",

@@ -11,6 +11,7 @@
 "A sent B, who saw C"                                A and C
 "A flew to Oslo, where B and C held talks"           A and B
 "A had breakfast with B and saw C", "absent were B and C"    B and C
+"A informed B of his call with C"                            B and either
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _is_seen_by_envoy(doc, pair)
         or _is_where_others_meet(doc, annotations, pair)
         or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
+        or _is_informed_of_talks(doc, pair)
+        or _is_met_by_another(doc, annotations, pair)
     ):
         return True
     if _is_in_clause_of_another(doc, annotations, pair):
@@ -64,11 +67,21 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
 _AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |[\w’'.-]+ ){0,8}$")
 
 
+_INVITED_BY = re.compile(
+    r"\b(?:been|were|was|are|is) invited (?:[\w’'.-]+ ){0,9}by (?:the |his |her |[\w’'.-]+ ){0,5}$"
+)
+
+
+_ARE_INVITED = re.compile(r"\W*(?:both |also )?(?:have|has|had|were|was|are|is) (?:both |also )?(?:been )?invited\b")
+
+
 def _only_invites(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X", "sent by X"."""
     return (
         _invites(doc, pair)
         or _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
+        or _INVITED_BY.search(words_before(doc, pair.right, 16)) is not None
+        or _ARE_INVITED.match(doc[pair.right.end : doc[pair.right.start].sent.end].text) is not None
         or any(_SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right))
     )
 
@@ -170,6 +183,38 @@ def _list_behind_where(doc: Doc, pair: Pair) -> tuple[int, int]:
     if where is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[where : pair.right.start]):
         return -1, -1
     return where, doc[where].sent.end
+
+
+_INFORMED = re.compile(
+    rf"\b(?:informed|notified|informs|notifies) (?:[\w.-]+[’']s? )?{_WORD}{{0,5}}(?:(?:president|premier|minister), )?$"
+)
+_OF_OTHER_TALKS = re.compile(
+    r",? (?:of|about) (?:his|her|the) (?:[\w-]+ ){0,3}(?:calls?|talks?|meetings?|conversations?|discussions?|contacts|negotiations) "
+)
+_HIS_MEETING_WITH = re.compile(
+    rf"\b(?:of|on|about) (?P<whose>his|her) (?:[\w-]+ ){{0,3}}(?:calls?|talks?|meetings?|conversations?|discussions?|exchange|contacts) "
+    rf"(?:[\w-]+ ){{0,3}}?with {_WORD}{{0,5}}$"
+)
+
+
+def _is_informed_of_talks(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is who was told of talks with a third: "A informed B of his call with C"; he may have written."""
+    behind = doc[pair.right.end : doc[pair.right.start].sent.end].text
+    told = _OF_OTHER_TALKS.match(behind if behind.startswith(",") else " " + behind)
+    return told is not None and _INFORMED.search(words_before(doc, pair.right, 8)) is not None
+
+
+def _is_met_by_another(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether the second of two is whom a third met, as the first was told: "A informed B of his call with C": A and C."""
+    before = _HIS_MEETING_WITH.search(words_before(doc, pair.right, 16))
+    if before is None:
+        return False
+    own = [
+        m
+        for m in annotations.mentions
+        if pair.left.end <= m.start < pair.right.start and doc[m.start].lower_ == before["whose"]
+    ]
+    return bool(own) and bool(own[-1].people) and pair.left_key not in own[-1].people
 
 
 _ACCOMPANIED = re.compile(

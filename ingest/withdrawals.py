@@ -1,6 +1,7 @@
 """Tells that somebody draws back from a meeting, where the verb that says so stands away from the meeting's word.
 
 "pulled out of talks with X", "withdrew his invitation to X"       cancelled
+"decided not to attend a dinner where he was due to meet X"         cancelled
 "refused, on the sidelines of the assembly, to hold talks with X"   declined
 "will not come to Oslo for talks with X"                            none
 """
@@ -19,6 +20,13 @@ _PULLED_OUT = re.compile(
     r"(?:(?:an?|the|his|her|their|its|planned|scheduled|bilateral|direct|joint|further|(?!peace\b)[\w’'-]+) ){0,4}$",
     re.IGNORECASE,
 )
+# "decided not to attend a dinner in Oslo where he was due to meet X"
+_WAS_TO_BE_THERE = re.compile(
+    r"\b(?:decided (?:not to|against)|(?:will|would) not (?:attend|come|go|travel|be|take part|make)|pulled out of|withdrew from|skipped|is skipping|"
+    r"cancell?ed|called off) [^;:]*\b(?:where|at which|during which) (?:he|she|they|the [\w-]+(?: [\w-]+)?) (?:was|were|had been) (?:also )?(?:set|due|to|expected|scheduled|supposed) "
+    r"(?:to )?(?:have )?(?:[a-z]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _REFUSES = frozenset({"refuse", "decline"})
 _HOLDS = frozenset("hold have attend grant give take accept".split())
 _GOES = frozenset("come go travel fly journey return be".split())
@@ -32,6 +40,8 @@ def withdrawn(trigger: Token) -> Status | None:
     """
     doc, sent = trigger.doc, trigger.sent
     if trigger.pos_ == "NOUN" and _PULLED_OUT.search(doc[sent.start : trigger.i].text + " "):
+        return Status.CANCELLED
+    if _WAS_TO_BE_THERE.search(doc[sent.start : trigger.i].text + " "):
         return Status.CANCELLED
     verb = trigger.head if trigger.dep_ in OBJECT and trigger.head.lemma_.lower() in _HOLDS else trigger
     refusal = verb.head
