@@ -12,6 +12,7 @@ from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import is_capital, is_city_state
 from ingest.status import NEGATION
+from ingest.subjects import resolve_relative
 from ingest.syntax import SUBJECT
 
 STAY = Frame("be in", "VERB", "stay", Kind.VISIT)
@@ -52,10 +53,28 @@ def find_stays(doc: Doc) -> Iterator[Trigger]:
             yield Trigger(token.i, token.i + 1, STAY)
         if is_there(token) and not _is_denied(doc, token, token.i):
             yield Trigger(token.i, token.i + 1, STAY)
-        if token.lower_ == "here" and token.i > token.sent.start:
+        if token.lower_ == "here" and _is_here_aside(token):
+            yield Trigger(token.i, token.i + 1, STAY)
+        elif token.lower_ == "here" and token.i > token.sent.start:
             verb = _helper_before(doc, token.i - 1, token.sent.start)
             if verb is not None and not _is_denied(doc, verb, token.i):
                 yield Trigger(verb.i, verb.i + 1, STAY)
+
+
+def _ends_name(annotations: Annotations, at: int) -> bool:
+    return any(m.kind is MentionKind.PERSON and m.end == at for m in annotations.mentions)
+
+
+_HERE_ASIDE = re.compile(r"(?:in (?:[A-Z][a-z]+ )?\d{4}|(?:on|for|to) (?:[\w’'-]+ ){1,12}?[\w’'-]+|last \w+),")
+
+
+def _is_here_aside(token: Token) -> bool:
+    """Tell whether an aside says of who is named before it that they were where the report is written: "Kay, here in 1994, chose his words"."""
+    doc = token.doc
+    if token.i < token.sent.start + 2 or doc[token.i - 1].text != ",":
+        return False
+    behind = doc[token.i + 1 : token.sent.end].text
+    return _ends_name(annotations_of(doc), token.i - 1) and _HERE_ASIDE.match(behind) is not None
 
 
 def is_awaited(doc: Doc, trigger: Trigger) -> bool:
@@ -67,7 +86,7 @@ def is_here(doc: Doc, trigger: Trigger) -> bool:
     """Tell whether somebody is said to be where the report is written: "was here on Sunday"."""
     word = doc[trigger.token]
     behind = doc[trigger.token + 1 : min(word.sent.end, trigger.token + 5)]
-    return any(t.lower_ == "here" for t in behind) or _is_awaited_here(word)
+    return word.lower_ == "here" or any(t.lower_ == "here" for t in behind) or _is_awaited_here(word)
 
 
 def is_there(verb: Token) -> bool:
@@ -113,8 +132,8 @@ def _is_denied(doc: Doc, verb: Token, at: int) -> bool:
 
 def _verb_before(doc: Doc, place: Mention) -> Token | None:
     at = place.start - 1
-    if any(m.is_adjective and m.end == place.start and m.code == place.code for m in annotations_of(doc).mentions):
-        at -= 1  # "in the Kenyan capital"
+    ends = (m for m in annotations_of(doc).mentions if m.is_adjective and m.end == place.start and m.code == place.code)
+    at = min((m.start - 1 for m in ends), default=at)  # "in the Kenyan capital"
     if at > 0 and doc[at].lower_ == "the":
         at -= 1
     if at < 1 or doc[at].lower_ not in {"in", "at", "to"} or doc[at].sent.start > at - 1:
@@ -130,7 +149,13 @@ def _verb_before(doc: Doc, place: Mention) -> Token | None:
         return doc[token.i - 1]
     if token.lower_ in AWAITED and any(t.lower_ in _BE for t in doc[max(token.sent.start, at - 4) : at]):
         return token
+    if token.lower_ in _TAKEN_IN and not any(t.lower_ == "by" for t in doc[token.i : token.sent.end]):
+        # "had been received in Delhi in May"
+        return next((child for child in token.children if child.dep_ == "aux:pass"), None)
     return token if token.lower_ in _BE and token.pos_ in {"AUX", "VERB"} else None
+
+
+_TAKEN_IN = frozenset({"received", "welcomed", "greeted", "entertained"})
 
 
 def group_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> Mention | None:
@@ -150,18 +175,27 @@ def _aside_of_name(doc: Doc, place: Mention) -> Token | None:
     """Return the "in" of an aside that says where somebody was: "Cheney, in Tbilisi last Thursday, promised aid", "Kay, in Oslo for talks, met him"."""
     at = place.start - 1
     sent = doc[place.start].sent
+    if at == sent.start + 1 and doc[at].lower_ == "in" and doc[at - 1].lower_ in _WHILE:
+        return doc[at]
     is_city = place.kind is MentionKind.CITY or is_capital(place) or is_city_state(place)
-    if at < sent.start + 2 or doc[at].lower_ != "in" or doc[at - 1].text != "," or not is_city:
-        return None
     annotations = annotations_of(doc)
-    is_named = any(m.kind is MentionKind.PERSON and m.end == at - 1 for m in annotations.mentions)
+    is_due = doc[at - 1].lower_ in AWAITED
+    comma = at - 1 - is_due
+    if comma <= sent.start or doc[at].lower_ != "in" or doc[comma].text != "," or not (is_city or is_due):
+        return None
+    is_named = _ends_name(annotations, comma)
     end = next((t.i for t in doc[place.end : sent.end] if t.text == ","), sent.end)
     if not is_named or end + 1 >= sent.end or doc[end + 1].tag_ != "VBD":
         return None
     is_timed = any(t.end_token == end and place.end <= t.start <= place.end + 1 for t in annotations.times)
+    if is_due:
+        return doc[at - 1] if is_timed else None
     inside = doc[place.end : end]
     is_for = _PURPOSE.match(inside.text + " ") is not None and not any(_is_of_trip(t) for t in inside)
     return doc[at] if is_timed or is_for else None
+
+
+_WHILE = frozenset({"while", "whilst", "once"})
 
 
 def _is_of_trip(word: Token) -> bool:
@@ -190,7 +224,12 @@ def who_stays(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str
     subject = _subject(token, top)
     if subject is not None and subject.lower_ in {"who", "which"}:
         before = next((index[i] for i in (subject.i - 1, subject.i - 2) if i in index), None)
+        if before is None:  # "sent Kay, the head of the agency, who spent three days there"
+            before = next((index[word.i] for word in resolve_relative([subject]) if word.i in index), None)
         return list(before.people) if before is not None else []
+    if token.lower_ == "in" and token.i > token.sent.start and token.nbor(-1).lower_ in _WHILE:
+        ahead = next((child for child in top.head.children if child.dep_ in SUBJECT and child.i > token.i), None)
+        return _people_at(ahead, index) if ahead is not None else []
     if subject is None and top.dep_ in {"conj", "xcomp"}:
         subject = _subject(token, top.head)
     return _people_at(subject, index) if subject is not None else _named_before(token, index)
@@ -198,7 +237,7 @@ def who_stays(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list[str
 
 def _top(token: Token) -> Token:
     """Return the word that "was" helps along: "Oslo" of "was in Oslo"."""
-    return token.head if token.dep_ in {"cop", "aux", "case"} else token
+    return token.head if token.dep_ in {"cop", "aux", "aux:pass", "case"} else token
 
 
 def _subject(token: Token, top: Token) -> Token | None:

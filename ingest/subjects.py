@@ -34,7 +34,7 @@ def subject_tokens(token: Token) -> list[Token]:
     if token.dep_ in {"acl:relcl", "relcl", "acl"}:
         return [token.head]
     if (
-        token.dep_ in {"xcomp", "advcl", "conj", "ccomp"}
+        (token.dep_ in {"xcomp", "advcl", "conj", "ccomp"} or _is_having(token))
         and token.head != token
         and token.tag_ in {"VB", "VBG", "VBN", "VBD"}
     ):
@@ -53,6 +53,11 @@ def _is_where_clause(verb: Token) -> bool:
         child.tag_ in FINITE and child.dep_.startswith("aux") for child in verb.children
     )
     return has_tense and any(child.lower_ == "where" and child.i < verb.i for child in verb.children)
+
+
+def _is_having(verb: Token) -> bool:
+    """Tell whether a clause added by a comma says what its subject had done: "will go on to Lima, having seen Quito"."""
+    return verb.dep_ == "parataxis" and any(child.lower_ == "having" for child in verb.children)
 
 
 def _leaders_of(noun: Token) -> list[Token]:

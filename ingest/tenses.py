@@ -105,7 +105,7 @@ def tense_of(verb: Token) -> str | None:
             return "past"
         return "future"
     if verb.tag_ in {"VBD", "VBN"} and not lows & {"is", "are", "be"}:
-        return "past"
+        return "future" if not auxiliaries and _is_awaited(verb) else "past"
     if verb.tag_ == "VBN" and lows & {"is", "are"} and "been" not in lows:
         return "present"
     if verb.tag_ in {"VBP", "VB"} and not auxiliaries and _has_one_form(verb):
@@ -125,6 +125,11 @@ def _was_first_to(verb: Token) -> bool:
     top = top_of(noun, frozenset({"nmod"}))
     is_counted = any(t.lower_ in {"first", "last", "only"} for t in (noun, *noun.children))
     return is_counted and any(t.lower_ in {"was", "were"} for t in top.children if t.dep_ == "cop")
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Tell whether somebody named is still to come: "Kay, expected in Oslo on Friday, said"."""
+    return verb.lower_ == "expected" and verb.dep_ == "acl" and verb.head.pos_ == "PROPN"
 
 
 def _is_verb_by_place(word: Token) -> bool:

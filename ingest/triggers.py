@@ -18,7 +18,7 @@ from ingest.gazetteer import load_cities
 from ingest.name_calling import calls_names
 from ingest.names import fold
 from ingest.stays import find_stays
-from ingest.syntax import NOT, conjuncts, subjects
+from ingest.syntax import NOT, SUBJECT, conjuncts, subjects
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -98,6 +98,7 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         # "The secretary flies to Phuket": taken for a plural noun
         or (low in {"flies", "heads", "travels"} and token.doc[token.i + 1 : token.i + 2].text == "to")
         or (low in {"lands", "arrives"} and token.doc[token.i + 1 : token.i + 2].text in {"in", "at"})
+        or (low == "visits" and _has_subject_and_aim(token))
         or (low in {"leaves", "departs"} and token.doc[token.i + 1 : token.i + 2].text == "for")
     ):
         frame = frames.get((_VERB_FORMS.get(low, token.lemma_.lower()), "VERB"))
@@ -152,6 +153,12 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     return None if _is_idle_noun(token, frame) else frame
 
 
+def _has_subject_and_aim(token: Token) -> bool:
+    """Tell whether what is taken for a plural noun is a verb: "Kay visits Paris next week"."""
+    after = token.doc[token.i + 1 : token.i + 2].text[:1]
+    return after.isupper() and any(child.dep_ in SUBJECT and child.i < token.i for child in token.children)
+
+
 def _is_kind_of_visit(token: Token) -> bool:
     kinds = {"working", "state", "official", "private", "friendly", "goodwill"}
     return token.lower_ == "visit" and token.i > token.sent.start and token.nbor(-1).lower_ in kinds
@@ -169,6 +176,8 @@ def _is_asked_somewhere(token: Token) -> bool:
 
 _ASKED_TO = re.compile(r"(?:(?!to\b)[\w’'.-]+ ){0,5}to (?:the )?(?P<place>[A-Z])")
 _SEES_OFF = re.compile(r"(?:him |her |them |(?:the |his |her )?(?:[\w’'.-]+ ){1,4}?)?off\b(?! an? )")
+_INTO = re.compile(r"(?:(?:the|his|her) )?(?:[\w-]+ ){0,3}into (?:the )?(?:[a-z-]+ )?[A-Z]")
+_WAY_TO = re.compile(r"(?:his|her|their) way (?:\w+ )?to (?:the )?[A-Z]")
 _NAMES_TO = re.compile(r"(?:their|his|her) (?:names?|signatures?) to\b")
 _TOGETHER_THEN = re.compile(r"(?:[\w’'.-]+ ){1,16}?together\b|together (?:[\w’'.-]+ ){0,5}?[A-Z]")  # behind "bring"
 
@@ -182,6 +191,10 @@ def _by_what_follows(token: Token) -> str | None:
         return "bring together"
     if token.lower_ in {"put", "puts"} and _NAMES_TO.match(after):
         return "sign"
+    if lemma == "cross" and _INTO.match(after):
+        return "cross into"
+    if lemma == "make" and _WAY_TO.match(after):
+        return "make way"
     if lemma in {"ask", "bid"} and _is_asked_somewhere(token):
         return "invite"
     return None
@@ -193,9 +206,10 @@ def _words_after(token: Token) -> str:
 
 _TRAVELS_TO = r"(?:ahead )?(?:here|there|to|into|in|from|on to|onto|home|back|for|over to|out to|straight to)\b"
 ON_A_DAY = (
-    r"(?:late |early )?(?:on [A-Z]|yesterday|today|tonight|this (?:morning|afternoon|evening|week)|"
+    r"(?:late |early |at (?:noon|midday|midnight|dawn|dusk|[\d.:]+(?: ?[ap]\.?m\.?)?) )?(?:on [A-Z]|yesterday|today|tonight|this (?:morning|afternoon|evening|week)|"
     r"the (?:previous|same) (?:day|evening|night)|(?:a|the) (?:day|evening|night) (?:before|earlier))"
 )
+_SENT_TO = r"(?:him |her |them |(?:(?:the|his|her|its) )?(?:[\w’'.-]+,? ){0,8}[A-Z][\w’'-]+,? )?to (?:the )?[A-Z]"
 # What must follow a verb, by its lemma or its frame, for it to tell of an encounter.
 _MUST_FOLLOW = {
     "admit": r"(?:\w+ ){0,3}(?:in )?to\b",
@@ -225,7 +239,8 @@ _MUST_FOLLOW = {
     "be": r"(?:\S+ )?(?:(?:at|in|on) (?:the )?(?:[A-Z][\w’-]+ ){1,3})?with\b",
     "carry": r"(?:him|her|them|(?:[A-Z][\w’'.-]+ ){0,6}[A-Z][\w’'-]+|the \w+|his \w+|the \w+ \w+) to (?:the )?[A-Z]",
     # "sent Foreign Minister Kay to Oslo", "was sent to Oslo"
-    "send": r"(?:him |her |them |(?:(?:the|his|her|its) )?(?:[\w’'.-]+ ){0,8}[A-Z][\w’'-]+ )?to (?:the )?[A-Z]",
+    "send": _SENT_TO,
+    "dispatch": _SENT_TO,
     "hands": r"hands\b|(?:his|her|(?:[\w’'.-]+ ){1,5}[’']s?|(?:[\w’'.-]+ ){0,4}[\w’'.-]+[’']s) hand\b",
     "embrace": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b|the \w+",
     "hug": r"(?:[\w’'.-]+ ){0,5}?[A-Z]|him\b|her\b",
@@ -258,7 +273,7 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         return True  # "is expected in Ankara in March"
     reach = 26 if frame.lemma == "have" else 14
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
-    if frame.lemma == "be" and _is_predicate_with(token):
+    if frame.lemma == "be" and (_is_predicate_with(token) or _is_passive_of_other(token)):
         return True
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
@@ -275,6 +290,11 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
         wanted = _MUST_FOLLOW.get(frame.lemma) or _MUST_FOLLOW.get(frame.frame) or ""
     flags = re.RegexFlag(0) if "[A-Z]" in wanted else re.IGNORECASE
     return re.match(wanted, ahead + " ", flags) is None
+
+
+def _is_passive_of_other(token: Token) -> bool:
+    """Tell whether "be" only makes a passive: "was received in Berlin with honours", not "was seen with"."""
+    return token.dep_ == "aux:pass" and token.head.lower_ not in _TOGETHER
 
 
 def _is_where_borders_meet(token: Token) -> bool:
@@ -390,7 +410,7 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     if (frame.lemma in {"travel", "visit", "trip"} and after in _RULES_OF_TRAVEL) or (
         frame.lemma == "stop"
         and after not in {"in", "at", "over"}
-        and not (before in _ORDER and after in {"will", "is", "was"})  # "her first stop will be Oslo"
+        and not (before in _ORDER and after in {"will", "is", "was", "of", "on"})  # "her first stop will be Oslo"
     ):
         return True
     if frame.lemma == "word":

@@ -2,6 +2,7 @@
 
 "A met B in Lusaka in his first visit since 2011", "signed a treaty in Rabat on Monday, at the start of a state visit"
 "left for Oslo on Monday after a stopover of two hours"      where the report is written
+"chose Lima for his first trip", "Lima is the second stop of her tour"      Lima
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.gazetteer import find_dateline
-from ingest.nearby import names_before
+from ingest.nearby import names_before, span_of
 
 
 def understood(doc: Doc, annotations: Annotations, token: Token, people: list[str]) -> tuple[Mention | None, list[str]]:
@@ -73,3 +74,44 @@ def whose_feast(annotations: Annotations, token: Token, end: int) -> Mention | N
     """Return whose day it is that somebody is asked to: "accepted an invitation to attend Kenya's national day"."""
     places = [m for m in annotations.mentions if m.kind is MentionKind.COUNTRY and m.is_possessive and m.code]
     return next((m for m in places if token.i < m.start < min(end, token.i + 5)), None)
+
+
+_ACCEPTED = re.compile(r"\baccept(?:s|ed|ing)?\b[^.;:“”]{0,40}\binvitation to $")
+
+
+def invited_home(annotations: Annotations, verb: Token, guests: list[str]) -> str | None:
+    """Return whose country an invitation is to that guests accept, where it is not named: "Kay met Roe, who accepted an invitation to visit"."""
+    sent = verb.sent
+    match = _ACCEPTED.search(verb.doc[sent.start : verb.i].text + " ")
+    if match is None:
+        return None
+    before = span_of(sent, 0, match.start())
+    named = {k for m in annotations.mentions if before.start <= m.start < before.end for k in m.people}
+    own = {annotations.people[key].country for key in guests}
+    homes = {annotations.people[key].country for key in named} - own
+    return homes.pop() if len(homes) == 1 else None
+
+
+_CHOSEN = re.compile(r"\b(?:cho?oses?|chose|chosen?|choosing|picks?|picked|selected|makes?|made|making) $")
+_AS_STOP = re.compile(r" ?,? ?(?:(?:for|as|to be) )?(?:the|his|her|their) (?:[\w-]+ ){0,5}$")
+_IS_STOP = re.compile(r" ?,? ?(?:is|was|will be|were|are|being|became) (?:the|his|her|their) (?:[\w-]+ ){0,4}$")
+_STOPS = frozenset({"stop", "trip", "visit"})
+
+
+def named_as_stop(annotations: Annotations, token: Token) -> Mention | None:
+    """Return the place that is said to be a stop: "chose Lima for his first trip", "Lima is the second stop of her tour"."""
+    doc, sent = token.doc, token.sent
+    if token.lemma_.lower() not in _STOPS:
+        return None
+    for place in annotations.mentions:
+        if (
+            place.kind not in {MentionKind.CITY, MentionKind.COUNTRY}
+            or not place.code
+            or not sent.start <= place.start < token.i
+        ):
+            continue
+        between = doc[place.end : token.i].text + " "
+        is_chosen = _CHOSEN.search(doc[sent.start : place.start].text + " ") and _AS_STOP.fullmatch(between)
+        if is_chosen or (token.lemma_.lower() == "stop" and _IS_STOP.fullmatch(between)):
+            return place
+    return None

@@ -20,6 +20,7 @@ from ingest.stop_days import own_days, put_own_days
 from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, subjects
 from ingest.travellers import (
     guest_and_host,
+    own_traveller,
     visiting_guests,
     whose_trip,
     without_sayers,
@@ -27,7 +28,7 @@ from ingest.travellers import (
     without_those_seen,
 )
 from ingest.triggers import ON_A_DAY
-from ingest.unsaid_places import foreigners_there, understood, whose_feast
+from ingest.unsaid_places import foreigners_there, invited_home, named_as_stop, understood, whose_feast
 
 _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
@@ -45,8 +46,18 @@ def invitation_of(
         named = [index[t.i] for t in subjects(token) if t.i in index]
         straight = place is not None and doc[token.i + 1].lower_ == "to" and place.start <= token.i + 4
         guest = named[0] if named and straight else None
-    if guest is None or len(guest.people) != 1 or place is None:
+    if place is None and doc[token.i + 1].lower_ == "there":
+        place = last_told(annotations, token)
+        guest = next((index[t.i] for t in subjects(token) if t.i in index), None)
+    if guest is None or not guest.people or place is None:
         return None
+    if len(guest.people) > 1:
+        # "saw A, then B, and invited both of them to Moscow"
+        abroad = [key for key in guest.people if annotations.people[key].country != place.code]
+        made = [Encounter(Kind.VISIT, Status.PROPOSED, [key]) for key in abroad]
+        for encounter in made:
+            _set_place(encounter, place)
+        return made or None
     if annotations.people[guest.people[0]].country == place.code or doc[place.start - 1].lower_ in _OF_WHAT:
         return None
     guests = [guest, *_invited_with(doc, guest, place, index)]
@@ -146,7 +157,7 @@ def _destination(doc: Doc, annotations: Annotations, trigger: Trigger, end: int)
         return max(named, key=lambda m: m.start, default=None)
     ends = {m.end: m for m in annotations.mentions if m.kind in _PLACES and m.code}
     if trigger.frame.frame == "trip":
-        mention = ends.get(token.i) or ends.get(token.i - 1)
+        mention = named_as_stop(annotations, token) or ends.get(token.i) or ends.get(token.i - 1)
         if mention is not None and not (mention.is_possessive):
             return mention
     return None
@@ -186,10 +197,9 @@ def visits_of(
     if called_on is not None:
         met = list(dict.fromkeys([*arguments.people, *called_on]))
         return [Encounter(Kind.MEETING, Status.HELD, met, list(arguments.codes))] if len(met) > 1 else None
-    if trigger.frame.frame == "trip":
-        guests, host = guest_and_host(annotations, token, index)
-        if guests and host is not None and (place is None or place.code == host):
-            return [_hosted(key, host, place) for key in guests]
+    guests, host = _of_host(annotations, trigger, token, arguments, place, index)
+    if guests and host is not None and (place is None or place.code == host):
+        return [_hosted(key, host, place) for key in guests]
     people = without_sayers(token, _travellers(doc, annotations, trigger, arguments, end, index), index)
     if trigger.frame.frame == "trip":
         place, people = _implied(doc, annotations, token, place, people, index, is_definite=arguments.is_definite)
@@ -216,6 +226,23 @@ def visits_of(
         encounter.is_anaphor = each is None
         made.append(encounter)
     return made or None
+
+
+def _of_host(
+    annotations: Annotations,
+    trigger: Trigger,
+    token: Token,
+    arguments: Arguments,
+    place: Mention | None,
+    index: dict[int, Mention],
+) -> tuple[list[str], str | None]:
+    """Return the guests of a visit and their host's country, where the sentence names a host and no place."""
+    if trigger.frame.frame == "trip":
+        return guest_and_host(annotations, token, index)
+    if trigger.frame.frame != "visit" or place is not None:
+        return [], None
+    home = invited_home(annotations, token, arguments.people)
+    return (arguments.people, home) if home is not None else ([], None)
 
 
 _SEATS = {"EUU": "Brussels", "NATO": "Brussels", "UNO": "New York"}  # where those who serve a body go home to
@@ -344,6 +371,8 @@ def _travellers(
     """Return the officials who travel: those the word takes, else those a noun's surroundings give."""
     token = doc[trigger.token]
     invited = _invited(doc, token, index)
+    if not invited and trigger.frame.frame == "trip":
+        invited = own_traveller(token, index)
     if invited:
         return [key for key in invited if annotations.people[key].is_official]
     people = [key for key in arguments.people if annotations.people[key].is_official]
@@ -426,7 +455,9 @@ def _who_is_there(doc: Doc, trigger: Trigger, index: dict[int, Mention]) -> list
     token = doc[trigger.token]
     if trigger.frame.frame == "stay" or any(child.dep_ == "aux:pass" for child in token.children):
         return who_stays(doc, trigger, index)
-    return next((list(index[i].people) for i in (trigger.token + 1, trigger.token + 2) if i in index), [])
+    behind = (index[i] for i in range(trigger.token + 1, trigger.token + 4) if i in index)
+    # "sent his foreign minister to Lima"
+    return next((list(m.people) for m in behind if not m.is_possessive or doc[m.start].lower_ == "him"), [])
 
 
 def _stays(
@@ -437,8 +468,7 @@ def _stays(
     until = own_days(doc, annotations, places, end)
     for key, place in product(people, places):
         person = annotations.people[key]
-        posts = annotations.posts_of(key)
-        if not posts or posts & POSTED or person.country in {None, place.code}:
+        if not person.is_official or annotations.posts_of(key) & POSTED or person.country in {None, place.code}:
             continue
         if annotations.knowledge.is_member(str(place.code), str(person.country), annotations.day()):
             continue  # at home in a state of the union they serve
@@ -497,8 +527,17 @@ def _further_places(doc: Doc, annotations: Annotations, place: Mention, end: int
         elif doc[at].lower_ in _JOINS or doc[at].ent_type_ in {"DATE", "TIME"}:
             at += 1
         else:
-            break
+            onward = next((i for i in sorted(starts) if at < i < end and _THEN_TO.search(doc[at:i].text + " ")), None)
+            if onward is None:
+                break
+            at = onward
     return found
+
+
+# "to Beijing to explain the treaty, and then to Jakarta and Manila"
+_THEN_TO = re.compile(
+    r"^[^.;:“”]*(?:\band|,)(?: and)? (?:then|later|afterwards|finally|from there) (?:on )?to (?:the )?$"
+)
 
 
 def _place_before(annotations: Annotations, token: Token) -> Mention | None:
