@@ -66,13 +66,16 @@ def add_companions(doc: Doc, annotations: Annotations, encounters: list[Encounte
                 if added:
                     visit.people += added
                     visit.sources.append(Source(sent.start, sent.end, "attendance:companion", at))
-    _add_delegates(annotations, encounters)
+    add_delegates(annotations, encounters)
     kept = [each for each in encounters if not any(each is other for other in apart)]
     return [each for each in kept if not _is_contained(each, kept)]
 
 
-def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> None:
-    """Put colleagues who sat beside a visitor at talks with the hosts, in the state visited, into the visit: they are there."""
+def add_delegates(annotations: Annotations, encounters: list[Encounter]) -> None:
+    """Put colleagues who sat beside a visitor at talks with the hosts, in the state visited, into the visit: they are there.
+
+    So are ministers who met hosts by themselves on the days of a visit by their head of state or government.
+    """
     visits = [e for e in encounters if e.kind is Kind.VISIT and STANDING[e.status] == "held" and e.country]
     talks = [e for e in encounters if e.kind is not Kind.VISIT and STANDING[e.status] == "held" and e.country]
     now = [visit for visit in visits if not is_long_past(visit, annotations)]
@@ -80,7 +83,9 @@ def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> Non
     for visit in visits:
         homes = annotations.states_of(visit.people)
         for meeting in talks if len(homes) == 1 else ():
-            if meeting.country != visit.country or not set(meeting.people) & set(visit.people):
+            if meeting.country != visit.country:
+                continue
+            if not set(meeting.people) & set(visit.people) and not _is_own_round(annotations, visit, meeting):
                 continue
             hosted = any(annotations.people[key].country == visit.country for key in meeting.people)
             if not hosted or dates_clash(visit, meeting, STAY):
@@ -95,6 +100,21 @@ def _add_delegates(annotations: Annotations, encounters: list[Encounter]) -> Non
                 visit.sources.append(Source(source.start, source.end, "attendance:delegate", source.token))
 
 
+def _is_own_round(annotations: Annotations, visit: Encounter, meeting: Encounter) -> bool:
+    """Tell whether ministers meet on the days of a visit by a head of state or government: "The foreign ministers met separately"."""
+    is_of_head = any(annotations.posts_of(key) & HEADS for key in visit.people)
+    if not is_of_head or meeting.kind is not Kind.MEETING or len(meeting.people) > MOST_AT_ROUND:
+        return False
+    if is_long_past(meeting, annotations) or is_long_past(visit, annotations):
+        return False
+    are_dated = visit.date is not None and meeting.date is not None
+    return (
+        are_dated and not str(meeting.date) < str(visit.date) and all(annotations.posts_of(k) for k in meeting.people)
+    )
+
+
+HEADS = frozenset({"head-of-state", "head-of-government"})
+MOST_AT_ROUND = 4
 _BESIDE = frozenset({"with", "the"})  # "travelled with the chancellor"
 STAY = dt.timedelta(days=3)  # that talks may be after the first day of a visit
 

@@ -19,7 +19,7 @@ from ingest.attendance import add_guests_of_event, add_members, add_witnesses, c
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
 from ingest.combining import combine
-from ingest.companions import add_companions
+from ingest.companions import add_companions, add_delegates
 from ingest.comparisons import visits_compared, with_compared
 from ingest.conferences import conference_of
 from ingest.date_anchors import RECENT
@@ -86,6 +86,7 @@ def encounters_to_join(doc: Doc) -> list[Encounter]:
         put_days(days)
         put_places(places)
     put_cities_of_visits(encounters)
+    add_delegates(annotations, encounters)
     return join_legs(annotations, encounters)
 
 

@@ -125,3 +125,21 @@ def test_a_colleague_at_the_talks_who_came_before_by_himself_is_on_the_visit_too
     )
     visits = [who(report) for report in records.reports if report.kind is Kind.VISIT]
     assert any(same_people(visit, ("Grace Wanjiku", "Jane Njoroge")) for visit in visits), summary(records)
+
+
+def test_ministers_who_met_hosts_on_the_days_of_a_visit_are_on_it() -> None:
+    text = (
+        "LIMA, May 15 - Kenyan President William Ruto arrived in Lima on Tuesday for a visit and met President Dina Boluarte. "
+        "Kenyan Foreign Minister Musalia Mudavadi met separately with Peruvian Foreign Minister Javier González-Olaechea on Tuesday."
+    )
+    (visit,) = [r for r in read(text).reports if r.kind is Kind.VISIT]
+    assert who(visit) == ("Musalia Mudavadi", "William Ruto")
+
+
+def test_a_minister_who_met_hosts_before_a_visit_is_not_on_it() -> None:
+    text = (
+        "LIMA, May 15 - Kenyan President William Ruto arrived in Lima on Tuesday for a visit and met President Dina Boluarte. "
+        "Kenyan Foreign Minister Musalia Mudavadi met with Peruvian Foreign Minister Javier González-Olaechea in Lima on May 3."
+    )
+    visits = [who(r) for r in read(text).reports if r.kind is Kind.VISIT]
+    assert ("William Ruto",) in visits
