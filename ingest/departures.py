@@ -34,6 +34,9 @@ _BACK_FROM = re.compile(
 _TODAY = re.compile(
     r"(?:for home\b|(?:the country |here )?(?:(?:later|early|late) )?(?:on [A-Z]\w+day\b|on [A-Z][a-z]+\.? \d|today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|[A-Z]\w+day\b)(?! for | to ))"
 )
+_AT_EVENT = re.compile(
+    r" ?,? ?where (?:he|she) (?:had )?(?:attended|took part in|taken part in|joined|addressed)\b"
+)  # a conference, not a visit
 _GOES = frozenset({"leave", "depart"})
 
 
@@ -46,12 +49,12 @@ def visits_over(
         doc: The Doc.
         annotations: What was found in it.
         index: Mentions of people by token.
-        told: What single words tell of; a stay whose days are told there is not told again.
+        told: What single words tell of; a stay told there is not told again.
     """
     known_stays = {
         (key, e.country)
         for e in told
-        if e.kind is Kind.VISIT and e.status is Status.HELD and e.date is not None and not is_long_past(e, annotations)
+        if e.kind is Kind.VISIT and e.status is Status.HELD and not is_long_past(e, annotations)
         for key in e.people
     }
     found: list[Encounter] = []
@@ -88,21 +91,13 @@ def _visit(annotations: Annotations, sent: Span, key: str, place: Mention, at: i
     visit.given["country"] = place.start, place.end
     last = place.end if place.end > at else at
     behind = [t for t in annotations.times if at < t.start < min(sent.end, last + 4) and t.kind != "years"]
-    if place.start < sent.start:
-        # "leaves tomorrow" of a stay that has lasted for days
-        visit.date = visit.date_end = _month_of(annotations)
-        visit.given["start_date"] = at, at + 1
-    elif behind and len(behind[0].value) >= MONTH:
+    if behind and len(behind[0].value) >= MONTH and place.start >= sent.start:
+        # No day is told by "leaves tomorrow", of a stay that has lasted for days
         visit.date = visit.date_end = behind[0].value[:MONTH] if len(behind[0].value) == DAY else behind[0].value
         visit.given["start_date"] = behind[0].start, behind[0].end_token
     visit.statuses = [(Status.HELD, at)]
     visit.sources = [Source(sent.start, sent.end, RULE, at)]
     return visit
-
-
-def _month_of(annotations: Annotations) -> str | None:
-    """Return the month in which a document was published."""
-    return annotations.published[0].isoformat()[:MONTH] if annotations.published is not None else None
 
 
 def _come_back(
@@ -111,7 +106,8 @@ def _come_back(
     """Yield who comes back from where: "on his return from Tashkent", "Kay, back from Yerevan,"."""
     for place in places:
         match = _BACK_FROM.search(doc[sent.start : place.start].text + " ")
-        if match is None:
+        is_part = doc[place.end : place.end + 1].text[:1].isupper()  # "from North Africa"
+        if match is None or is_part or _AT_EVENT.match(doc[place.end : sent.end].text):
             continue
         at = next(t.i for t in reversed(doc[sent.start : place.start]) if t.lower_ == "from")
         person = _whose(doc, sent, at, index)
