@@ -34,7 +34,7 @@ _PLACES = frozenset({MentionKind.CITY, MentionKind.COUNTRY})
 
 
 def invitation_of(
-    doc: Doc, annotations: Annotations, trigger: Trigger, _arguments: Arguments, index: dict[int, Mention]
+    doc: Doc, annotations: Annotations, trigger: Trigger, arguments: Arguments, index: dict[int, Mention]
 ) -> list[Encounter] | None:
     """Make of "A invited B to C" a visit by B that is proposed."""
     token = doc[trigger.token]
@@ -49,22 +49,27 @@ def invitation_of(
     if place is None and doc[token.i + 1].lower_ == "there":
         place = last_told(annotations, token)
         guest = next((index[t.i] for t in subjects(token) if t.i in index), None)
-    if guest is None or not guest.people or place is None:
+    asked = list(guest.people) if guest is not None else _each_before(doc, annotations, token, arguments)
+    if place is None or not asked or doc[place.start - 1].lower_ in _OF_WHAT:
         return None
-    if len(guest.people) > 1:
-        # "saw A, then B, and invited both of them to Moscow"
-        abroad = [key for key in guest.people if annotations.people[key].country != place.code]
-        made = [Encounter(Kind.VISIT, Status.PROPOSED, [key]) for key in abroad]
-        for encounter in made:
-            _set_place(encounter, place)
-        return made or None
-    if annotations.people[guest.people[0]].country == place.code or doc[place.start - 1].lower_ in _OF_WHAT:
-        return None
-    guests = [guest, *_invited_with(doc, guest, place, index)]
-    made = [Encounter(Kind.VISIT, Status.PROPOSED, list(each.people)) for each in guests]
+    if guest is not None and len(asked) == 1:
+        if annotations.people[asked[0]].country == place.code:
+            return None
+        asked += [key for each in _invited_with(doc, guest, place, index) for key in each.people]
+    else:
+        asked = [key for key in asked if annotations.people[key].country != place.code]
+    made = [Encounter(Kind.VISIT, Status.PROPOSED, [key]) for key in asked]
     for encounter in made:
         _set_place(encounter, place)
-    return made
+    return made or None
+
+
+def _each_before(doc: Doc, annotations: Annotations, token: Token, arguments: Arguments) -> list[str]:
+    """Return whom "each of them" means, who are named before: "saw A, then B, and invited each of them to Lima"."""
+    if doc[token.i + 1 : token.i + 4].text not in {"each of them", "both of them"}:
+        return []
+    named = dict.fromkeys(key for mention in names_before(annotations, token) for key in mention.people)
+    return [key for key in named if key not in arguments.people]
 
 
 # "invited her to work with him on Cuba"
