@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from ingest.annotations import annotations_of
 from ingest.date_words import DAY, YEAR_NUMBER
 from ingest.datelines import FIRST_LINES, dateline_day
-from ingest.tenses import governing_tense, is_among_past
+from ingest.tenses import governing_tense, is_among_past, is_what_one_left_for
 
 RECENT = dt.timedelta(days=6)
 
@@ -26,8 +26,8 @@ class Anchor:
     """The day phrases are measured from, and the day (and the date of any precision) last named.
 
     `named_in` is the first token of the sentence that named that day, `named_end` where the phrase ends; `is_near` tells of the
-    phrase at hand that this is its own sentence or the one before, `is_elsewhere` that a new paragraph has begun since. `counts`
-    are the days named so far.
+    phrase at hand that this is its own sentence or the one before, `is_elsewhere` that a new paragraph has begun since, `is_aim` that
+    it is of what somebody set out to do. `counts` are the days named so far.
     """
 
     first: dt.date | None
@@ -39,6 +39,7 @@ class Anchor:
     told_year: tuple[int, int] | None = None
     tense: str | None = None
     among_past: bool = False
+    is_aim: bool = False
     named_in: int = -1
     named_end: int = 0
     is_near: bool = False
@@ -79,6 +80,7 @@ def turn_to(anchor: Anchor, span: Span) -> None:
     """Note how the phrase at hand stands: its tense, and whether the day last named is near."""
     anchor.tense = governing_tense(span)
     anchor.among_past = is_among_past(span)
+    anchor.is_aim = is_what_one_left_for(span)
     anchor.told_year = _told_year(anchor, span)
     anchor.is_elsewhere = any(t.is_space and "\n" in t.text for t in span.doc[anchor.named_end : span.start])
     anchor.is_near = anchor.named_in in _this_and_last_sentence(span)

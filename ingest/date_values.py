@@ -254,6 +254,8 @@ def _r_wd(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     is_planned = _PLANNED_FOR.search(clause) is not None and _MOVED.match(match.string, match.end()) is None
     if back != 0 and is_planned:
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
+    if anchor.is_aim and 0 < ahead < FEW_DAYS:
+        return _iso(base + dt.timedelta(days=ahead)), None, "day", None  # not of a week ago: he is on his way
     if back != 0 and not is_of_now and _is_ahead(clause, anchor, is_this=relation == "this"):
         return _iso(base + dt.timedelta(days=ahead)), None, "day", None
     return _iso(base - dt.timedelta(days=back)), None, "day", None

@@ -51,6 +51,17 @@ def governing_tense(span: Span) -> str | None:
     return None
 
 
+_SETS_OUT = frozenset("fly go travel leave depart head proceed continue move drive sail".split())
+
+
+def is_what_one_left_for(span: Span) -> bool:
+    """Tell whether a date phrase is of what somebody set out to do: "flew on to Oslo to see her on Friday"."""
+    verb = span.root.head
+    if verb.tag_ != "VB" or verb.dep_ not in {"advcl", "xcomp"} or not any(t.lower_ == "to" for t in verb.children):
+        return False
+    return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in _SETS_OUT
+
+
 _RESOLVES = frozenset("agree decide pledge vow promise undertake resolve fail".split())
 
 

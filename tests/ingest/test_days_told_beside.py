@@ -140,3 +140,12 @@ def test_the_day_of_a_stay_told_aside_is_its_own_and_not_of_what_will_be() -> No
     records = read(f"{_V}, who was in Lima last week and met {_Q}, will come later.")
     assert encounter(records, _VELA, _QUISPE).start == "2024-05", summary(records)
     assert encounter(records, _VELA, _QUISPE).status is Status.HELD
+
+
+@cases(
+    Case("on his way", f"LIMA, May 15 - {_V} flew on to Quito to see {_Q} on Thursday.", ("2024-05-16", Status.PLANNED)),
+    Case("been there", f"LIMA, May 15 - {_V} flew to Quito to see {_Q} on Tuesday.", ("2024-05-14", Status.HELD)),
+)  # fmt: skip
+def test_what_somebody_set_out_for_is_not_of_a_week_ago(case: Case) -> None:
+    found = encounter(read(case.text), _VELA, _QUISPE)
+    assert (found.start, found.status) == case.expected
