@@ -4,6 +4,7 @@
 "at the Hotel President Wilson", "aboard the liner X"        a house, a ship
 "spoke to him over the killing of X", "after X's arrest"     whom something befell
 "the villa where X died", "a city named after X"             of another time
+"met A and B, but not X"                                     who was not met
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ _ONCE_THERE = re.compile(
 def is_only_named(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody is named only as what something is called after, or as whom something befell."""
     before = words_before(doc, mention, 10)
+    if " not " in before and _is_excepted(doc, mention):
+        return True
     behind = doc[mention.end : min(doc[mention.start].sent.end, mention.end + 4)]
     if _BEFORE.search(before) is not None or _IN_NAME.search(before) is not None:
         return True
@@ -67,3 +70,17 @@ def is_only_named(doc: Doc, mention: Mention) -> bool:
     if _BEHIND.match(behind.text) is not None or _OF_HOUSE.match(gap + behind.text) is not None:
         return True
     return _WHERE.search(before) is not None and _ONCE_THERE.match(gap + behind.text) is not None
+
+
+_OF_LIST = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT", "ADP", "PART", "X"})
+
+
+def _is_excepted(doc: Doc, mention: Mention) -> bool:
+    """Tell whether somebody is named as one who was not met: "met A and B, but not C or D"; not "not only A but B"."""
+    for at in range(mention.start - 1, doc[mention.start].sent.start, -1):
+        word = doc[at]
+        if word.lower_ == "not":
+            return doc[at - 1].lower_ in {"but", ",", "and", "though"} and doc[at + 1].pos_ in _OF_LIST
+        if word.pos_ not in _OF_LIST or word.lower_ == "but" or word.text in {";", ":"}:
+            return False
+    return False

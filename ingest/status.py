@@ -23,7 +23,7 @@ from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
 from ingest.onward import is_at_next_stop
-from ingest.syntax import FINITE, OBJECT, POSSESSIVE, SUBJECT, relative_of, top_of
+from ingest.syntax import FINITE, OBJECT, POSSESSIVE, RELATIVE, SUBJECT, relative_of, top_of
 from ingest.tenses import is_resolved_on, tense_of
 from ingest.withdrawals import is_stayed_away_from, withdrawn
 
@@ -243,6 +243,8 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
             continue  # "has cancelled nothing"
         if _is_where_told(trigger) or _is_of_verb_behind_aside(trigger, match.group()):
             continue
+        if _is_in_aside_before(trigger, match.group()):
+            continue
         if not _is_negated_before(around, match.start()):
             return Standing(status, match.group())
     is_put_by = doc[trigger.i + 1 : trigger.i + 2].text == "aside"  # "an hour had been set aside for"
@@ -407,6 +409,21 @@ def _is_of_verb_behind_aside(trigger: Token, cue: str) -> bool:
     )
     behind = trigger.doc[clause.right_edge.i + 1 : trigger.sent.end].text
     return is_ahead is None and cue not in inside and cue in behind
+
+
+def _is_in_aside_before(trigger: Token, cue: str) -> bool:
+    """Tell whether a cue is of an aside on who met others: "Kay, who had cancelled a trip to Bonn, called on Roe"."""
+    doc, sent = trigger.doc, trigger.sent
+    if trigger.pos_ != "VERB":
+        return False
+    for verb in doc[sent.start : trigger.i]:
+        end = verb.right_edge.i + 1
+        if verb.dep_ in RELATIVE and end < trigger.i and doc[end].text == "," and not verb.is_ancestor(trigger):
+            inside = doc[verb.left_edge.i : end]
+            rest = doc[sent.start : verb.left_edge.i].text + " " + doc[end : sent.end].text
+            if cue in inside.text and cue not in rest and inside[0].lower_ in {"who", "which", "whose", ","}:
+                return True
+    return False
 
 
 def _is_led_to(trigger: Token, around: str, at: int) -> bool:

@@ -371,6 +371,8 @@ def _in_aside(doc: Doc, pair: Pair) -> bool:
     own = next((t for t in doc[pair.left.end : pair.right.start] if t.lower_ == "whose"), None)
     if own is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[own.i : pair.right.start]):
         return True  # Y beside X
+    if _is_in_clause_of_guest(doc, pair):
+        return True
     whose = next((t for t in reversed(doc[sent.start : pair.left.start]) if t.lower_ == "whose"), None)
     if whose is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[whose.i : pair.left.start]):
         return False
@@ -378,6 +380,17 @@ def _in_aside(doc: Doc, pair: Pair) -> bool:
     between = doc[pair.left.end : pair.right.start]
     closed = next((t.i for t in reversed(between) if t.text == ","), None)
     return closed is not None and any(t.tag_ in FINITE for t in doc[pair.left.end : closed])
+
+
+def _is_in_clause_of_guest(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the first of two is only who had to do with a third, who met the second: "C, whom A took along, was received by B"."""
+    clause = relative_of(doc[pair.left.start : pair.left.end].root)
+    if clause is None or clause.head.ent_type_ != "PERSON" or clause.right_edge.i >= pair.right.start:
+        return False
+    opens = any(
+        t.lower_ in {"who", "whom"} and t.i < pair.left.start for t in doc[clause.left_edge.i : clause.right_edge.i]
+    )
+    return opens and doc[clause.right_edge.i + 1].text == ","
 
 
 def _in_brackets(doc: Doc, pair: Pair) -> bool:

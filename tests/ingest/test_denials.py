@@ -164,3 +164,19 @@ def test_who_tells_of_a_meeting_likely_is_not_of_it() -> None:
         f"{F} flies to Izmir on Friday. A meeting with {M} is likely, her deputy Per Lund said after a briefing."
     )
     assert all("Per Lund" not in who(r) for r in records.reports), summary(records)
+
+
+@cases(
+    Case("but not others", f"{F} met {M} and Prime Minister Joan Kamau, but not President Juan Vela or Per Lund.", {"Emre Demir", "Joan Kamau"}),
+    Case("not only", f"{F} met not only {M} but Prime Minister Joan Kamau.", {"Emre Demir", "Joan Kamau"}),
+)  # fmt: skip
+def test_who_is_excepted_was_not_met(case: Case) -> None:
+    records = read(case.text)
+    met = {name for r in records.reports if "Kari Haug" in who(r) for name in who(r)} - {"Kari Haug"}
+    assert met == case.expected, summary(records)
+    assert all("Kari Haug" in who(r) for r in records.reports), summary(records)
+
+
+def test_what_somebody_called_off_aside_leaves_his_meeting_as_it_was() -> None:
+    records = read(f"{F}, who had cancelled a trip to Bonn, called on {M} in Izmir on Monday.")
+    assert [r.status.value for r in records.reports if len(who(r)) > 1] == ["held"], summary(records)
