@@ -243,6 +243,10 @@ def _holder_keys(annotations: Annotations, phrase: OfficePhrase, country: str, m
 def _resolve_counterpart(
     doc: Doc, annotations: Annotations, mention: Mention, phrase: OfficePhrase, seen: list[Mention]
 ) -> None:
+    named = None if phrase.is_plural else _named_behind(doc, annotations, mention)
+    if named is not None:
+        mention.people = named.people
+        return
     antecedent: PersonEntity | None = None
     sentence = doc[mention.start].sent
     inside = [m for m in seen if m.start >= sentence.start and len(m.people) == 1 and m.kind is not MentionKind.PRONOUN]
@@ -262,6 +266,15 @@ def _resolve_counterpart(
         return
     found = [_counterpart_of(annotations, antecedent, code, mention, phrase, seen) for code in codes]
     mention.people = tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def _named_behind(doc: Doc, annotations: Annotations, counterpart: Mention) -> Mention | None:
+    """Return whose name stands behind a counterpart and where he is: "his counterpart there, Kay", "her counterpart in Bonn, Kay"."""
+    comma = next((t.i for t in doc[counterpart.end : counterpart.end + 4] if t.text == ","), None)
+    if comma is None or any(t.pos_ not in {"ADV", "ADP", "PROPN"} for t in doc[counterpart.end : comma]):
+        return None
+    people = (m for m in annotations.mentions if m.kind is MentionKind.PERSON and len(m.people) == 1)
+    return next((m for m in people if m.start == comma + 1), None)
 
 
 def _peer_of(annotations: Annotations, owner: PersonEntity, seen: list[Mention]) -> tuple[str, ...]:

@@ -36,6 +36,10 @@ def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if own is not None and annotations.people[own].gender != wrong:
         mention.people = (own,)
         return
+    teller = _teller(doc, mention, seen)
+    if teller is not None and annotations.people[teller].gender != wrong:
+        mention.people = (teller,)
+        return
     fitting = antecedents(doc, annotations, mention, seen)
     start = doc[mention.start].sent.start
     here = [m for m in fitting if m.start >= start]
@@ -73,6 +77,23 @@ def _last_of_two(doc: Doc, mention: Mention, seen: list[Mention]) -> tuple[str, 
             last = [m for m in named if not m.is_possessive or m.kind is MentionKind.PRONOUN] or named
             return last[-1].people
     return ()
+
+
+_TELLS = frozenset("tell assure promise inform notify".split())
+
+
+def _teller(doc: Doc, mention: Mention, seen: list[Mention]) -> str | None:
+    """Return who tells somebody what he himself will do or has done: "Kay told Roe he would see Li"; not "asked Roe whether he would"."""
+    verb = doc[mention.start].head
+    tells = verb.head
+    if doc[mention.start].dep_ not in SUBJECT or verb.dep_ != "ccomp" or tells.lemma_.lower() not in _TELLS:
+        return None
+    subject = next((child for child in tells.children if child.dep_ == "nsubj"), None)
+    told = any(tells.i < m.start and m.end <= mention.start for m in seen)
+    if subject is None or not told or not any(child.lower_ in {"will", "would"} for child in verb.children):
+        return None
+    named = next((m for m in reversed(seen) if m.start <= subject.i < m.end and len(m.people) == 1), None)
+    return named.people[0] if named is not None else None
 
 
 def _is_of_when_clause(doc: Doc, index: int) -> bool:

@@ -150,3 +150,26 @@ def test_who_is_invited_elsewhere_or_asked_about_is_on_no_visit(case: Case) -> N
 def test_who_goes_to_where_others_meet_is_not_of_their_meeting(case: Case) -> None:
     found = told(case.text)
     assert {meeting for meeting in found if len(meeting[0]) > 1} == case.expected, found
+
+
+@cases(
+    Case(
+        "who took the guest along",
+        f"LIMA, May 15 - {_VELA}, whom {_QUISPE} took with her to Cuzco, flew on and was received by {_ROJAS} on Monday.",
+        {_ROJAS_VELA, _VELA_QUISPE},
+    ),
+    Case(
+        "the counterpart named behind his place",
+        f"LIMA, May 15 - {_QUISPE} held talks with {_VELA}. Vela then called his counterpart in Santiago, Diego Rojas of Chile.",
+        {_VELA_QUISPE, _ROJAS_VELA},
+    ),
+    Case(
+        "who tells what he will do",
+        f"LIMA, May 15 - {_VELA} told Pedro Mora of Bolivia that he would see {_ROJAS} in Lima on Friday.",
+        {(("Diego Rojas", "Juan Vela"), "planned")},
+    ),
+)
+def test_a_guest_meets_his_host_and_not_who_is_named_aside(case: Case) -> None:
+    found = told(case.text)
+    assert case.expected <= found, found
+    assert not {who for who, _ in found} - {who for who, _ in case.expected} - {("Juan Vela", "Pedro Mora")}, found
