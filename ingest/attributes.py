@@ -62,7 +62,8 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
             continue
         if any(_is_of_office_or_name(doc, m, mention) for m in annotations.mentions):
             continue  # the Sultan of Sokoto need not be there, nor "Lee of Singapore"
-        distance = OF_WHERE if mention == where else _place_distance(doc, encounter, trigger, mention, start)
+        is_where = mention == where or _is_welcomed_to(doc, trigger, mention)
+        distance = OF_WHERE if is_where else _place_distance(doc, encounter, trigger, mention, start)
         if distance is None:
             continue
         if mention.kind is MentionKind.VENUE:
@@ -85,6 +86,16 @@ def _is_told_here(word: Token) -> bool:
     here = next((t for t in word.doc[word.i + 1 : word.sent.end] if t.lower_ == "here"), None)
     return here is not None and not any(
         t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in word.doc[word.i + 1 : here.i]
+    )
+
+
+def _is_welcomed_to(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
+    """Tell whether a place is where somebody is welcomed: "welcomed him to Lima before the two went to Cuzco"."""
+    root = doc[mention.start : mention.end].root
+    return (
+        trigger.frame.lemma == "welcome"
+        and root.head.i == trigger.token
+        and any(t.dep_ == "case" and t.lower_ == "to" for t in root.children)
     )
 
 

@@ -36,6 +36,7 @@ WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is
 _AT_AIRPORT = re.compile(r"\b(?:airport|tarmac|on (?:his|her|their) arrival|off the plane)\b", re.IGNORECASE)
 MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words
+_BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b|\bby video\b")  # "briefed her by telephone"
 CALL_WORDS = re.compile(
     r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone)\b",
     re.IGNORECASE,
@@ -173,6 +174,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
             r"\b(?:virtually|by video|via video|video ?link)\b", near
         ):
             kind = Kind.CALL
+    if trigger.frame.lemma == "brief" and _BY_PHONE.search(doc[token.i : min(token.sent.end, token.i + 16)].text):
+        kind = Kind.CALL
     if frame == "receive" and _RECEIVED_CALL.match(doc[token.i + 1 : min(token.sent.end, token.i + 9)].text):
         kind = Kind.CALL
     if kind is Kind.CALL and _COURTESY_CALL.search(doc[token.i - 1 : min(token.sent.end, token.i + 9)].text):
@@ -515,6 +518,7 @@ def _is_plural_meeting(doc: Doc, trigger: Trigger) -> bool:
         return re.search(r"\bseparate(?:ly)?\b|\beach\b|\bin (?:turn|succession)\b", around) is not None
     return (
         token.lower_ == "meetings"
+        or doc[token.i + 1 : token.i + 4].text == "with each of"
         or (
             token.lower_ == "talks"
             and doc[max(token.sent.start, token.i - 12) : token.i].text.casefold().find("meetings") >= 0

@@ -280,3 +280,10 @@ def test_a_visit_was_in_the_city_where_its_traveller_met_others(case: Case) -> N
 def test_the_second_city_of_a_dateline_is_only_where_others_wrote(case: Case) -> None:
     found = encounter(read(case.text), *PAIR)
     assert (found.city, found.country) == case.expected
+
+
+def test_who_is_welcomed_to_a_city_is_met_there() -> None:
+    found = encounter(
+        read(f"NAIROBI - {F} welcomed {M} to Lisbon on Tuesday before the two went to Nairobi for a fair."), *PAIR
+    )
+    assert found.city == "Lisbon"
