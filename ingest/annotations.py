@@ -6,10 +6,11 @@ Indexes are token indexes of the Doc, half-open, as spaCy counts; they become co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import cast
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from spacy.tokens import Doc, Span
 
@@ -174,7 +175,7 @@ class DurationMention:
 
 @dataclass(slots=True)
 class Annotations:
-    """Everything found in one Doc; `in_quotes` are the tokens between quotation marks of their own sentence."""
+    """Everything found in one Doc; `in_quotes` are the tokens between quotation marks of their own sentence, `kept` what `once` keeps."""
 
     document: Document
     knowledge: Knowledge
@@ -186,6 +187,8 @@ class Annotations:
     durations: list[DurationMention] = field(default_factory=list)
     topics: list[tuple[int, int, str]] = field(default_factory=list)
     in_quotes: frozenset[int] = frozenset()
+    text: str = ""  # of the Doc, which makes it anew at each use
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def day(self) -> dt.date | None:
         """Return the day to judge offices by: the last one the document may be of."""
@@ -224,6 +227,8 @@ class Annotations:
         return bool(self.knowledge.terms_of_person.get(person)) and not self.terms(person)
 
 
+T = TypeVar("T")
+
 if not Doc.has_extension("diplograph"):
     Doc.set_extension("diplograph", default=None)
 
@@ -234,6 +239,19 @@ def annotations_of(doc: Doc) -> Annotations:
     if found is None:
         raise ValueError("the Doc has no annotations; call ingest.nlp.annotate")
     return cast("Annotations", found)
+
+
+def once(find: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """Keep what a function finds in a Doc with its annotations, so that it is looked for once; nobody may change it."""
+
+    @wraps(find)
+    def kept(doc: Doc) -> T:
+        annotations = annotations_of(doc)
+        if find.__qualname__ not in annotations.kept:
+            annotations.kept[find.__qualname__] = find(doc)
+        return cast("T", annotations.kept[find.__qualname__])
+
+    return kept
 
 
 def sentences_of(doc: Doc) -> list[Span]:

@@ -67,8 +67,9 @@ def anchor_day(doc: Doc) -> dt.date | None:
 
 def anchor_of(doc: Doc) -> Anchor:
     """Return what the first date phrase is measured from: the day of the dateline, else when the document was published."""
-    published = annotations_of(doc).published
-    dateline = dateline_day(doc.text, published)
+    annotations = annotations_of(doc)
+    published = annotations.published
+    dateline = dateline_day(annotations.text, published)
     if dateline is not None and (
         published is None or published[0] != published[1] or abs((published[0] - dateline).days) <= 3
     ):

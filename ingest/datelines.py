@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Doc
 
-from ingest.annotations import TimeMention
+from ingest.annotations import TimeMention, annotations_of
 from ingest.date_words import DAY_NUMBER, MONTH_NAME, WEEKDAY_NAME, YEAR_NUMBER, day_of, month_of
 
 FIRST_LINES = 60  # tokens within which a dateline stands
@@ -45,10 +45,11 @@ def is_of_dateline(doc: Doc, time: TimeMention) -> bool:
     start = doc[time.start].sent.start_char
     if time.start > FIRST_LINES:
         return False
-    mixed = _MIXED_DATELINE.match(doc.text[start:])
+    text = annotations_of(doc).text[start:]
+    mixed = _MIXED_DATELINE.match(text)
     if mixed is not None:
         return doc[time.start].idx < start + mixed.end()
-    line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", doc.text[start:])
+    line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", text)
     if line is None or not doc[time.start].sent[0].text.isupper():
         return False
     return doc[time.start].idx < start + line.end() and len(line.group()) < DATELINE_LENGTH
@@ -63,7 +64,7 @@ _CLOCK_LINE = re.compile(r"^\s*\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})
 
 def is_live(doc: Doc) -> bool:
     """Tell whether a text is a live report, its paragraphs opened by the time of day."""
-    return len(_CLOCK_LINE.findall(doc.text)) >= CLOCK_LINES
+    return len(_CLOCK_LINE.findall(annotations_of(doc).text)) >= CLOCK_LINES
 
 
 DIARY_LINES = 2  # lines with nothing but a day, from which a text is a diary

@@ -513,7 +513,7 @@ _BYLINE = re.compile(
 def find_dateline(doc: Doc) -> Mention | None:
     """Return the city that opens one of the first lines: "DAYTON, Ohio, Nov. 21 (Agency) --", "Paris –", "Oslo, May 2 (NB) The"."""
     names = _names_of(annotations_of(doc).knowledge)
-    opening = doc.text[:DATELINE_WITHIN]
+    opening = annotations_of(doc).text[:DATELINE_WITHIN]
     for match in (*_DATELINE.finditer(opening), *_BYLINE.finditer(opening), *_PLACE_ALONE.finditer(opening)):
         name = fold(match["place"])
         span = doc.char_span(match.start("place"), match.end("place"), alignment_mode="contract")
@@ -739,7 +739,7 @@ def _is_followed_by_country(doc: Doc, mention: Mention) -> bool:
 def _find_venues(doc: Doc) -> list[Mention]:
     mentions: list[Mention] = []
     names = _names_of(annotations_of(doc).knowledge)
-    for match in _VENUE.finditer(doc.text):
+    for match in _VENUE.finditer(annotations_of(doc).text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if span is None or len(span) < 2 or " resort of " in match.group():
             continue  # "the Zimbabwean resort of Victoria Falls": a town
@@ -758,11 +758,11 @@ def _find_venues(doc: Doc) -> list[Mention]:
         if start > 0 and _venue_before(doc, start) and span.end - start >= 2:
             mentions.append(Mention(start, span.end, MentionKind.VENUE, name=doc[start : span.end].text, is_place=True))
     for index, token in enumerate(doc):
-        if not _is_capitalised(token):
+        if index == 0 or not _is_capitalised(token) or not _at_before(doc, index):
             continue
         match2 = _longest_match(doc, index, (load_venues(),))
-        if match2 is not None and index > 0 and _at_before(doc, index):
-            city, code = load_venues()[match2[1]]
+        if match2 is not None:
+            _, code = load_venues()[match2[1]]
             if (
                 match2[1] in names.metonyms
                 and match2[0] < len(doc)
@@ -772,7 +772,6 @@ def _find_venues(doc: Doc) -> list[Mention]:
             mentions.append(
                 Mention(index, match2[0], MentionKind.VENUE, code=code, name=doc[index : match2[0]].text, is_place=True)
             )
-            _ = city
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
         if not kept or mention.start >= kept[-1].end:

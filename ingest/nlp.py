@@ -179,7 +179,7 @@ def find_all(doc: Doc, document: Document, knowledge: Knowledge) -> Doc:
             published = day_range(document.published)
         except DateError as error:
             raise DateError(f"{document.name}: {error}") from error
-    annotations = Annotations(document, knowledge, published)
+    annotations = Annotations(document, knowledge, published, text=doc.text)
     doc._.diplograph = annotations
     names = find_names(doc)
     offices = find_offices(doc, names)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from ingest.annotations import Mention
+from ingest.annotations import Mention, once
 from ingest.arguments import mention_index
 from ingest.speech import Act, find_acts, quoted_tokens, verb_lemma
 from ingest.speech_verbs import KINDS
@@ -19,6 +19,7 @@ _CLOSED = frozenset({"”", '"', "''", "»", "’"})
 _HEAD = 9  # tokens in which a paragraph says whose it is
 
 
+@once
 def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
     """Return each sentence that says something with its acts; a quotation that goes on is of the same speaker."""
     index = mention_index(doc)

@@ -19,6 +19,7 @@ STAY = Frame("be in", "VERB", "stay", Kind.VISIT)
 POSTED = frozenset({"ambassador", "permanent-representative", "spokesperson"})  # they live or speak where they are
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "’s", "'s"})
 AWAITED = frozenset({"expected", "due", "scheduled", "slated", "awaited"})
+_THERE = _BE | AWAITED
 _BETWEEN = frozenset(
     {
         "not",
@@ -91,8 +92,10 @@ def is_here(doc: Doc, trigger: Trigger) -> bool:
 
 def is_there(verb: Token) -> bool:
     """Tell whether a verb says that somebody was, or is due, at a place told of before, at a time: "was there in May", "had last been there"."""
+    if verb.lower_ not in _THERE:
+        return False
     doc, sent = verb.doc, verb.sent
-    if doc[verb.i + 1 : verb.i + 2].text != "there" or verb.lower_ not in _BE | AWAITED or verb.i == sent.start:
+    if doc[verb.i + 1 : verb.i + 2].text != "there" or verb.i == sent.start:
         return False
     if any(t.lower_ == "last" for t in doc[max(sent.start, verb.i - 2) : verb.i]):
         return True

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
-from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.annotations import Mention, MentionKind, annotations_of, once
 from ingest.event_names import is_of_event
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
@@ -64,6 +64,7 @@ def add_compounds(nlp: Language) -> None:
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
+@once
 def find_triggers(doc: Doc) -> list[Trigger]:
     """Return trigger words in text order, named conferences and stays ("was in Beijing") included."""
     frames = load_frames()
@@ -450,7 +451,7 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
     annotations = annotations_of(doc)
     bodies = [m for m in annotations.mentions if m.kind is MentionKind.ORGANIZATION]
     found: list[Trigger] = []
-    for match in _CONFERENCE.finditer(doc.text):
+    for match in _CONFERENCE.finditer(annotations_of(doc).text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if span is None or len(span) == 0:
             continue
