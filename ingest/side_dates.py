@@ -308,8 +308,32 @@ def is_of_departure(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
 
 
 def is_of_arrival(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
-    """Tell whether a date is of coming from where others were met: "arrived on Friday from Oslo, where he had met her"."""
-    return time.start < trigger.token and _FROM_WHERE.search(doc[time.end_token : trigger.token].text) is not None
+    """Tell whether a date is of coming from where others were met, or to where they are met.
+
+    "arrived on Friday from Oslo, where he had met her", "arrived on Friday after talks with her in Oslo"; "who arrived on Friday, met her"
+    """
+    if time.start > trigger.token:
+        return False
+    if _FROM_WHERE.search(doc[time.end_token : trigger.token].text) is not None:
+        return True
+    phrase, word = doc[time.start : time.end_token].root, doc[trigger.token]
+    governor = governing_verb(phrase)
+    if governor is None or governor.lemma_.lower() not in _COMES or _is_of_today(doc, time):
+        return False
+    came = relative_of(phrase)
+    if came is not None and came == governor and not any(t == word for t in came.subtree):
+        return any(t.lower_ == "who" and t.dep_ in SUBJECT for t in came.children)
+    return word.pos_ == "NOUN" and word.head == governor and any(t.lower_ in _ONCE_OVER for t in word.children)
+
+
+def _is_of_today(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is the day that a report is of, on which its news are."""
+    published = annotations_of(doc).published
+    return published is not None and time.value == published[1].isoformat()
+
+
+_COMES = frozenset({"arrive", "come", "land", "fly", "return", "reach"})
+_ONCE_OVER = frozenset({"after", "following"})
 
 
 _FROM_WHERE = re.compile(r"\bfrom (?:[\w’'.-]+ ){0,3}[\w’'.-]+ ?, where\b")

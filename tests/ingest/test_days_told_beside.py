@@ -149,3 +149,13 @@ def test_the_day_of_a_stay_told_aside_is_its_own_and_not_of_what_will_be() -> No
 def test_what_somebody_set_out_for_is_not_of_a_week_ago(case: Case) -> None:
     found = encounter(read(case.text), _VELA, _QUISPE)
     assert (found.start, found.status) == case.expected
+
+
+@cases(
+    Case("who arrived on a day", f"{_V}, who arrived in Lima on Sunday, held talks with {_Q}.", "2024-05"),
+    Case("arrived after talks", f"{_V} arrived in Quito on Monday after talks with {_Q} in Lima.", "2024-05"),
+    Case("who arrived today", f"{_V}, who arrived in Lima on Wednesday, held talks with {_Q}.", "2024-05-15"),
+    Case("who came, and met on a day", f"{_V}, who arrived in Lima on Sunday, held talks with {_Q} on Monday.", "2024-05-13"),
+)  # fmt: skip
+def test_the_day_of_an_arrival_is_not_that_of_a_meeting(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
