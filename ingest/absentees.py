@@ -5,6 +5,7 @@
 "spoke to him over the killing of X", "after X's arrest"     whom something befell
 "the villa where X died", "a city named after X"             of another time
 "met A and B, but not X"                                     who was not met
+"A, rather than X, will receive her"                         who might have been there
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ _IN_NAME = re.compile(
     rf"\b(?:(?:Hotel|Villa|Palais|Palazzo|Schloss|Fort|Camp|Lake|Mount|Port|USS|HMS|INS|RMS) (?:President |King |Queen |Prince |Général )?|"
     rf"{_SHIPS},? (?:the )?)$"
 )
+# Who is named as who was not there: "Kay, rather than Premier Li, will receive him"
+_INSTEAD = re.compile(
+    rf"\b(?:rather than|instead of|unlike|in place of|in lieu of|as opposed to) {_WORD}{{0,5}}$", re.IGNORECASE
+)
 _WHERE = re.compile(rf"\bwhere {_WORD}{{0,4}}$")
 _ONCE_THERE = re.compile(
     r" (?:once |had )?(?:died|lived|grew up|lies|was (?:born|killed|shot|murdered|assassinated|buried|held|jailed)|is buried)\b"
@@ -64,7 +69,7 @@ def is_only_named(doc: Doc, mention: Mention) -> bool:
     if " not " in before and _is_excepted(doc, mention):
         return True
     behind = doc[mention.end : min(doc[mention.start].sent.end, mention.end + 4)]
-    if _BEFORE.search(before) is not None or _IN_NAME.search(before) is not None:
+    if any(pattern.search(before) is not None for pattern in (_BEFORE, _IN_NAME, _INSTEAD)):
         return True
     gap = " " if doc[mention.end - 1].whitespace_ else ""
     if _BEHIND.match(behind.text) is not None or _OF_HOUSE.match(gap + behind.text) is not None:

@@ -1,6 +1,6 @@
 """Takes out of an encounter who only speaks about it, spokespeople and experts without an office, and in whose place another came.
 
-So it does with who is named only as the one whose envoy or kin met somebody (`stand_ins`).
+So it does with who is named only as the one whose envoy or kin met somebody (`stand_ins`), and who hailed others' talks (`tellers`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ingest.annotations import Annotations, MentionKind
 from ingest.encounter import Encounter
 from ingest.nearby import is_represented
 from ingest.stand_ins import comes_for_state, sent_noun
+from ingest.tellers import opines
 
 
 def _is_spokesperson(annotations: Annotations, key: str) -> bool:
@@ -25,6 +26,8 @@ def without_bystanders(doc: Doc, annotations: Annotations, encounter: Encounter)
     """Take out people who only speak about an encounter, as spokespeople and experts do, and those whom another represented."""
     source = encounter.sources[0]
     here = [m for m in annotations.mentions if source.start <= m.start < source.end]
+    for key in opines(doc, annotations, encounter) & set(encounter.people):
+        encounter.people.remove(key)
     for key in list(encounter.people):
         named = [m for m in here if m.people == (key,)]
         of_key = [m for m in here if key in m.people and m.kind is not MentionKind.PRONOUN]

@@ -26,6 +26,7 @@ from ingest.date_anchors import RECENT
 from ingest.date_words import IN_A_WHILE, OF_LATE
 from ingest.days import lacks_day, likeliest_days, put_days
 from ingest.departures import visits_over
+from ingest.doubles import without_doubles
 from ingest.editions import further_editions
 from ingest.encounter import AHEAD, Encounter, Source, dates_clash, is_past, is_to_come, sides_of
 from ingest.frames import Trigger
@@ -73,7 +74,7 @@ def find_encounters(doc: Doc) -> list[Encounter]:
         if encounter.joined:
             _put_kind(annotations_of(doc), encounter)
     leave_first_days_open(doc, encounters)
-    return encounters
+    return without_doubles(doc, encounters)
 
 
 def encounters_to_join(doc: Doc) -> list[Encounter]:

@@ -13,6 +13,7 @@ from ingest.annotations import Annotations
 from ingest.arguments import clause_bounds
 from ingest.attributes import add_duration, add_place
 from ingest.bystanders import without_bystanders
+from ingest.control import is_asked_for
 from ingest.encounter import AHEAD, Encounter, Source, is_long_past, is_outside
 from ingest.frames import Frame, Trigger
 from ingest.listings import are_listed
@@ -23,6 +24,7 @@ from ingest.rolls import Roll
 from ingest.status import Standing, standing_of
 from ingest.stays import is_awaited
 from ingest.syntax import CLAUSE, FINITE, SUBJECT, clause_head, is_in_side_clause, relative_of
+from ingest.tellers import only_tells
 from ingest.unmet import cannot_meet
 
 LEARNED_THRESHOLD = 0.4
@@ -62,7 +64,7 @@ def learned_encounters(
             keys = {pair.left_key, pair.right_key}
             if score < (LEARNED_THRESHOLD if told else UNTOLD_THRESHOLD) or cannot_meet(doc, annotations, pair):
                 continue
-            if _is_told_otherwise(here, keys, speaker):
+            if _is_told_otherwise(here, keys, speaker) or only_tells(doc, annotations, keys, here):
                 continue
             told_already = [e for e in single if e.kind is not Kind.VISIT and keys <= set(e.people)]
             is_here = any(e.sources[0].start == sent.start for e in told_already)
@@ -102,7 +104,7 @@ def learned_encounters(
             near = Trigger(at, at + 1, frame)
             add_time(doc, annotations, encounter, near, start, end)
             if not is_long_past(encounter, annotations):
-                encounter.people = [key for key in people if not annotations.is_out_of_office(key)]
+                encounter.people = [key for key in encounter.people if not annotations.is_out_of_office(key)]
                 if len(encounter.people) < 2:
                     continue
             add_duration(annotations, encounter, trigger, sent.start, sent.end)
@@ -220,7 +222,9 @@ def _of_words_near(doc: Doc, triggers: list[Trigger], sent: Span, pair: Pair) ->
     near = [
         t
         for t in triggers
-        if pair.left.start < t.token < min(end, pair.right.end + 8) and not _comes_behind(doc[t.token])
+        if pair.left.start < t.token < min(end, pair.right.end + 8)
+        and not _comes_behind(doc[t.token])
+        and not is_asked_for(doc[t.token])
     ]
     for trigger in sorted(near, key=lambda t: abs(t.token - pair.right.start)):
         if is_awaited(doc, trigger):

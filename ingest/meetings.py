@@ -38,7 +38,7 @@ MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words
 _BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b|\bby video\b")  # "briefed her by telephone"
 CALL_WORDS = re.compile(
-    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone)\b",
+    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone|(?:held|had|made) (?:separate )?calls (?:to|with))\b",
     re.IGNORECASE,
 )
 
@@ -356,10 +356,22 @@ AT_ONCE = re.compile(
 def _called_each(annotations: Annotations, token: Token, arguments: Arguments, people: list[str]) -> bool:
     """Tell whether somebody rang several, one after the other: "spoke by telephone with A and with B"."""
     others = [key for key in people if key not in arguments.hosts]
-    if len(arguments.hosts) != 1 or len(others) < 2 or AT_ONCE.search(token.sent.text):
+    if len(arguments.hosts) != 1 or len(others) < 2 or AT_ONCE.search(token.sent.text) or _is_one_call(token):
         return False
     home = annotations.people[arguments.hosts[0]].country
     return all(annotations.people[key].country != home for key in others)
+
+
+def _is_one_call(token: Token) -> bool:
+    """Tell whether several are said to have been in one call: "held a call with A and B", "joined the call with A and B"."""
+    if token.tag_ != "NN" or any(t.lower_ == "another" for t in token.doc[token.i : token.sent.end]):
+        return False
+    return (
+        any(child.lower_ in {"a", "an", "one"} for child in token.children) or token.head.lemma_.lower() in _TAKES_PART
+    )
+
+
+_TAKES_PART = frozenset({"join", "attend", "lead", "chair", "host", "convene"})
 
 
 def _called(annotations: Annotations, token: Token, index: dict[int, Mention]) -> list[str]:

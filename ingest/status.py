@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.model import Status
+from ingest.control import is_asked_for, is_asked_not_to, is_judged, is_ordered
 from ingest.denials import is_calling_off_denied, is_denied, is_setting_of_none
 from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
@@ -61,7 +62,7 @@ _CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
 _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
         re.compile(
-            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|did not take place|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of|(?:withdr(?:ew|awn|aws|awing)|rescind(?:ed|s|ing)|revok(?:ed|es|ing)|retract(?:ed|s|ing)) (?:an?|the|its|his|her|their) (?:\w+ )?invitation)\b",
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|never (?:materiali[sz]ed|came about)|did not (?:take place|materiali[sz]e|come about)|failed to materiali[sz]e|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of|(?:withdr(?:ew|awn|aws|awing)|rescind(?:ed|s|ing)|revok(?:ed|es|ing)|retract(?:ed|s|ing)) (?:an?|the|its|his|her|their) (?:\w+ )?invitation)\b",
             re.IGNORECASE,
         ),
         Status.CANCELLED,
@@ -194,8 +195,14 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         trigger.sent.text
     ):
         return Standing(Status.PROPOSED, doc[trigger.sent.start].text)
-    if is_denied(trigger) or is_setting_of_none(trigger):
+    if is_denied(trigger) or is_setting_of_none(trigger) or is_asked_not_to(trigger):
         return None
+    if is_asked_for(trigger):
+        return Standing(Status.PROPOSED, "asked for")
+    if is_judged(trigger):
+        return Standing(Status.HELD, "judged")
+    if is_ordered(trigger):
+        return Standing(Status.PLANNED, "ordered")
     if is_calling_off_denied(trigger):
         return Standing(Status.PLANNED, "not called off")
     if _UNFORESEEN.search(doc[trigger.sent.start : trigger.i].text):
@@ -485,6 +492,8 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
         r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,12}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
     ):
         return True
+    if any(t.lower_ == "neither" and t.i > trigger.i and t.dep_ == "cc:preconj" for t in trigger.subtree):
+        return True  # "met neither Li nor Hu"
     if trigger.pos_ != "VERB":
         return _NO_MEETING.search(near) is not None or _was_not_had(trigger)
     first = next((t for t in sent if not t.is_space and not t.is_quote), trigger)
@@ -525,10 +534,25 @@ def _is_none(doc: Doc, trigger: Token, start: int, end: int) -> bool:
     if _NO_PLANS_FOR.search(doc[trigger.sent.start : trigger.i].text + " ") or _is_counted(trigger):
         return True
     first = max(start, trigger.i - 8)
+    if _HOPED_IN_VAIN.search(doc[first : trigger.i].text + " ") is not None:
+        return True
     denial = _NO_EVENT.search(doc[first : min(end, trigger.i + 2)].text)
-    if denial is None:
+    if denial is None or _is_done_instead(trigger):
         return False
     return _AFTER.search(doc[first : trigger.i].text[denial.end() :] + " ") is None
+
+
+_HOPED_IN_VAIN = re.compile(r"\b(?:in vain|vainly|fruitlessly) (?:for|to) (?:\S+ ){0,3}$")
+
+
+def _is_done_instead(verb: Token) -> bool:
+    """Tell whether a verb is what somebody did in place of meeting another: "Instead of meeting Li, she saw Hu"."""
+    for clause in verb.children:
+        marks = [t for t in clause.children if t.lower_ in {"instead", "rather"} and t.dep_ in {"mark", "case", "cc"}]
+        if clause.dep_ in {"advcl", "obl"} and marks:
+            others = _NO_EVENT.search(verb.doc[clause.right_edge.i + 1 : verb.i + 1].text)
+            return clause.right_edge.i < verb.i and others is None
+    return False
 
 
 _COUNT = re.compile(
@@ -758,7 +782,7 @@ def _went_to(trigger: Token) -> bool:
         return False
     # The parser may hang it on the first of two verbs: "were travelling along, sat down, there to plead with".
     head = max(
-        [t for t in trigger.head.conjuncts if t.i < trigger.i and t.tag_ == "VBD"],
+        [t for t in (trigger.head, *trigger.head.conjuncts) if t.i < trigger.i and t.tag_ == "VBD"],
         default=trigger.head,
         key=lambda t: t.i,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
+from ingest.control import controllers
 from ingest.syntax import FINITE, OBJECT, RELATIVE, SUBJECT, objects, obliques, subjects
 
 _TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
@@ -151,12 +152,17 @@ def shared_subjects(doc: Doc, token: Token, index: dict[int, Mention]) -> list[M
 
 def _shared_subject(doc: Doc, token: Token, index: dict[int, Mention]) -> Mention | None:
     """Return the last of the subjects: "she will see Li and be received by Hu"."""
+    for word in controllers(token):
+        if word.i in index and index[word.i].people:
+            return index[word.i]  # "urged Li to curb exports and to resume talks with Hu"
     at = token.i - 1
     while at > token.sent.start and (
         doc[at].pos_ in {"AUX", "ADV"} or doc[at].ent_type_ in {"DATE", "TIME"} or doc[at].lower_ in _IS_TO
     ):
         at -= 1
     is_verbal = doc[at + 1].pos_ == "AUX" or token.tag_ in FINITE or _is_bare_past(token) or _is_bare_infinitive(token)
+    # "is to be received by Li and to see Hu"
+    is_verbal = is_verbal or (doc[at + 1].lower_ == "to" and token.tag_ == "VB" and token.dep_ == "conj")
     if doc[at].text == ",":
         if not _is_in_row(token) or closes_aside(doc, token):
             return None

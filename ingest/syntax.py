@@ -14,6 +14,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.control import controllers
+
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
@@ -36,7 +38,7 @@ def has_parse(doc: Doc) -> bool:
 
 def subjects(token: Token) -> list[Token]:
     """Return a verb's subjects, those it shares with the verb it is coordinated with or depends on included."""
-    found = [child for child in token.children if child.dep_ in SUBJECT and not _is_late(child)]
+    found = [child for child in token.children if child.dep_ in SUBJECT and not _is_late(child)] or controllers(token)
     if found:
         return found
     if token.dep_ in {"conj", "xcomp"} and token.head != token:

@@ -3,6 +3,7 @@
 "will visit Oslo at the invitation of X"            X only invites
 "A said B had met C"                                A only tells of it
 "A denied that B had quarrelled with C"             A only denies it
+"A urged B to meet C"                               A only asks for it
 "A and B addressed the forum"                       they do the same
 "A is to arrive on Friday, and B telephoned C"      A is in another clause
 "A met C on Friday, a day ahead of B"               B is there another day
@@ -19,16 +20,19 @@ from __future__ import annotations
 import re
 from itertools import islice, takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from graph.model import Kind
 from ingest.absentees import is_only_named
 from ingest.annotations import Annotations
 from ingest.apart import acted_apart, speaks_too
+from ingest.control import controllers
 from ingest.frames import load_frames
 from ingest.nearby import words_before
 from ingest.relations import Pair
 from ingest.stand_ins import is_of_somebody
-from ingest.syntax import FINITE, OBJECT, SUBJECT, clause_head, conjuncts, relative_of, top_of
+from ingest.subjects import resolve_relative, subject_tokens
+from ingest.syntax import FINITE, OBJECT, SUBJECT, clause_head, conjuncts, objects, relative_of, top_of
 
 
 def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
@@ -45,6 +49,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _only_accompanied(doc, pair)
         or _is_spoken_about(doc, pair)
         or _only_denies(doc, annotations, pair)
+        or _only_asks(doc, pair)
+        or _meets_another(doc, annotations, pair)
         or _only_act_alike(doc, pair)
         or acted_apart(doc, pair.left, pair.right)
         or _is_left_behind(doc, pair)
@@ -347,6 +353,44 @@ def _only_denies(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         return False
     between = (m for m in annotations.mentions if verb.i < m.start < pair.right.start)
     return any(pair.left_key not in m.people and pair.right_key not in m.people and m.people for m in between)
+
+
+def _only_asks(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one of two asks the other to meet somebody, or to be met: "A urged B to hold talks with C"."""
+    left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
+    for verb in doc[pair.left.start].sent:
+        asked = controllers(verb) if _is_of_meeting(verb) else []
+        beside = [child for word in asked for child in word.head.children if child.dep_ in SUBJECT | {"obl:agent"}]
+        askers = [word for word in beside if word not in asked]
+        if any(word in askers for word in (left, right)) and any(
+            word in asked or any(t == verb for t in word.ancestors) for word in (left, right)
+        ):
+            return True
+    return False
+
+
+def _meets_another(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether a third met one of two, by a verb of meeting that the other has no part in: "A asked B, who met C, to come", "A sent B to see C"."""
+    for met, other in ((pair.right, pair.left), (pair.left, pair.right)):
+        word = top_of(doc[met.start : met.end].root)
+        verb = word.head
+        if word.dep_ not in OBJECT | {"obl"} or not _is_of_meeting(verb) or other.start in _span_below(verb):
+            continue
+        acting = resolve_relative(subject_tokens(verb))
+        keys = {key for m in annotations.mentions for t in acting if m.start <= t.i < m.end for key in m.people}
+        if keys and not keys & {pair.left_key, pair.right_key}:
+            return True
+    return False
+
+
+def _span_below(verb: Token) -> range:
+    return range(verb.left_edge.i, verb.right_edge.i + 1)
+
+
+def _is_of_meeting(verb: Token) -> bool:
+    """Tell whether a verb is of meeting or calling, or has a word of it for its object: "hold talks"."""
+    words = [(verb.lemma_.lower(), "VERB"), *((word.lemma_.lower(), "NOUN") for word in objects(verb))]
+    return any(word in load_frames() and load_frames()[word].kind in {Kind.MEETING, Kind.CALL} for word in words)
 
 
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
