@@ -16,7 +16,7 @@ from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.frames import Trigger
 from ingest.kin import is_brought_along
 from ingest.listings import are_coordinated
-from ingest.stand_ins import is_of_somebody
+from ingest.stand_ins import is_inviter, is_of_somebody
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
 from ingest.syntax import (
     FINITE,
@@ -114,7 +114,7 @@ def is_dependent(doc: Doc, mention: Mention) -> bool:
         or is_brought_along(doc, mention)
     ):
         return True
-    return is_of_somebody(doc, mention)
+    return is_of_somebody(doc, mention) or is_inviter(doc, mention)
 
 
 def clause_bounds(doc: Doc, trigger: int) -> tuple[int, int]:

@@ -284,12 +284,14 @@ def _is_to_be_gone_to(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
 
 
 _STOP = re.compile(
-    r"\b(?:[Aa]fter|[Ff]ollowing) (?:an? |the |his |her )?(?:brief |short )?(?:stops?|stop-?over) (?:in|at|on) $"
+    r"\b(?:(?:[Aa]fter|[Ff]ollowing) (?:an? |the |his |her )?(?:brief |short )?(?:stops?|stop-?over) (?:in|at|on)|"
+    r"(?:[Bb]ack|[Hh]ome|[Ff]resh|[Rr]eturning|[Rr]eturned|[Ww]ay|[Rr]eturn) (?:back |home )?from (?:an? |the |his |her )?(?:[\w-]+ ){0,3}?"
+    r"(?:visits?|trips?|tours?|stay|journey|stop) (?:to|of|in)) $"
 )
 
 
 def _is_of_stop(doc: Doc, trigger: Trigger, mention: Mention) -> bool:
-    """Tell whether a place is one that somebody stopped at before: "after a stop in Oslo, he met her"."""
+    """Tell whether a place is one that somebody stopped at before: "after a stop in Oslo, he met her", "back from a visit to Oslo"."""
     return (
         mention.start < trigger.token
         and _STOP.search(doc[mention.start].sent.text[: doc[mention.start].idx - doc[mention.start].sent.start_char])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention
-from ingest.syntax import APPOSITION, CONJUNCT, top_of
+from ingest.syntax import APPOSITION, CONJUNCT, FINITE, top_of
 
 _HELPERS = frozenset("envoy aide adviser advisor representative deputy spokesman spokeswoman spokesperson ally".split())
 _AIDES = _HELPERS | frozenset("emissary negotiator minister official ambassador lawyer".split())
@@ -72,3 +72,19 @@ def is_of_somebody(doc: Doc, mention: Mention) -> bool:
     while at > 1 and (doc[at].text[:1].isupper() or doc[at].lower_ in {"the", "late", "former", "then"}):
         at -= 1
     return at > 0 and doc[at].lower_ in {"to", "of", "for"} and doc[at - 1].lower_ in _BESIDE
+
+
+_OF_NAMES = frozenset({"conj", "appos", "flat", "nmod", "nmod:desc", "compound", "list"})
+_AT = frozenset({"at", "on", "upon"})
+
+
+def is_inviter(doc: Doc, mention: Mention) -> bool:
+    """Tell whether somebody only asks others to come: "at the invitation of X and Y", "Invited by X, she will visit Oslo"."""
+    if any(token.tag_ in FINITE for token in doc[mention.end : mention.end + 1]):
+        return False  # "at the invitation of X, President Y will visit": parsers add Y to X
+    word = doc[mention.start : mention.end].root
+    while word.dep_ in _OF_NAMES and word.lemma_.lower() != "invitation" and word.head != word:
+        word = word.head
+    if word.lemma_.lower() == "invitation":
+        return any(child.dep_ == "case" and child.lower_ in _AT for child in word.children)
+    return word.dep_ == "obl:agent" and word.head.lower_ == "invited" and word.head.dep_ in {"advcl", "acl"}

@@ -90,3 +90,19 @@ def test_in_whose_place_another_is_met_is_not_met(case: Case) -> None:
 def test_whom_nobody_met_is_in_no_meeting(case: Case) -> None:
     records = read(case.text)
     assert not [report for report in records.reports if report.kind.value != "visit"], summary(records)
+
+
+@cases(
+    Case("of two", f"At the invitation of {_Q} and {_R}, {_V} will visit Peru and Chile in June.", None),
+    Case("of one's counterparts", f"{_V} will pay a visit to Peru and Chile in June at the invitation of his counterparts, Marta Quispe and Pedro Rojas.", None),
+    Case("invited by", f"Invited by {_Q}, {_V} will visit Lima in June.", None),
+)  # fmt: skip
+def test_who_invites_neither_travels_nor_meets_by_it(case: Case) -> None:
+    records = read(case.text)
+    assert records.reports
+    assert {who(report) for report in records.reports} == {(_VELA,)}, summary(records)
+
+
+def test_with_whom_an_invited_guest_held_talks_was_met() -> None:
+    records = read(f"{_V} arrived in Lima on Monday at the invitation of {_Q}, with whom he held talks.")
+    assert encounter(records, _VELA, _QUISPE).status.value == "held"

@@ -92,3 +92,11 @@ def test_the_day_on_which_a_meeting_had_been_called_off_is_not_its_own(case: Cas
 )
 def test_days_before_travelling_on_are_of_the_first_stop(case: Case) -> None:
     assert {(r.country, r.start, r.end) for r in read(case.text).reports if r.kind.value == "visit"} == case.expected
+
+
+@cases(
+    Case("back from a visit", f"{VELA}, back from a visit to Bogota, received {QUISPE} at State House, Quito, on Monday.", "Quito"),
+    Case("on the way home from a trip", f"On his way home from a two-day trip to Bogota, {VELA} met {QUISPE} in Lima on Monday.", "Lima"),
+)  # fmt: skip
+def test_where_somebody_comes_back_from_is_not_where_he_meets_others(case: Case) -> None:
+    assert cities_of(case)[VQ] == case.expected

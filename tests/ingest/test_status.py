@@ -306,3 +306,12 @@ def test_the_day_of_a_call_is_not_that_of_the_trip_agreed_on_after_it() -> None:
     records = read(f"{F} agreed to visit Nairobi after a phone call with {M} on Monday.", "2024-05-14")
     assert encounter(records, *PAIR).start == "2024-05-13"
     assert encounter(records, PAIR[0]).status is PLANNED
+
+
+@cases(
+    Case("never materialised", "A meeting between Ecuador's President Juan Vela and Peruvian President Marta Quispe never materialised.", "cancelled"),
+    Case("flew on to meet", "Ecuador's President Juan Vela left Bogota and flew to Lima to meet Peruvian President Marta Quispe.", "held"),
+)  # fmt: skip
+def test_what_came_of_a_meeting(case: Case) -> None:
+    (found,) = (r for r in read(case.text).reports if r.kind.value == "meeting")
+    assert found.status.value == case.expected
