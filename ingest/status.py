@@ -556,12 +556,13 @@ def _is_done_instead(verb: Token) -> bool:
 
 
 _COUNT = re.compile(
-    r"(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,8}? (?:(?:at least|more than|no fewer than|some|about|nearly|almost|over) )?"
+    r"(?P<whom>(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,8}?) (?:(?:at least|more than|no fewer than|some|about|nearly|almost|over) )?"
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|many|a dozen|dozens of|a few) times|twice)\b",
 )
 _SO_FAR = re.compile(
     r"\b(?:since|this year|so far|(?:in|over|during) the (?:past|last) (?:[\w-]+ )?(?:year|month|week)s?)\b"
 )
+_SINCE_DAYS = re.compile(r"\bsince (?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _ONE_OF_THEM = re.compile(r"\b(?:most recent|recently|latest|last|first|including|once|again|when|where)\b")
 
 
@@ -580,6 +581,8 @@ def _is_counted(verb: Token) -> bool:
     behind = verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]
     count = _COUNT.match(behind)
     rest = behind[count.end() :] if count is not None else ""
+    if count is not None and count["whom"] and _SINCE_DAYS.search(rest):
+        return False  # "has met her several times since Friday": all of these days are of now
     return _SO_FAR.search(rest) is not None and _ONE_OF_THEM.search(rest) is None
 
 
