@@ -43,7 +43,7 @@ def _are_one(doc: Doc, left: Encounter, right: Encounter) -> bool:
     return (
         first.start == right.sources[0].start
         and left.kind is right.kind
-        and left.kind in {Kind.MEETING, Kind.CALL}
+        and left.kind is Kind.MEETING  # calls are one each
         and _LEARNED in {first.rule, right.sources[0].rule}
         and STANDING[left.status] == STANDING[right.status]
         and (left.date, left.city) == (right.date, right.city)
