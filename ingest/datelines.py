@@ -52,6 +52,9 @@ def is_of_dateline(doc: Doc, time: TimeMention) -> bool:
     line = re.match(r"[^\n]*?[–—/-]{1,2} |[^\n]{0,60}", text)
     if line is None or not doc[time.start].sent[0].text.isupper():
         return False
+    before = doc[doc[time.start].sent.start : time.start]
+    if before.text.startswith("A ") or any(t.pos_ in {"VERB", "AUX"} and not t.text.isupper() for t in before):
+        return False  # "UN chief Kay met her on Monday."
     return doc[time.start].idx < start + line.end() and len(line.group()) < DATELINE_LENGTH
 
 

@@ -159,3 +159,13 @@ def test_what_somebody_set_out_for_is_not_of_a_week_ago(case: Case) -> None:
 )  # fmt: skip
 def test_the_day_of_an_arrival_is_not_that_of_a_meeting(case: Case) -> None:
     assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("a body in capitals", f"It rained. UN envoy Juan Vela met {_Q} on Monday.", "2024-05-13"),
+    Case("an article", f"It rained. A meeting of Juan Vela and {_Q} on Monday was short.", "2024-05-13"),
+    Case("a dateline", f"LIMA, May 14 - {_V} met {_Q} on Monday.", "2024-05-13"),
+)  # fmt: skip
+def test_a_short_sentence_that_opens_in_capitals_is_no_dateline(case: Case) -> None:
+    found = [r.start for r in read(case.text).reports if who(r) == (_VELA, _QUISPE)]
+    assert found == [case.expected]
