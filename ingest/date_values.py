@@ -49,8 +49,8 @@ _INVITED = re.compile(
 )
 # "invited her to the summit in Lima in March"; a weekday there may be that of the invitation, and so may what is told behind a call
 _INVITED_TO_EVENT = re.compile(
-    r"\binvit(?:ed|es|ing|e)\b[^.;:,]* to (?:the|an?) (?:[\w’'-]+ ){0,5}(?:summit|conference|forum|congress|ceremony|celebrations?|parade|session|meeting)\b"
-    r"(?: (?:in|at|on|of) (?:[A-Z][\w’'-]* ?)+)? (?:in|on|for)(?: early| late)?\s*$"
+    r"\binvit(?:ed|es|ing|e)\b[^.;:,]* to (?:the|an?) (?:[\w’'-]+ ){0,5}(?:summit|conference|forum|congress|ceremony|celebrations?|parade|session|meeting|G\d+|APEC|BRICS)\b"
+    r"(?: (?:in|at|on|of) [A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|de|da|do|el))*)? (?:in|on|for)(?: early| late)?\s*$"
 )
 _MOVED = re.compile(r"[^.;]*\b(?:moved|brought forward|rescheduled)\b")  # behind the day something was planned for
 FEW_DAYS = 3

@@ -85,11 +85,23 @@ def _only_invites(doc: Doc, pair: Pair) -> bool:
     """Tell whether the second of two is only who asked the first to come: "will visit Oslo at the invitation of X", "sent by X"."""
     return (
         _invites(doc, pair)
+        or _tells_who_is_invited(doc, pair)
         or _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
         or _INVITED_BY.search(words_before(doc, pair.right, 16)) is not None
         or _ARE_INVITED.match(doc[pair.right.end : doc[pair.right.start].sent.end].text) is not None
         or any(_SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right))
     )
+
+
+def _tells_who_is_invited(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one of two only says that others have invited the other: "Norway has invited A to a summit, B said"."""
+    roots = {top_of(doc[m.start : m.end].root, frozenset({"appos", "flat"})) for m in (pair.left, pair.right)}
+    sayer = next((t for t in roots if t.dep_ in SUBJECT and t.head.lemma_.lower() in {"say", "announce", "add"}), None)
+    guest = next((t for t in roots if t != sayer and t.head.lemma_.lower() == "invite" and t.dep_ in OBJECT), None)
+    if sayer is None or guest is None or guest.head.head != sayer.head:
+        return False
+    hosts = [t for t in guest.head.children if t.dep_ in SUBJECT]
+    return any(t.pos_ in {"PROPN", "NOUN"} for t in hosts)
 
 
 def _invites(doc: Doc, pair: Pair) -> bool:

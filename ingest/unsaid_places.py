@@ -3,6 +3,7 @@
 "A met B in Lusaka in his first visit since 2011", "signed a treaty in Rabat on Monday, at the start of a state visit"
 "left for Oslo on Monday after a stopover of two hours"      where the report is written
 "chose Lima for his first trip", "Lima is the second stop of her tour"      Lima
+"A flew to Oslo and met B. B will return the visit"          the state of A
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from spacy.tokens import Doc, Token
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.gazetteer import find_dateline
 from ingest.nearby import names_before, span_of
+from ingest.syntax import OBJECT
 
 
 def understood(doc: Doc, annotations: Annotations, token: Token, people: list[str]) -> tuple[Mention | None, list[str]]:
     """Return where a trip without a place is, and whose it is: "A met B in Lusaka in his first visit since 2011", "left for Oslo after a stopover"."""
+    if token.head.lemma_.lower() == "return" and token.dep_ in OBJECT and len(people) == 1:
+        return _home_of_last_guest(doc, annotations, token, people[0]), people
     line = find_dateline(doc)
     if line is not None and _is_left_after(token):
         abroad = [key for key in people if annotations.people[key].country != line.code]
@@ -28,6 +32,17 @@ def understood(doc: Doc, annotations: Annotations, token: Token, people: list[st
     # "his" was taken to be of the host
     is_of_host = all(annotations.people[key].country == where.code for key in people)
     return (where, guests) if is_of_host and len(guests) == 1 else (None, people)
+
+
+def _home_of_last_guest(doc: Doc, annotations: Annotations, token: Token, host: str) -> Mention | None:
+    """Return the state to which a visit is returned: "A flew to Oslo and met B. B will return the visit": that of A, who was named last."""
+    start = token.sent.start
+    floor = doc[doc[start - 1].sent.start].i if start else 0
+    home = annotations.people[host].country
+    named = (m for m in reversed(annotations.mentions) if m.kind is MentionKind.PERSON and floor <= m.start < start)
+    codes = (annotations.people[m.people[0]].country for m in named if len(m.people) == 1)
+    code = next((code for code in codes if code not in {None, home}), None)
+    return Mention(token.i, token.i + 1, MentionKind.COUNTRY, code=code, is_place=True) if code else None
 
 
 def _is_left_after(token: Token) -> bool:

@@ -52,6 +52,9 @@ def invitation_of(
     asked = list(guest.people) if guest is not None else _each_before(doc, annotations, token, arguments)
     if place is None or not asked or doc[place.start - 1].lower_ in _OF_WHAT:
         return None
+    body = _club_asked_to(guest, place, index) if guest is not None else None
+    if guest is not None and body is not None and doc[body.end].lower_ in {"in", "at"}:
+        return [_to_gathering(guest, body, place)]  # "invited her to the G20 in Bali"
     if guest is not None and len(asked) == 1:
         if annotations.people[asked[0]].country == place.code:
             return None
@@ -70,6 +73,21 @@ def _each_before(doc: Doc, annotations: Annotations, token: Token, arguments: Ar
         return []
     named = dict.fromkeys(key for mention in names_before(annotations, token) for key in mention.people)
     return [key for key in named if key not in arguments.people]
+
+
+_CLUBS = frozenset({"G7", "G8", "G20", "APEC", "BRICS"})
+
+
+def _club_asked_to(guest: Mention, place: Mention, index: dict[int, Mention]) -> Mention | None:
+    """Return the body to whose yearly meeting somebody is invited."""
+    return next((index[i] for i in range(guest.end, place.start) if i in index and index[i].code in _CLUBS), None)
+
+
+def _to_gathering(guest: Mention, body: Mention, place: Mention) -> Encounter:
+    """Return the yearly meeting of a body that somebody is invited to."""
+    encounter = Encounter(Kind.CONFERENCE, Status.PROPOSED, list(guest.people), [str(body.code)], conference=body.code)
+    _set_place(encounter, place)
+    return encounter
 
 
 # "invited her to work with him on Cuba"

@@ -449,3 +449,39 @@ def test_a_day_may_stand_before_its_stop(told: str, days: list[tuple[str, str]])
 def test_who_accepts_to_attend_what_is_on_in_a_state_is_to_visit_it(told: str, country: str | None) -> None:
     found = [(each.country, each.status) for each in trips(f"{F} {told}.")]
     assert found == ([(country, Status.PLANNED)] if country is not None else [])
+
+
+def test_a_visit_is_returned_to_the_state_of_who_came() -> None:
+    found = trips(
+        f"NAIROBI - {F} flew to Nairobi on Monday and met Kenyan President Joan Kamau. Kamau will return the visit on Friday."
+    )
+    assert [(who(v), v.country, v.status, v.start) for v in found if who(v) == ("Joan Kamau",)] == [
+        (("Joan Kamau",), "BRA", Status.PLANNED, "2024-05-17")
+    ]
+
+
+def test_a_stop_told_of_as_dropped_is_of_the_traveller_told_of_before() -> None:
+    found = trips(f"{F} goes to Nairobi on Friday. A stop in Lisbon planned for May 20 was dropped.")
+    assert [(who(v), v.city, v.start) for v in found if v.status is Status.CANCELLED] == [
+        ((FERNANDES,), "Lisbon", "2024-05-20")
+    ]
+
+
+def test_a_stop_told_of_as_likely_was_not_dropped() -> None:
+    found = trips(f"{F} goes to Nairobi on Friday. A stop in Lisbon was added.")
+    assert all(v.status is not Status.CANCELLED for v in found)
+
+
+def test_who_is_invited_to_the_summit_of_a_club_is_invited_to_no_visit() -> None:
+    records = read(
+        f"{F} received Kenyan President Joan Kamau and invited her to the G20 in Rio de Janeiro in November."
+    )
+    found = [(r.kind, r.status, who(r), r.city) for r in records.reports if r.status is not Status.HELD]
+    assert found == [(Kind.CONFERENCE, Status.PROPOSED, ("Joan Kamau",), "Rio de Janeiro")], summary(records)
+
+
+def test_who_says_that_others_invited_somebody_is_to_meet_nobody() -> None:
+    records = read(
+        f"Kenya has invited President Juan Vela of Ecuador to the G20 summit in Nairobi in November, {F} said."
+    )
+    assert all(r.kind is Kind.CONFERENCE for r in records.reports if FERNANDES in who(r)), summary(records)
