@@ -29,6 +29,7 @@ _BEFORE = frozenset("in at to from of for with on outside near by between and".s
 POSTED_ABROAD = "ambassador"
 MOST_SOURCES = 4  # sentences of an encounter that places are measured from
 NEAR = 3  # sentences
+CALLED = 9  # tokens behind a word of telephoning in which the place of who was called may stand
 
 
 @dataclass(slots=True)
@@ -88,7 +89,8 @@ class Surroundings:
         offices = [m for m in self.annotations.mentions if m.kind is MentionKind.OFFICE]
         of_offices = {i for m in offices for i in range(m.start, m.end)}
         found: list[tuple[Mention, Site]] = []
-        for mention in [*(m for m in self.annotations.mentions if m.start not in of_events), *events]:
+        called = self._where_called()
+        for mention in [*(m for m in self.annotations.mentions if m.start not in of_events | called), *events]:
             if mention.is_adjective or (is_city_state(mention) and mention.start in of_offices):
                 continue  # "Singapore Foreign Minister Wong"
             if mention.kind is MentionKind.CITY and is_of_matter(self.doc[mention.start : mention.end].root):
@@ -98,6 +100,17 @@ class Surroundings:
                 site = (None, mention.code)
             if site is not None and site[1]:
                 found.append((mention, site))
+        return found
+
+    def _where_called(self) -> set[int]:
+        """Return the tokens of places where only the one at the other end was: "telephoned Kay in Oslo"."""
+        found: set[int] = set()
+        for source in (source for each in self.encounters if each.kind is Kind.CALL for source in each.sources):
+            for token in self.doc[source.token + 1 : min(source.end, source.token + CALLED)]:
+                if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
+                    break
+                if self.doc[token.i - 1].lower_ == "in":
+                    found.add(token.i)
         return found
 
     def _in_dateline(self, mention: Mention) -> bool:

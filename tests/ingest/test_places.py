@@ -287,3 +287,13 @@ def test_who_is_welcomed_to_a_city_is_met_there() -> None:
         read(f"NAIROBI - {F} welcomed {M} to Lisbon on Tuesday before the two went to Nairobi for a fair."), *PAIR
     )
     assert found.city == "Lisbon"
+
+
+def test_where_somebody_was_called_others_did_not_meet() -> None:
+    found = encounter(
+        read(
+            f"NAIROBI - Kenya's President Joan Kamau telephoned President Juan Vela in Quito about fish. {F} met {M} on Monday."
+        ),
+        *PAIR,
+    )
+    assert found.city != "Quito"
