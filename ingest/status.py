@@ -62,7 +62,7 @@ _CLAUSE_END = frozenset({";", ":", ".", "!", "?"})
 _OFF_PATTERNS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
         re.compile(
-            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|never (?:materiali[sz]ed|came about)|did not (?:take place|materiali[sz]e|come about)|failed to materiali[sz]e|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of|(?:withdr(?:ew|awn|aws|awing)|rescind(?:ed|s|ing)|revok(?:ed|es|ing)|retract(?:ed|s|ing)) (?:an?|the|its|his|her|their) (?:\w+ )?invitation)\b",
+            r"\b(?:call(?:ed|ing|s)? off|scrap(?:ped|ping|s)?|cancel(?:l?ed|l?ing|s)?|cancellation of|fell through|never took place|never (?:materiali[sz]ed|came about)|did not (?:take place|come about)|failed to materiali[sz]e|(?:was|were|been|be) (?:dropped|shelved|scuttled|ditched|axed|called off)|(?:is|are|was|were) off(?= and |[,.;!?]| again| after| because)|came to nothing|nothing came of|(?:withdr(?:ew|awn|aws|awing)|rescind(?:ed|s|ing)|revok(?:ed|es|ing)|retract(?:ed|s|ing)) (?:an?|the|its|his|her|their) (?:\w+ )?invitation)\b",
             re.IGNORECASE,
         ),
         Status.CANCELLED,
