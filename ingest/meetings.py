@@ -145,6 +145,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return None
     if frame in _OF_TWO and len(people) < 2:
         return None
+    if frame in _ACTS_ON and trigger.frame.pos == "VERB" and _is_of_unnamed(token, arguments, index):
+        return None
     if trigger.frame.lemma in {"welcome", "greet"} and trigger.frame.pos == "VERB" and _greets_no_one(token, index):
         return None  # "both leaders welcomed the elections"
     if frame == "receive" and any(t.lemma_.lower() in MEALS for t in objects(token)):
@@ -310,6 +312,17 @@ def _in_a_call(token: Token) -> bool:
         _IN_A_CALL.search(token.doc[token.i + 1 : end].text) is not None
         or _OPENS_WITH_CALLS.search(token.doc[token.sent.start : token.i].text) is not None
     )
+
+
+_ACTS_ON = frozenset({"meet", "see", "receive", "call-on"})
+
+
+def _is_of_unnamed(verb: Token, arguments: Arguments, index: dict[int, Mention]) -> bool:
+    """Tell whether somebody who is not named met two who are: "The mission came to Oslo. It met Kay and Roe": not each other."""
+    told = [word for word in verb.children if word.dep_ in SUBJECT and word.i < verb.i]
+    is_unnamed = bool(told) and all(word.lower_ in {"it", "mission", "delegation", "team"} for word in told)
+    is_known = any(word.i in index and index[word.i].people for word in told)
+    return is_unnamed and not is_known and not arguments.hosts and len(arguments.others) > 1
 
 
 def _ends_name(token: Token) -> bool:

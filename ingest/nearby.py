@@ -58,6 +58,8 @@ _IN_PLACE_OF = re.compile(
     r"\b(?:represent(?:ed|s|ing)?|on behalf of|st(?:and(?:ing|s)?|ood) in for|deputi[sz]\w+ for|in place of|instead of|"
     r"(?:[Oo]n|[Aa]t|[Uu]nder|[Uu]pon) (?:the )?(?:instructions?|orders?|directives?|behest) of)\s+"
     r"(?:[A-Z][\w.’'-]*,?\s+|the\s+|his\s+|her\s+|of\s+){0,7}$"
+    # At the head of a sentence a comma closes it: "On behalf of President Kay, Roe met him"
+    r"|^\W*On behalf of (?:[A-Z][\w.’'-]*\s+|the\s+|his\s+|her\s+|of\s+){0,7}$"
 )
 
 

@@ -16,6 +16,7 @@ _KIN = frozenset("wife husband son daughter brother sister widow predecessor suc
 _FURTHER_KIN = frozenset("father mother nephew cousin".split())
 _BESIDE = _HELPERS | _KIN | frozenset("assistant rival critic".split())  # right before "of" and a name
 _SENT = frozenset("letter message note invitation greeting condolence gift telegram".split())
+_SAID = frozenset("offer proposal reply plea appeal apology".split())  # "conveyed Kay's offer to Roe"
 _IN_PERSON = frozenset({"of credence", "of credentials"})  # letters that ambassadors hand over themselves
 _OF = frozenset({"of", "to", "for", "from"})
 _OF_ONE = CONJUNCT | APPOSITION - {"appos"}  # who stands in apposition may be the aide
@@ -34,7 +35,7 @@ def sent_noun(doc: Doc, mention: Mention, own: set[int]) -> Token | None:
     root = doc[mention.start : mention.end].root
     if mention.is_possessive:
         for token in doc[mention.end : min(sent.end, mention.end + NEAR)]:
-            if _is_stand_in(token):
+            if _is_stand_in(token) or _is_one_of(token, _SAID):
                 return token
             if token.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} or token.text == ",":
                 return None

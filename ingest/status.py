@@ -497,7 +497,15 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     if trigger.pos_ != "VERB":
         return _NO_MEETING.search(near) is not None or _was_not_had(trigger)
     first = next((t for t in sent if not t.is_space and not t.is_quote), trigger)
-    return first.lower_ == "had" and first.head == trigger and trigger.tag_ == "VBN"
+    if first.lower_ != "had" or trigger.tag_ not in {"VBN", "VBD"}:
+        return False
+    return (first.head == trigger and trigger.tag_ == "VBN") or _UNREAL.match(
+        doc[trigger.i : sent.end].text
+    ) is not None
+
+
+# "Had Kay met Roe in May, the deal would have been done"
+_UNREAL = re.compile(r"[^.;]*, [^.;]*\b(?:would|could|might)(?: not|n[’']t)? have\b")
 
 
 # "had no separate meeting with him", "held no one-on-one talks"
@@ -568,7 +576,7 @@ _ONE_OF_THEM = re.compile(r"\b(?:most recent|recently|latest|last|first|includin
 
 _HABIT = re.compile(
     r"(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,5}? (?:(?:once|twice|(?:two|three|four|five|six) times) (?:an?|every|each|per) (?:year|month|week)\b"
-    r"|(?:every|each) (?:year|month|week|other year|two years|six months)\b|annually\b)"
+    r"|(?:every|each) (?:year|month|week|other year|two years|six months)\b|(?:annually|regularly|frequently|routinely|periodically|from time to time)\b)"
 )
 
 
@@ -695,6 +703,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.PROPOSED, trigger.head.text)
     if trigger.tag_ in {"VBZ", "VBP"}:
         condition = re.search(r"\b(?:if|when|whether|whenever)\b", near_before, re.IGNORECASE)
+        if condition and condition.group().casefold() == "whenever":
+            return None  # a habit
         if condition:
             unsure = condition.group().casefold() in {"if", "whether"}
             return Standing(Status.PROPOSED if unsure else Status.PLANNED, condition.group())

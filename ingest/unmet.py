@@ -388,7 +388,7 @@ def _meets_another(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         verb = word.head
         if word.dep_ not in OBJECT | {"obl"} or not _is_of_meeting(verb) or other.start in _span_below(verb):
             continue
-        acting = resolve_relative(subject_tokens(verb))
+        acting = [each for who in resolve_relative(subject_tokens(verb)) for each in conjuncts(who)]
         keys = {key for m in annotations.mentions for t in acting if m.start <= t.i < m.end for key in m.people}
         if keys and not keys & {pair.left_key, pair.right_key}:
             return True

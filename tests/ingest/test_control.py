@@ -106,3 +106,24 @@ def test_who_invites_neither_travels_nor_meets_by_it(case: Case) -> None:
 def test_with_whom_an_invited_guest_held_talks_was_met() -> None:
     records = read(f"{_V} arrived in Lima on Monday at the invitation of {_Q}, with whom he held talks.")
     assert encounter(records, _VELA, _QUISPE).status.value == "held"
+
+
+@cases(
+    Case("regularly", f"{_V} and {_Q} meet regularly.", None),
+    Case("whenever", f"Whenever {_V} meets {_Q}, he asks about the border.", None),
+    Case("had they met", f"Had {_V} met {_Q} in March, the deal would have been done.", None),
+    Case("by a mission", f"A mission came to Lima on Monday. It met {_Q} and, at the embassy, {_R}.", None),
+)  # fmt: skip
+def test_habits_and_what_might_have_been_are_no_meetings(case: Case) -> None:
+    records = read(case.text)
+    assert not [report for report in records.reports if len(report.participants) > 1], summary(records)
+
+
+@cases(
+    Case("on behalf of", f"On behalf of {_R}, {_V} met {_Q} in Lima on Monday.", None),
+    Case("his offer", f"{_V} met {_Q} in Lima on Monday and conveyed {_R}'s offer.", None),
+)  # fmt: skip
+def test_for_whom_others_act_is_not_with_them(case: Case) -> None:
+    records = read(case.text)
+    encounter(records, _VELA, _QUISPE)
+    assert not any({_VELA, _ROJAS} <= set(who(report)) for report in records.reports), summary(records)
