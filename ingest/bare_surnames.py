@@ -80,11 +80,20 @@ def is_used_as_person(token: Token) -> bool:
         # "May will meet", "May flew", whatever the parse; but "May was cold".
         is_acting = behind is not None and behind.tag_ in FINITE and behind.lemma_.lower() != "be"
         return is_acting and (not token.i or doc[token.i - 1].lower_ not in _MONTH_BEFORE)
-    if token.dep_ not in _ROLES or not token.text[:1].isupper():
+    if (token.dep_ not in _ROLES and not _is_before_leaders(token)) or not token.text[:1].isupper():
         return False
     if token.i and (doc[token.i - 1].lower_ in _PLACE_BEFORE or doc[token.i - 1].pos_ == "PROPN"):
         return False
     return behind is None or (behind.pos_ not in {"PROPN", "NUM"} and not _is_introduced(behind))
+
+
+_COLLEAGUES = frozenset("leader president minister official counterpart colleague ally".split())
+
+
+def _is_before_leaders(token: Token) -> bool:
+    """Tell whether a name stands before others, as whose part the parser takes it: "will ring Zelenskiy and European leaders"."""
+    behind = token.doc[token.i + 1 : token.i + 2].text
+    return token.dep_ == "compound" and behind == "and" and token.head.lemma_.lower() in _COLLEAGUES
 
 
 def _is_introduced(comma: Token) -> bool:

@@ -135,6 +135,7 @@ def antecedents(doc: Doc, annotations: Annotations, mention: Mention, seen: list
     barred = {m.people[0] for m in seen if excluded.intersection(range(m.start, m.end)) and len(m.people) == 1}
     if low in {"him", "her"} and not mention.is_possessive:
         barred |= _plural_subject(doc, mention, seen)
+        barred |= _not_accompanied(doc, annotations, mention, seen)
     other_side = _other_side(doc, annotations, mention.start)
     is_quoted = mention.start in annotations.in_quotes
     fitting = [
@@ -167,6 +168,23 @@ def _styled(doc: Doc, annotations: Annotations) -> set[str]:
     }
 
 
+def _not_accompanied(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> set[str]:
+    """Return who is of another state than those who "accompanied him": ministers go with their own president."""
+    verb = doc[mention.start].head
+    if verb.lemma_.lower() != "accompany" or doc[mention.start].dep_ not in {"obj", "dobj"}:
+        return set()
+    acting = {child.i for child in verb.children if child.dep_ in {"nsubj"}}
+    states = {
+        annotations.people[m.people[0]].country
+        for m in seen
+        if len(m.people) == 1 and acting.intersection(range(m.start, m.end))
+    }
+    if len(states) != 1 or None in states:
+        return set()
+    named = {m.people[0] for m in seen if len(m.people) == 1}
+    return {key for key in named if annotations.people[key].country not in states}
+
+
 def _plural_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> set[str]:
     """Return the people of the subject of several in a pronoun's clause: "They met with him" is of a third."""
     top = clause_head(doc[mention.start])
@@ -176,7 +194,7 @@ def _plural_subject(doc: Doc, mention: Mention, seen: list[Mention]) -> set[str]
 
 
 _MEETING_VERBS = frozenset(
-    "meet see receive welcome greet host visit telephone phone call ring join entertain brief congratulate invite accompany".split()
+    "meet see receive welcome greet host visit telephone phone call ring join entertain brief congratulate invite".split()
 )
 _AMONG_COMPATRIOTS = frozenset({"join", "accompany", "brief"})
 

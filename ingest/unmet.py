@@ -62,6 +62,7 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _is_where_others_meet(doc, annotations, pair)
         or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
         or _is_informed_of_talks(doc, pair)
+        or _act_each_in_a_clause(doc, annotations, pair)
         or _is_met_by_another(doc, annotations, pair)
     ):
         return True
@@ -213,6 +214,25 @@ _HIS_MEETING_WITH = re.compile(
     rf"\b(?:of|on|about) (?P<whose>his|her) (?:[\w-]+ ){{0,3}}(?:calls?|talks?|meetings?|conversations?|discussions?|exchange|contacts) "
     rf"(?:[\w-]+ ){{0,3}}?with {_WORD}{{0,5}}$"
 )
+
+
+def _act_each_in_a_clause(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether two are the subjects of two clauses that have nothing to do with each other: "Kay is to go to Oslo in May, and Roe returns in June"."""
+    roots = (doc[m.start : m.end].root for m in (pair.left, pair.right))
+    left, right = (root.head if root.dep_ == "nmod:desc" else root for root in roots)  # an office before the name
+    first, second = left.head, right.head
+    if not {left.dep_, right.dep_} <= SUBJECT or second.dep_ != "conj" or second.head != first:
+        return False
+    last = doc[pair.right.start].sent.end
+    frames = [load_frames().get((t.lemma_.lower(), "NOUN")) for t in doc[first.i : last]]
+    if not any(t.text == "," for t in doc[first.i : right.i]) or any(
+        f is not None and f.kind is not Kind.VISIT for f in frames
+    ):
+        return False
+    again = {key for m in annotations.mentions if right.right_edge.i < m.start < last for key in m.people}
+    again |= {key for m in annotations.mentions if first.i < m.start < right.left_edge.i for key in m.people}
+    groups = any(t.lower_ in {"both", "two", "together", "there", "also", "too"} for t in doc[first.i : last])
+    return not groups and not again & {pair.left_key, pair.right_key}
 
 
 def _is_informed_of_talks(doc: Doc, pair: Pair) -> bool:

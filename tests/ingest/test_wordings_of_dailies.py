@@ -138,6 +138,34 @@ def test_who_gave_a_dinner_is_at_it_and_who_only_invites_is_not(case: Case) -> N
     assert told(case) == case.expected, summary(read(case.text))
 
 
+@cases(
+    Case(
+        "two trips in two clauses",
+        f"{H} is to go to Ankara next spring, and {D} has accepted an invitation to return in 2026.",
+        set(),
+    ),
+    Case(
+        "met him there",
+        f"{H} flew to Ankara on Monday, and {D} met her at the airport.",
+        {("meeting", "held", _HD, "2024-05-13")},
+    ),
+    Case(
+        "ministers who accompanied him",
+        "Norwegian President Ole Lund met Turkish Foreign Minister Emre Demir on Monday. "
+        "Norwegian Energy Minister Nils Berg accompanied him.",
+        {("meeting", "held", ("Emre Demir", "Ole Lund"), "2024-05-13")},
+    ),
+    Case(
+        "a leader by surname before other leaders",
+        "U.S. President Joe Biden met aides on Monday. Biden said he would telephone Zelenskiy and European leaders afterwards.",
+        {("call", "planned", ("Joe Biden", "Volodymyr Zelenskyy"), None)},
+    ),
+)
+def test_clauses_and_companions_make_no_meetings_of_their_own(case: Case) -> None:
+    found = {(k, s, w, None if s == "planned" else d) for k, s, w, d in told(case)}
+    assert found == case.expected, summary(read(case.text))
+
+
 def test_who_is_invited_somewhere_has_not_met_the_other_guests_yet() -> None:
     records = read(f"{H} and {D} have been invited to the summit in Athens by {P}.")
     assert "held" not in {r.status.value for r in records.reports}, summary(records)
