@@ -235,7 +235,7 @@ def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaph
     """
     roll = anaphor.sources[0]
     before = doc[max(0, roll.start - 1)].sent.start
-    best: tuple[bool, int, Encounter] | None = None
+    best: tuple[bool, bool, int, Encounter] | None = None
     for group in groups:
         if roll.rule == "attendance:with" and anaphor.people[0] not in group.people:
             continue
@@ -244,10 +244,34 @@ def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaph
             continue
         if anaphor.conference is not None and (group.meal is not None or is_long_past(group, annotations)):
             continue  # "In March the ministers met. The summit, attended by A and B, …"
+        if group.meal is not None and _AT_TALKS.search(doc[roll.start : roll.end].text):
+            continue
+        if _is_of_one_on_it(doc, group, anaphor):
+            continue
+        is_named = anaphor.conference is not None and group.sources[0].rule.endswith(f":{anaphor.conference}")
         place = max(told, _both_named(annotations, group, roll.token))
-        if roll.token - place < FARTHEST and (best is None or (told >= before, place) > best[:2]):
-            best = (told >= before, place, group)
-    return best[2] if best is not None else None
+        key = (is_named, told >= before, place)
+        if (is_named or roll.token - place < FARTHEST) and (best is None or key > best[:3]):
+            best = (*key, group)
+    return best[3] if best is not None else None
+
+
+_AT_TALKS = re.compile(
+    r"\b(?:at|in|attended|joined) (?:the|their|this|these) (?:[\w-]+ ){0,2}(?:talks|meeting|session|plenary|act|ceremony|negotiations|summit)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_one_on_it(doc: Doc, group: Encounter, anaphor: Encounter) -> bool:
+    """Tell whether two met of whom one is on a side's roll: "A and B met over gas. On the Omani side sat C, D and A": at what their leaders did."""
+    roll = anaphor.sources[0]
+    return (
+        len(group.people) == 2
+        and len(anaphor.people) > 2
+        and len(set(group.people) & set(anaphor.people)) == 1
+        and roll.rule != "attendance:with"
+        and " side " in doc[roll.start : roll.end].text
+    )
 
 
 SENTENCES_BEFORE = 3  # in which "the meetings" were told of

@@ -47,7 +47,10 @@ _BEHIND = re.compile(
     # "over a lunch attended by"
     rf"|\b{_NOUN} (?:also )?(?:attended|witnessed) by\b"
     rf"|\b(?:talks|session|meeting|discussions)(?:,? (?:that|which))? (?:also )?(?:included|involved|featured)\b"
-    r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b",
+    r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b"
+    # "To his right sat", "Around him stood", "Across from them were"
+    r"|\b(?:on|to|at) (?:his|her|their) (?:immediate )?(?:right|left)(?: hand)?,? (?:sat|stood|was|were)\b"
+    r"|\b(?:around|beside|behind|next to|between|opposite|across from) (?:him|her|them)(?: at the table)?,? (?:sat|stood|was seated|were seated|were)\b",
     re.IGNORECASE,
 )
 _OF_SIDE = r"(?:the|his|her|their) (?:[\w-]+ ){0,2}(?:delegation|team|side)\b(?! (?:that|to)\b)"
@@ -68,6 +71,8 @@ _BEFORE = re.compile(
     r"|\b(?:took part|participated)(?= ?[.,;]| (?:along|together) with\b| in (?:the|their|its) (?:first|second|last|latter|final|other|whole) )"
     r"|\b(?:was|were) (?:also )?(?:seated|there too|also there)(?= ?[.,;]|$)"
     r"|\b(?:also )?had (?:a )?(?:places?|seats?|chairs?) at the table\b"
+    # "sat on his right", "completed the table"
+    r"|\b(?:sat|stood|was seated|were seated) (?:on|to|at) (?:his|her|their) (?:immediate )?(?:right|left)\b|\bcompleted the (?:table|circle)\b"
     # "were members of the Togolese delegation", "sat on the Ivorian side"
     rf"|\b(?:was|were|sat) (?:also )?(?:on|in|part of|an? member of|members of) {_OF_SIDE}",
     re.IGNORECASE,

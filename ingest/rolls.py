@@ -97,7 +97,9 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
             if standing is None or STANDING[standing.status] != "held":
                 continue
             told = here.get(leader)
-            people = dict.fromkeys([*(told.people if told else ()), *(m.people[0] for m in run)])
+            people = dict.fromkeys(
+                [*(told.people if told else ()), *_beside(doc, named, cue), *(m.people[0] for m in run)]
+            )
             at = told.token if told else cue.start
             hosts = _hosts(doc, named, cue) or (told.hosts if told else ())
             near = doc[max(sent.start, cue.start - 3) : min(sent.end, cue.end + NEAR)].text
@@ -118,6 +120,16 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
             here = {None: Roll(sent.start, sent.end, sent.start, tuple(witnesses), saw_signing=True)}
         rolls.extend(here.values())
     return rolls
+
+
+_BESIDE = re.compile(r"\b(?:with|beside|alongside|facing)(?: (?!(?:and|or|in|at|to|on|from|of)\b)[\w’'.-]+){0,4}$")
+
+
+def _beside(doc: Doc, named: list[Mention], cue: Span) -> list[str]:
+    """Return who is named in a cue as one whom the others were with: "At the table with Kay were A and B"."""
+    return [
+        m.people[0] for m in named if cue.start < m.start < cue.end and _BESIDE.search(doc[cue.start : m.start].text)
+    ]
 
 
 def _hosts(doc: Doc, named: list[Mention], cue: Span) -> tuple[str, ...]:

@@ -421,3 +421,68 @@ def test_who_chaired_a_session_was_there(sentence: str) -> None:
     )
     found, told = are_together(text + sentence, ("Jean Habimana", "Asha Mwinyi"))
     assert found, told
+
+
+def test_roll_is_of_the_meeting_that_it_names() -> None:
+    text = (
+        "NAIROBI, May 14 - Kenyan President Grace Wanjiku held a summit meeting with Ugandan President Moses Okello in Nairobi on Tuesday. "
+        "In the afternoon President Okello spoke with the speaker of parliament, Peter Kamau.\n\n"
+        "(Note) Foreign Minister Jane Njoroge was present at the summit meeting on the Kenyan side."
+    )
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge"))
+    assert found, told
+    assert not are_together(text, ("Peter Kamau", "Jane Njoroge"))[0]
+
+
+def test_roll_is_not_of_a_meeting_of_one_of_those_on_it() -> None:
+    text = (
+        f"{TALKS}Foreign Minister Jane Njoroge met Ugandan Energy Minister Rose Akello. Present on the Kenyan side were Trade Minister Peter "
+        "Kamau, Water Minister Mary Wafula and Foreign Minister Jane Njoroge."
+    )
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Peter Kamau"))
+    assert found, told
+    assert not are_together(text, ("Peter Kamau", "Rose Akello"))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("At the table with Jane Njoroge were", True), ("At the talks about Jane Njoroge were", False)],
+    ids=["with", "about"],
+)
+def test_who_the_others_sat_with_is_on_a_roll(words: str, *, expected: bool) -> None:
+    names = ("Jane Njoroge", "Peter Kamau", "Samuel Mukasa")
+    found, told = are_together(f"{TALKS}{words} Trade Minister Peter Kamau and Energy Minister Samuel Mukasa.", names)
+    assert found is expected, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To his right sat Trade Minister Peter Kamau and Energy Minister Samuel Mukasa.",
+        "Around them stood Trade Minister Peter Kamau and Energy Minister Samuel Mukasa.",
+        "Trade Minister Peter Kamau and Energy Minister Samuel Mukasa sat on his left.",
+        "Trade Minister Peter Kamau and Energy Minister Samuel Mukasa completed the table.",
+    ],
+)
+def test_who_sat_around_the_two_was_there(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Peter Kamau", "Samuel Mukasa"))
+    assert found, told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To the left of the two presidents stands the coalition of Trade Minister Peter Kamau.",
+        "The trees around the house were planted by Trade Minister Peter Kamau.",
+    ],
+)
+def test_who_stands_on_the_left_in_politics_was_not(sentence: str) -> None:
+    found, told = are_together(TALKS + sentence, (*LEADERS, "Peter Kamau"))
+    assert not found, told
+
+
+def test_roll_of_a_meeting_is_not_of_the_breakfast_told_before() -> None:
+    text = f"{TALKS}Foreign Minister Jane Njoroge had breakfast with Moses Okello. Trade Minister Peter Kamau was also present at the talks."
+    found, told = are_together(text, (*LEADERS, "Peter Kamau"))
+    assert found, told
+    assert not are_together(text, ("Jane Njoroge", "Peter Kamau"))[0]
