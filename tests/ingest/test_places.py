@@ -65,7 +65,7 @@ PAIR = ("Lúcia Fernandes", "Thabo Mbeko")
     Case("deed named after a city", f"BRUSSELS - {F} met {M} over the Salisbury poisoning on Tuesday.", ("Brussels", "BEL", None)),
     Case("at the UN, from elsewhere", f"KYIV - {F} met {M} at the U.N. on Tuesday.", ("New York", "USA", None)),
     Case("at the UN, from another seat of it", f"GENEVA - {F} met {M} at the United Nations on Tuesday.", ("Geneva", "CHE", None)),
-    Case("ambassador at the UN", f"PARIS - {F} met {M} and the ambassador at the United Nations, Ion Muntean, on Tuesday.", ("Paris", "FRA", None)),
+    Case("ambassador at the UN", f"PARIS - {F} met {M}, who was once ambassador at the United Nations, on Tuesday.", ("Paris", "FRA", None)),
     Case("on the way", f"LISBON - {F}, who came from Moscow via Doha, met {M} on Tuesday.", ("Lisbon", "PRT", None)),
     Case("at the United Nations", f"{F} met {M} at the United Nations in New York on Tuesday.", ("New York", "USA", None)),
 )  # fmt: skip
