@@ -59,7 +59,7 @@ def is_of_dateline(doc: Doc, time: TimeMention) -> bool:
 
 
 _MIXED_DATELINE = re.compile(
-    rf"(?:[A-Z][\w’'-]+ ?){{1,3}}, (?:{MONTH_NAME}|[A-Z][a-z]{{2}}) {DAY_NUMBER}(?:,? {YEAR_NUMBER})?(?: ?\(| ?[-–—]|, [A-Z]{{2,6}} --)"
+    rf"(?:[A-Z][\w’'-]+ ?){{1,3}}, (?:{MONTH_NAME}|[A-Z][a-z]{{2}}) {DAY_NUMBER}(?:,? {YEAR_NUMBER})?(?: ?\(| ?[-–—:]|, [A-Z]{{2,6}} --)"
 )
 CLOCK_LINES = 3
 _CLOCK_LINE = re.compile(r"^\s*\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?\b", re.MULTILINE)

@@ -174,9 +174,13 @@ _LENGTH = re.compile(
     r"|(?:in|over|within|for) (?P<n2>two|three|four|five|six|seven|\d) days\b)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*\b", re.IGNORECASE)
 # Behind "two days of talks": "between Kay and Roe ended on Friday".
 _ENDED = re.compile(r"[^,;.]*?\b(?:ended|concluded|finished|closed|(?:wrapped|wound|broke) up|broke (?:down|off))\b")
+_ENDS = re.compile(
+    r"\b(?:(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*|w(?:ou|i)nds? up|(?:flew|fl[iy]\w*|went|came|return\w*) (?:home|back)|"
+    r"return(?:s|ed|ing) (?:[\w’'.-]+ ){0,3}(?:from|after))\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ def goes_on(verb: Token) -> bool:
     doc, sent = verb.doc, verb.sent
     if not sent.text.rstrip().endswith((".", "”", '"')):  # a headline tells of today
         return False
-    if _ON.match(doc[verb.i + 1 : min(sent.end, verb.i + 4)].text):
+    if _ON.match(doc[verb.i + 1 : min(sent.end, verb.i + 4)].text) or doc[verb.i - 1].lower_ == "then":
         return True
     return _FROM_THERE.match(doc[sent.start : verb.i].text + " ") is not None
 

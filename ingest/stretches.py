@@ -4,6 +4,7 @@
 "will be in Oslo from 9 to 12 May for a meeting with him"   some day of those
 "is to see her at the weekend"                              one of two days
 "the visit, which is to last three days"                    its first day is not told
+"came from Oslo, where he met her on Monday"                nor is that of the stay in Oslo
 """
 
 from __future__ import annotations
@@ -100,11 +101,24 @@ def leave_first_days_open(doc: Doc, encounters: list[Encounter]) -> None:
     """Leave only the month of an encounter that lasts longer than the days on which it is known to have gone on."""
     for encounter in encounters:
         first, last = str(encounter.date), str(encounter.date_end or encounter.date)
+        if len(first) == DAY and _is_come_from(doc, encounter):
+            encounter.date = encounter.date_end = first[:MONTH]
+            continue
         if "start_date" not in encounter.inferred or len(first) != DAY or len(last) != DAY:
             continue
         known = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
         if known < _days_told(doc, encounter):
             encounter.date, encounter.date_end = first[:MONTH], last if known > 1 else first[:MONTH]
+
+
+def _is_come_from(doc: Doc, encounter: Encounter) -> bool:
+    """Tell whether a stay is only where somebody came from, so that the day of whom they met there need not be its first."""
+    place = encounter.given.get("country")
+    source = encounter.sources[0]
+    if encounter.kind is not Kind.VISIT or place is None or not source.rule.startswith("travel:"):
+        return False
+    is_from = source.token < place[0] < source.end and doc[place[0] - 1].lower_ == "from"
+    return is_from and any(t.lower_ == "where" for t in doc[place[1] : place[1] + 2])
 
 
 def _days_told(doc: Doc, encounter: Encounter) -> int:

@@ -47,7 +47,15 @@ def whose_trip(doc: Doc, token: Token, end: int, index: dict[int, Mention]) -> l
         or _who_is_on(token, index)
         or _subject_ahead(token, index)
         or _of_whole_trip(token, index)
+        or _who_ends(token, index)
     )
+
+
+def _who_ends(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return who ends a trip where the verb is taken for a noun: "Kay wound up a visit to Lima"."""
+    verb = token.head
+    is_wound = token.dep_ in OBJECT and verb.lower_ in {"wound", "winds"} and verb.nbor().lower_ == "up"
+    return _people_of(subjects(verb), index) if is_wound else []
 
 
 _OPENS = frozenset("during on in at after following throughout before".split())

@@ -74,3 +74,24 @@ def test_who_was_not_there_leaves_nothing(text: str) -> None:
 def test_the_day_of_leaving_is_not_the_first_of_a_visit() -> None:
     (visit,) = trips(f"{R} left Nairobi on Tuesday.")
     assert visit.start == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (f"{R} flew home on Monday from a three-day trip to Nairobi.", ("2024-05-11", "2024-05-13")),
+        (f"{R} returned on Monday from a three-day visit to Nairobi.", ("2024-05-11", "2024-05-13")),
+        (f"{R} wound up a three-day visit to Nairobi on Monday.", ("2024-05-11", "2024-05-13")),
+        (f"{R} flew to Nairobi on Monday on a three-day visit.", ("2024-05-13", "2024-05-15")),
+    ],
+    ids=["flew home from", "returned from", "wound up", "flew there"],
+)
+def test_the_day_of_flying_home_is_the_last_of_a_visit(text: str, days: tuple[str, str]) -> None:
+    (visit,) = trips(text)
+    assert (visit.start, visit.end) == days, summary(read(text))
+
+
+def test_whom_somebody_met_where_he_came_from_gives_no_first_day() -> None:
+    text = f"{R} arrived on Tuesday from Nairobi, where he met President William Ruto on Monday."
+    (visit,) = trips(text)
+    assert (visit.country, visit.start) == ("KEN", "2024-05"), summary(read(text))

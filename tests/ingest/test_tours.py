@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.ingest.helpers import read, who
+from graph.model import Kind
+from tests.ingest.helpers import read, summary, who
 
 _LIST = "Peruvian Foreign Minister Rosa Paz will travel to Norway, Sweden and Turkey, leaving Lima on May 30."
 
@@ -63,3 +64,9 @@ def test_a_return_weeks_later_is_another_visit() -> None:
         "visit Milan."
     )
     assert [start for _, start, _ in visits(text)] == ["2018-05-02", "2018-05-28"]
+
+
+def test_where_somebody_then_goes_is_a_stop_to_come() -> None:
+    text = "Japanese Foreign Minister Yuko Sato flies to Lima on Friday. She then goes to Quito."
+    found = {(r.country, r.status.value) for r in read(text).reports if r.kind is Kind.VISIT}
+    assert found == {("PER", "planned"), ("ECU", "planned")}, summary(read(text))
