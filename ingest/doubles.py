@@ -13,9 +13,10 @@ import re
 from spacy.tokens import Doc, Token
 
 from graph.model import STANDING, Kind
+from ingest.annotations import annotations_of
 from ingest.combining import absorb
 from ingest.encounter import Encounter
-from ingest.syntax import clause_head
+from ingest.syntax import OBJECT, clause_head, top_of
 
 _LEARNED = "learned:meet"
 _SETS_APART = re.compile(
@@ -50,7 +51,23 @@ def _are_one(doc: Doc, left: Encounter, right: Encounter) -> bool:
         and bool(set(left.people) & set(right.people))
         and _doing(doc[first.token]) == _doing(doc[right.sources[0].token])
         and _SETS_APART.search(doc[first.start : first.end].text) is None
+        and not _are_met_in_turn(doc, left, right)
     )
+
+
+def _are_met_in_turn(doc: Doc, left: Encounter, right: Encounter) -> bool:
+    """Tell whether those of one meeting alone and those of the other are a list of whom somebody met: "met A and the ambassador, B"."""
+    start, end = left.sources[0].start, left.sources[0].end
+    tops: list[set[int]] = []
+    for people in (set(left.people) - set(right.people), set(right.people) - set(left.people)):
+        named = [m for m in annotations_of(doc).mentions if start <= m.start < end and people & set(m.people)]
+        words = [top_of(doc[m.start : m.end].root) for m in named]
+        tops.append({word.i for word in words if word.dep_ in OBJECT or _has_with(word)})
+    return bool(tops[0] & tops[1])
+
+
+def _has_with(word: Token) -> bool:
+    return word.dep_ in {"obl", "nmod"} and any(t.dep_ == "case" and t.lower_ == "with" for t in word.children)
 
 
 def _doing(token: Token) -> Token:

@@ -24,6 +24,7 @@ def test_pairs_of_one_sentence_are_one_meeting(case: Case) -> None:
 
 @cases(
     Case("and then somebody else", f"On Monday {_V} met {_Q} in Lima and then saw {_R}.", None),
+    Case("a list of whom somebody met", f"{_V} met {_Q} and the ambassador at the United Nations, Pedro Rojas, in Lima on Monday.", None),
     Case("separately", f"On Monday {_V} and {_R} were received separately in Lima by {_Q}.", None),
 )  # fmt: skip
 def test_meetings_that_a_sentence_sets_apart_stay_apart(case: Case) -> None:
