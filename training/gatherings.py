@@ -18,11 +18,11 @@ from graph.model import Kind, Status
 from ingest.annotations import annotations_of
 from ingest.encounters import encounters_to_join
 from ingest.gatherings import LIKELY, Attendance
+from ingest.likeness import same_name
 from ingest.nlp import load_pipeline
 from ingest.weights import score_features
 from training.annotated import annotated_docs, fitting_parser, folds, write_table
 from training.logit import fit_yes_no
-from training.relations import same_name
 
 PENALTY = 20.0
 LARGE = 5  # people of a gathering
