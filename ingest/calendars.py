@@ -134,12 +134,8 @@ class Calendar:
         word = self.around.doc[encounter.sources[0].token]
         sent = word.sent
         here = [t for t in self.telling if sent.start <= t.start < sent.end and len(t.value) == DAY]
-        others = {t.value for t in here if is_told_of_another(t, word, is_learned=False)}
-        if not others:
-            return others
-        return others - {
-            t.value for t in self.telling if t not in here or not is_told_of_another(t, word, is_learned=False)
-        }
+        own = {t.value for t in self.telling if t not in here or not is_told_of_another(t, word, is_learned=False)}
+        return {t.value for t in here} - own
 
     def _add_named(self, encounter: Encounter, choices: Choices) -> None:
         """Add the dates named, with where they stand and how they are said."""
