@@ -26,11 +26,12 @@ from typing import TYPE_CHECKING, Any
 from bench.accuracy import as_json, cell
 from bench.annotated import Annotated, read_annotated
 from ingest.annotations import MentionKind, annotations_of
+from ingest.control import subjects
 from ingest.date_anchors import anchor_day
 from ingest.nlp import annotate, load_pipeline
 from ingest.records import make_records
 from ingest.scoring import Score, evaluate
-from ingest.syntax import PASSIVE_SUBJECT, objects, obliques, subjects
+from ingest.syntax import PASSIVE_SUBJECT, objects, obliques
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

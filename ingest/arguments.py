@@ -13,23 +13,13 @@ from spacy.tokens import Doc, Token
 
 from ingest.absentees import is_only_named
 from ingest.annotations import Mention, MentionKind, annotations_of
+from ingest.control import subjects
 from ingest.frames import Trigger
 from ingest.kin import is_brought_along
 from ingest.listings import are_coordinated
 from ingest.stand_ins import is_inviter, is_of_somebody
 from ingest.subjects import closes_aside, resolve_relative, shared_subjects, subject_tokens, who_alone
-from ingest.syntax import (
-    FINITE,
-    OBJECT,
-    PASSIVE_SUBJECT,
-    RELATIVE,
-    SUBJECT,
-    conjuncts,
-    has_parse,
-    objects,
-    obliques,
-    subjects,
-)
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, has_parse, objects, obliques
 from ingest.tenses import is_resolved_on
 
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})

@@ -15,11 +15,11 @@ from graph.model import STANDING, Kind
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import mention_index
 from ingest.attendance import is_of_party
+from ingest.control import subjects
 from ingest.encounter import Encounter, Source, dates_clash, is_long_past, is_outside
 from ingest.listings import keys_of, list_before, list_behind
 from ingest.nearby import span_of
 from ingest.stays import POSTED
-from ingest.syntax import subjects
 
 _PARTIES = ("delegation", "entourage", "party", "team")
 _PARTY = rf"(?:{'|'.join(_PARTIES)})"

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
+from ingest.control import subjects
 from ingest.frames import Trigger
-from ingest.syntax import subjects
 
 _NOUNS = frozenset(
     "summit conference forum assembly congress gathering inauguration coronation enthronement swearing funeral burial wedding ministerial colloquium symposium".split()

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention
 from ingest.arguments import Arguments
+from ingest.control import subjects
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import person_before
 from ingest.subjects import resolve_relative
-from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT, objects, obliques, subjects
+from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT, objects, obliques
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 DATES_OR_PLACES = r"during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|following|since|until|like|unlike|from|by"

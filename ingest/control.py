@@ -1,4 +1,4 @@
-"""Tells whose doing an infinitive or a gerund without a subject of its own is, where another than the subject above it does it.
+"""Tells whose doing a verb is: its subjects, and of an infinitive or gerund without one whoever above it does it.
 
 "urged Li to see Hu", "called on Li to resume talks with Hu"     Li
 "sent Li to Oslo to see Hu", "arranged for Li to see Hu"         Li
@@ -12,6 +12,8 @@ Source:
 from __future__ import annotations
 
 from spacy.tokens import Token
+
+from ingest.syntax import OBJECT, PASSIVE_SUBJECT, POSSESSIVE, SUBJECT, is_late
 
 _ASKS = frozenset(
     "urge ask press pressure encourage push exhort request call appeal advise beg implore lobby counsel tell challenge".split()
@@ -30,15 +32,24 @@ _OWN = frozenset(
 )
 _ON = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
 _NOBODY = frozenset("permission leave time help chance opportunity".split())
-_OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
 _BELOW = frozenset({"xcomp", "advcl", "ccomp"})
+
+
+def subjects(token: Token) -> list[Token]:
+    """Return a verb's subjects, those it shares with the verb it is coordinated with or depends on included."""
+    found = [child for child in token.children if child.dep_ in SUBJECT and not is_late(child)] or controllers(token)
+    if found:
+        return found
+    if token.dep_ in {"conj", "xcomp"} and token.head != token:
+        return subjects(token.head)
+    return []
 
 
 def controllers(token: Token) -> list[Token]:
     """Return who does what an infinitive or gerund tells of, or one that it is added to; nobody where its own subject or the one above it does."""
     first = _first(token)
     if first.dep_ == "acl" and _is_infinitive(first) and first.head.lemma_.lower() in _OWN:
-        return [child for child in first.head.children if child.dep_ in {"nmod:poss", "poss"}]
+        return [child for child in first.head.children if child.dep_ in POSSESSIVE]
     verb = _verb_above(first)
     return _acting(verb, first) if verb is not None else []
 
@@ -73,7 +84,7 @@ def _is_told(trigger: Token, verbs: frozenset[str]) -> bool:
 
 def _verb_of(trigger: Token) -> Token:
     """Return a verb of meeting, or the verb whose object a noun of meeting is."""
-    return trigger.head if trigger.dep_ in _OBJECT else trigger
+    return trigger.head if trigger.dep_ in OBJECT else trigger
 
 
 def _first(token: Token) -> Token:
@@ -110,7 +121,7 @@ def _acting(verb: Token, told: Token) -> list[Token]:
     """Return whom a verb asks, sends or judges, before what he is to do or did."""
     lemma = verb.lemma_.lower()
     if any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children):
-        return [word for word in verb.children if word.dep_ in {"nsubj:pass", "nsubjpass"}]
+        return [word for word in verb.children if word.dep_ in PASSIVE_SUBJECT]
     between = [word for word in verb.children if verb.i < word.i < told.i]
     if lemma in _ON:
         first = next((word for word in between if word.dep_ == "obl" and _has_case(word, _ON[lemma])), None)
@@ -119,7 +130,7 @@ def _acting(verb: Token, told: Token) -> list[Token]:
     elif lemma not in _ASKS | _ORDERS | _MAKES and _is_for_somebody(told):
         asked = [word for word in between if _is_bare_name(word)]
     else:
-        asked = [word for word in between if word.dep_ in _OBJECT and word.lemma_.lower() not in _NOBODY]
+        asked = [word for word in between if word.dep_ in OBJECT and word.lemma_.lower() not in _NOBODY]
     return [each for word in asked for each in _joined(word)]
 
 

@@ -11,6 +11,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.apart import speaks_too
 from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, is_of_several, people_listed
+from ingest.control import subjects
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
 from ingest.frames import Trigger, load_frames
@@ -19,17 +20,7 @@ from ingest.names import fold
 from ingest.nearby import OF_MEETING, has_word, object_is_person, person_before
 from ingest.series import Stop, find_series
 from ingest.speech import is_spokesperson
-from ingest.syntax import (
-    FINITE,
-    OBJECT,
-    PASSIVE_SUBJECT,
-    SUBJECT,
-    conjuncts,
-    governing_verb,
-    objects,
-    obliques,
-    subjects,
-)
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, SUBJECT, conjuncts, governing_verb, objects, obliques
 from ingest.triggers import SMALL_BODIES
 
 WELCOME = "welcome"  # at the airport: told of beside the talks, as a meal is

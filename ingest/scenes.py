@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 from graph.dates import day_range
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, MentionKind, TimeMention
+from ingest.control import subjects
 from ingest.date_anchors import RECENT, anchor_day
 from ingest.date_words import DAY
 from ingest.datelines import is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, Source, is_long_past, met_in_course_of, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state, is_second_of_dateline
-from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of, subjects
+from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.annotations import Mention, MentionKind
-from ingest.control import controllers
-from ingest.syntax import FINITE, OBJECT, RELATIVE, SUBJECT, objects, obliques, subjects
+from ingest.control import controllers, subjects
+from ingest.syntax import FINITE, OBJECT, RELATIVE, SUBJECT, objects, obliques
 
 _TO_PEOPLE = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against", "on", "to"})
 _BEFORE_GERUND = frozenset({"before", "after", "while", "by", "without", "since", "when"})

@@ -14,8 +14,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.control import controllers
-
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
@@ -36,22 +34,12 @@ def has_parse(doc: Doc) -> bool:
     return doc.has_annotation("DEP")
 
 
-def subjects(token: Token) -> list[Token]:
-    """Return a verb's subjects, those it shares with the verb it is coordinated with or depends on included."""
-    found = [child for child in token.children if child.dep_ in SUBJECT and not _is_late(child)] or controllers(token)
-    if found:
-        return found
-    if token.dep_ in {"conj", "xcomp"} and token.head != token:
-        return subjects(token.head)
-    return []
-
-
 def objects(token: Token) -> list[Token]:
     """Return a verb's direct and indirect objects."""
-    return [child for child in token.children if child.dep_ in OBJECT or _is_late(child)]
+    return [child for child in token.children if child.dep_ in OBJECT or is_late(child)]
 
 
-def _is_late(word: Token) -> bool:
+def is_late(word: Token) -> bool:
     """Tell whether a word behind a verb is taken for its subject though one stands before it: it is the object.
 
     So it is where a comma adds the verb to a clause that has the subject: "came to Kabul, met the minister".

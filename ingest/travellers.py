@@ -15,22 +15,12 @@ from spacy.tokens import Doc, Token
 from graph.model import Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments
+from ingest.control import subjects
 from ingest.encounter import Encounter
 from ingest.frames import load_frames
 from ingest.status import INVITATION_TO
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import (
-    FINITE,
-    OBJECT,
-    PASSIVE_SUBJECT,
-    RELATIVE,
-    SUBJECT,
-    conjuncts,
-    objects,
-    obliques,
-    relative_of,
-    subjects,
-)
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, obliques, relative_of
 
 # "on a visit", "embarked on a tour", "kicked off a tour", "touring the Gulf, with stops in Doha and Muscat".
 _UNDER_WAY = frozenset({"on", "off", "with"})

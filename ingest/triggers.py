@@ -12,13 +12,14 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Kind
 from ingest.annotations import Mention, MentionKind, annotations_of, once
+from ingest.control import subjects
 from ingest.event_names import is_of_event
 from ingest.frames import Frame, Trigger, load_frames
 from ingest.gazetteer import load_cities
 from ingest.name_calling import calls_names
 from ingest.names import fold
 from ingest.stays import find_stays
-from ingest.syntax import NOT, SUBJECT, conjuncts, subjects
+from ingest.syntax import NOT, SUBJECT, conjuncts
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",

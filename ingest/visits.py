@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.arguments import Arguments, clause_bounds
+from ingest.control import subjects
 from ingest.encounter import Encounter
 from ingest.frames import COMES, Trigger
 from ingest.gazetteer import find_dateline, is_capital
@@ -17,7 +18,7 @@ from ingest.nearby import OF_MEETING, has_word, names_before, object_is_person, 
 from ingest.status import INVITATION_TO
 from ingest.stays import POSTED, group_there, is_here, is_there, last_told, who_stays
 from ingest.stop_days import own_days, put_own_days
-from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects, subjects
+from ingest.syntax import FINITE, OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT, conjuncts, objects
 from ingest.travellers import (
     guest_and_host,
     own_traveller,
