@@ -58,7 +58,6 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _are_of_one_by_one(doc, pair)
         or _are_absent(doc, pair)
         or _is_days_away(doc, pair)
-        or _is_seen_by_envoy(doc, pair)
         or _is_where_others_meet(doc, annotations, pair)
         or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
         or _is_informed_of_talks(doc, pair)
@@ -69,9 +68,6 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
     if _is_in_clause_of_another(doc, annotations, pair):
         return True
     return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
-
-
-_AT_INVITATION = re.compile(r"\bat the (?:\w+ )?invitation of (?:the |his |her |[\w’'.-]+ ){0,8}$")
 
 
 _INVITED_BY = re.compile(
@@ -87,7 +83,6 @@ def _only_invites(doc: Doc, pair: Pair) -> bool:
     return (
         _invites(doc, pair)
         or _tells_who_is_invited(doc, pair)
-        or _AT_INVITATION.search(words_before(doc, pair.right, 12)) is not None
         or _INVITED_BY.search(words_before(doc, pair.right, 16)) is not None
         or _ARE_INVITED.match(doc[pair.right.end : doc[pair.right.start].sent.end].text) is not None
         or any(_SENT_BY.search(words_before(doc, mention, 9)) is not None for mention in (pair.left, pair.right))
@@ -157,19 +152,6 @@ def _is_days_away(doc: Doc, pair: Pair) -> bool:
     clause = takewhile(lambda token: token.text not in {",", ";"}, behind)
     is_together = any(token.lower_ in {"him", "her", "them"} for token in clause)
     return _DAYS_AWAY.search(words_before(doc, pair.right, 8)) is not None and not is_together
-
-
-_SENDS = frozenset("send dispatch appoint name".split())
-
-
-def _is_seen_by_envoy(doc: Doc, pair: Pair) -> bool:
-    """Tell whether the second of two is whom the first's envoy saw: "sent the agency's head, Kay, who stayed there and saw Li"."""
-    first = doc[pair.left.start : pair.left.end].root
-    if first.dep_ not in SUBJECT or first.head.lemma_.lower() not in _SENDS:
-        return False
-    between = doc[first.head.i + 1 : pair.right.start] if first.head.i < pair.right.start else ()
-    who = next((t for t in between if t.lower_ == "who" and t.dep_ in SUBJECT), None)
-    return who is not None and not any(t.text == "," for t in doc[who.i : pair.right.start])
 
 
 # "said that he had not bumped into her"
