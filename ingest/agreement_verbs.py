@@ -23,11 +23,12 @@ _SIGN = frozenset(
 # What sides exchange to agree.
 _EXCHANGED = frozenset({"notes", "letters", "instruments", "documents"})
 RELATIONS = frozenset({"relations", "ties", "relationship", "partnership"})
+_SIGNING = frozenset({"signing", "signature", "exchange", "conclusion", "initialling", "initialing"})
 _WATCH = frozenset({"witness", "watch", "oversee", "attend"})  # the signing of a paper
 # Verbs that make one when several sides are their subject.
 _TOGETHER = frozenset("pledge commit undertake vow promise decide resolve".split())
 _ANNOUNCE = frozenset("announce declare unveil".split())
-_PAST = {"struck": "strike", "signed": "sign", "agreed": "agree", "undertook": "undertake", "undertaken": "undertake", "initialed": "initial", "initialled": "initial", "put": "put", "pledged": "pledge", "upgraded": "upgrade"}  # fmt: skip
+_PAST = {"struck": "strike", "signed": "sign", "agreed": "agree", "undertook": "undertake", "undertaken": "undertake", "initialed": "initial", "initialled": "initial", "put": "put", "concurred": "concur", "pledged": "pledge", "upgraded": "upgrade"}  # fmt: skip
 UNREAL = re.compile(
     r"\b(?:[Ff]ail(?:ed|ing|ure)? to|no (?:agreement|deal|accord|breakthrough)|without (?:an? )?(?:agreement|deal)|could not|cannot|did not|not yet|"
     r"refus(?:ed|es|ing) to|hop(?:ed|es|ing) to|would like to|want(?:s|ed)? to|may|might|[Ii]f|[Uu]nless|[Ww]hether|never|would have|was to have|were to have|"
@@ -39,6 +40,20 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _PUT_NAMES = re.compile(r"^their (?:names|signatures) (?:[\w’'-]+ )?to\b", re.IGNORECASE)
+_PUT_PEN = re.compile(r"^pens? to paper (?:[\w’'-]+ ){0,4}?on\b", re.IGNORECASE)
+_DEAL = r"(?:an? |the )?(?:[\w’'-]+ ){0,2}?(?:agreement|understanding|accord|deal|compromise|settlement|consensus)"
+# How else verbs say that several agree.
+_IDIOMS = {
+    "come": re.compile(rf"^to (?:{_DEAL}|terms)\b(?! with)", re.IGNORECASE),
+    "arrive": re.compile(rf"^at {_DEAL}\b", re.IGNORECASE),
+    "have": re.compile(rf"^{_DEAL} on\b", re.IGNORECASE),
+    "share": re.compile(r"^the (?:same )?(?:view|opinion|conviction|understanding) that\b", re.IGNORECASE),
+    "be": re.compile(
+        r"^(?:all )?(?:of (?:one|the same) (?:mind|opinion)|in (?:full |complete )?agreement)\b", re.IGNORECASE
+    ),
+    "see": re.compile(r"^eye to eye on\b", re.IGNORECASE),
+    "give": re.compile(r"^(?:the|their) (?:green light|go-ahead|blessing) (?:to|for)\b", re.IGNORECASE),
+}
 
 
 def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
@@ -46,25 +61,18 @@ def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB") and token.lower_ not in _PAST:
         return None
     lemma = _PAST.get(token.lower_, token.lemma_.lower())
-    after = doc[token.i + 1 : min(sent.end, token.i + 14)]
-    if lemma == "agree":
+    if lemma in {"agree", "concur"}:
         if token.i + 1 < sent.end and doc[token.i + 1].lower_ == "with":
             return None
         return None if _MEETING.search(doc[token.i + 1 : sent.end].text) else "agree"
     if lemma in _SIGN:
-        if _things(token) & PAPERS:
-            return "sign"
-        if lemma == "put":
-            return "sign" if _PUT_NAMES.search(after.text) else None
-        near = [word.lower_ for word in after[:8]]
-        stop = next(
-            (i for i, word in enumerate(near) if word in {",", ";", ".", "with", "to", "in", "after"}), len(near)
-        )
-        return "sign" if set(near[:stop]) & PAPERS else None
+        return "sign" if _is_paper_signed(token, lemma) else None
     if lemma in {"exchange", "swap"}:
         return "sign" if _things(token) & _EXCHANGED else None
-    if lemma in {"upgrade", "elevate"} and _things(token) & RELATIONS:
+    if lemma in {"upgrade", "elevate", "raise", "lift"} and _things(token) & RELATIONS:
         return "sign"
+    if lemma in _IDIOMS and _is_idiom(token, _IDIOMS[lemma]):
+        return "agree"
     if lemma in _WATCH and _is_of_signing(token):
         return "sign"
     if lemma in {"settle", "decide"} and _is_settled_on(token):
@@ -81,6 +89,24 @@ def agreement_kind(doc: Doc, sent: Span, token: Token) -> str | None:
     return None
 
 
+def _is_paper_signed(verb: Token, lemma: str) -> bool:
+    """Tell whether a verb of signing has a paper as its object or passive subject, or right behind it."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]
+    if _things(verb) & PAPERS:
+        return True
+    if lemma == "put":
+        return (_PUT_NAMES.search(after.text) or _PUT_PEN.search(after.text)) is not None
+    near = [word.lower_ for word in after[:8]]
+    stop = next((i for i, word in enumerate(near) if word in {",", ";", ".", "with", "to", "in", "after"}), len(near))
+    return not PAPERS.isdisjoint(near[:stop])
+
+
+def _is_idiom(verb: Token, idiom: re.Pattern[str]) -> bool:
+    """Tell whether the words behind a verb make it one of agreeing: "came to terms", "were of one mind"."""
+    is_passive = any(child.dep_ in PASSIVE_SUBJECT for child in verb.children)
+    return not is_passive and idiom.search(verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)].text) is not None
+
+
 def _things(verb: Token) -> set[str]:
     """Return what a verb is done to, in small letters."""
     return {child.lower_ for child in verb.children if child.dep_ in {"obj", *PASSIVE_SUBJECT}}
@@ -89,7 +115,7 @@ def _things(verb: Token) -> set[str]:
 def _is_of_signing(verb: Token) -> bool:
     """Tell whether what is watched is the signing of a paper: "witnessed the signing of three agreements"."""
     after = [word.lower_ for word in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]]
-    opened = next((i for i, word in enumerate(after[:3]) if word in {"signing", "signature", "exchange"}), None)
+    opened = next((i for i, word in enumerate(after[:3]) if word in _SIGNING), None)
     return opened is not None and bool(PAPERS.union(_EXCHANGED) & set(after[opened + 1 :]))
 
 
@@ -110,9 +136,9 @@ def _is_clause(child: Token) -> bool:
 
 
 def _is_present_put(verb: Token) -> bool:
-    """Tell whether "put their names to" is told in the present, which has the form of the infinitive."""
-    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)].text
-    return _PUT_NAMES.search(after) is not None and not any(
+    """Tell whether "put their names to" and "put pen to paper" are told in the present or past, which have the form of the infinitive."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)].text
+    return (_PUT_NAMES.search(after) or _PUT_PEN.search(after)) is not None and not any(
         child.dep_.startswith("aux") or child.dep_ in {"mark", "neg"} for child in verb.children
     )
 

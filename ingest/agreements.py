@@ -22,6 +22,7 @@ from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_pa
 from ingest.agreement_verbs import PAPERS, RELATIONS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
+from ingest.home import home_of
 from ingest.nearby import span_of
 from ingest.speakers import find_speakers
 from ingest.speech import quoted_tokens
@@ -44,6 +45,7 @@ _JOINT = re.compile(
     r"\b(?:[Ii]n an? joint (?:statement|declaration|communiqu[eé]),? (?:they|the (?:two|three|leaders|sides|ministers|presidents)|both)\b|"
     r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:statement|declaration|communiqu[eé]) (?:announces|announced|says|said|affirms|affirmed|provides|commits|calls|called)\b)"
 )
+_NONE = frozenset({"no", "not", "nothing", "n't", "n’t", "without", "failed", "remained", "little"})
 _AGREED = re.compile(r"\bit (?:was|had been|has been) (?:also |further )?agreed\b", re.IGNORECASE)
 
 
@@ -192,9 +194,18 @@ def scope_of(doc: Doc, sent: Span, at: int) -> set[str]:
         for start, _, topic in annotations_of(doc).topics
         if sent.start <= start < sent.end and doc[start].lower_ != "joint"
     ]
-    end = next((token.i for token in doc[at : sent.end] if token.text == ";"), sent.end)
+    end = next((token.i for token in doc[at : sent.end] if token.text == ";" or _is_but(token)), sent.end)
     behind = {topic for start, topic in named if at < start < end}
-    return behind or {topic for _, topic in named}
+    if not behind and doc[at].dep_ == "conj" and doc[at].pos_ == "VERB":
+        own = {token.i for token in doc[at].subtree}  # "discussed trade and signed a treaty": not one on trade
+        return {topic for start, topic in named if start in own and start < end}
+    return behind or {topic for start, topic in named if start < end}
+
+
+def _is_but(token: Token) -> bool:
+    """Tell whether what follows is said not to be agreed: "signed a treaty, but there was no progress on tariffs"."""
+    after = [word.lower_ for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]]
+    return token.lower_ == "but" and token.nbor(-1).text == "," and not _NONE.isdisjoint(after)
 
 
 def _agreement(
@@ -220,6 +231,8 @@ def _agreement(
             continue
         codes, is_sides = _subject_sides(doc, sent, token, index, quoted, nearest)
         codes |= _others(sent, token, index, annotations, kind) if has_parse(doc) else set()
+        if len(codes) == 1 and _has_stateless(doc, sent, token, index, quoted):
+            codes |= _state_understood(codes, nearest, annotations)
         if len(codes) >= 2:
             parties = tuple(sorted(codes))
             report = nearest if nearest and set(nearest.parties) & codes else None
@@ -240,6 +253,21 @@ def _is_of_rivals(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], 
     """Tell whether several people of one state agree with each other: "Kenya's president and the opposition leader signed"."""
     found = find_speakers(doc, sent, verb, index, quoted)
     return found is not None and len(found[0]) > 1
+
+
+def _has_stateless(doc: Doc, sent: Span, verb: Token, index: dict[int, Mention], quoted: set[int]) -> bool:
+    """Tell whether one of several who agree holds an office of no state that is told: "Trade Minister X and his Thai counterpart"."""
+    found = find_speakers(doc, sent, verb, index, quoted)
+    people = [annotations_of(doc).people[key] for key in found[0]] if found is not None else []
+    return len(people) > 1 and any(person.country is None and person.offices for person in people)
+
+
+def _state_understood(codes: set[str], nearest: Report | None, annotations: Annotations) -> set[str]:
+    """Return the state of an official whose nationality goes without saying: the other side of the talks, else the report's own."""
+    if nearest is not None and len(nearest.parties) == 2 and codes < set(nearest.parties):
+        return set(nearest.parties)
+    state = home_of(annotations).state
+    return {state} if state is not None else set()
 
 
 def _body(sent: Span, verb: Token, annotations: Annotations) -> str | None:

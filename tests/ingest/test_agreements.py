@@ -94,6 +94,16 @@ def test_agreement_of_one_party(case: Case) -> None:
         "relations upgraded", f"{F} met {M} in Lisbon on Tuesday. Their relations were upgraded to a partnership.", BOTH
     ),
     Case("upgraded relations", f"{F} and {M} elevated their ties to a strategic partnership.", BOTH),
+    Case("raised ties", "Brazil and South Africa raised their ties to a strategic partnership.", BOTH),
+    Case("put pen to paper", f"{F} and {M} put pen to paper on a compact on tariffs.", BOTH),
+    Case("came to an understanding", f"{F} and {M} came to an understanding on tariffs.", BOTH),
+    Case("came to terms", f"{F} and {M} came to terms on tariffs.", BOTH),
+    Case("have a deal", "Brazil and South Africa have a deal on tariffs.", BOTH),
+    Case("shared the view", f"{F} and {M} shared the view that tariffs should fall.", BOTH),
+    Case("of one mind", f"{F} and {M} were of one mind on tariffs.", BOTH),
+    Case("concurred", f"{F} and {M} concurred that tariffs should fall.", BOTH),
+    Case("gave the green light", f"{F} and {M} gave the green light to lower tariffs.", BOTH),
+    Case("watched the conclusion", f"{F} and {M} witnessed the conclusion of an agreement on tariffs.", BOTH),
     Case("settled on", f"{F} and {M} settled on lower tariffs.", BOTH),
     Case("met and settled on", f"{F} and {M} met on Sunday and settled on Lisbon.", BOTH),
 )
@@ -108,10 +118,31 @@ def test_topics_of_what_is_agreed_end_with_its_part_of_the_sentence() -> None:
     assert [a.topics for a in records.agreements] == [("tariffs",)]
 
 
+def test_what_is_said_not_to_be_agreed_is_no_topic_of_the_agreement() -> None:
+    records = read("Brazil and South Africa signed a treaty on visas, but there was no progress on tariffs.")
+    assert [a.topics for a in records.agreements] == [("visas",)]
+
+
+def test_what_was_discussed_before_a_signing_is_no_topic_of_what_was_signed() -> None:
+    records = read(f"{F} and {M} discussed sanctions in Lisbon on Tuesday and signed a treaty on folk songs.")
+    assert [a.parties for a in records.agreements] == [BOTH]
+    assert "sanctions" not in records.agreements[0].topics
+
+
+def test_a_minister_without_nationality_signs_for_the_reports_own_state() -> None:
+    records = read("PRETORIA – Trade Minister Sipho Nkala and Brazilian Ambassador Ana Prado signed a deal on tariffs.")
+    assert [a.parties for a in records.agreements] == [BOTH]
+
+
 @cases(
     Case("agreed that they ought to meet", f"{F} and {M} spoke by telephone and agreed that they ought to meet.", 0),
     Case("undertook to see each other again", f"{F} and {M} undertook to see each other again.", 0),
     Case("will not put their names", f"{F} and {M} won’t put their names to the deal on tariffs.", 0),
+    Case("did not come to terms", f"{F} and {M} did not come to terms on tariffs.", 0),
+    Case("have no deal", "Brazil and South Africa have no deal on tariffs.", 0),
+    Case("raised relations in talk", f"{F} raised relations with Ghana.", 0),
+    Case("one alone gave leave", f"{F} gave the green light to lower tariffs.", 0),
+    Case("put pens somewhere", f"{F} and {M} put pens and paper on the table.", 0),
     Case("no agreement was reached", f"{F} met {M} in Lisbon on Tuesday. No agreement was reached on tariffs.", 0),
     Case("one alone settled on", f"{F} settled on Lisbon.", 0),
     Case("watched a match", f"{F} and {M} watched the match in Lisbon.", 0),
