@@ -203,7 +203,12 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if stops:
         row = _row(token, stops, arguments, index, is_shared=is_shared)
         if row is not None:
-            return [Encounter(kind, Status.HELD, who, at=stop.start, until=stop.end) for who, stop in row]
+            one_by_one = not is_shared and _met_one_by_one(doc, annotations, trigger, arguments, people)
+            return [
+                Encounter(kind, Status.HELD, who, at=stop.start, until=stop.end)
+                for everybody, stop in row
+                for who in (_with_each(everybody, stop) if one_by_one else [everybody])
+            ]
     if kind is Kind.CALL and _called_each(annotations, token, arguments, people):
         return [Encounter(kind, Status.HELD, [arguments.hosts[0], key]) for key in people if key not in arguments.hosts]
     apart = _received_apart(doc, token, index) if trigger.frame.pos == "VERB" else []
@@ -245,7 +250,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         )
     ):
         # "his meetings with X and Y", "met separately with X and Y": one encounter with each.
-        return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in people if key not in arguments.hosts]
+        others = _with_those_between(token, [key for key in people if key not in arguments.hosts], index)
+        return [Encounter(kind, Status.HELD, [*arguments.hosts, key]) for key in others]
     if len(people) >= 2:
         return [encounter]
     if trigger.frame.pos == "NOUN" and len(people) < 2 and _ends_name(token):
@@ -453,6 +459,11 @@ def _row(
 
 
 def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:
+def _with_each(people: list[str], stop: Stop) -> list[list[str]]:
+    """Return a meeting with each of those met at one stop, for who sees one after the other."""
+    return [[key for key in people if key == met or key not in stop.people] for met in stop.people]
+
+
     """Return those who each met somebody by themselves: "received by A and by B", "sat with A on Sunday; with B on Monday"."""
     found: dict[str, int] = {}
     for i in range(token.i + 1, min(token.sent.end, token.i + 70)):
@@ -517,6 +528,15 @@ def _is_list_one_by_one(doc: Doc, token: Token, index: dict[int, Mention]) -> bo
 
 
 _EACH_HIS_OWN = re.compile(r"\bseparate (?:[\w-]+ )?$")
+def _with_those_between(token: Token, others: list[str], index: dict[int, Mention]) -> list[str]:
+    """Return those met one after the other with whom the parse left out of their list: "received in turn A, B and C"."""
+    first = next(
+        (i for i in range(token.i + 1, token.sent.end) if i in index and index[i].people == tuple(others[:1])), None
+    )
+    listed = people_listed(token.doc, first, index) if first is not None and others else []
+    return listed if set(others) < set(listed) and listed[-1] == others[-1] else others
+
+
 
 
 def _had_one_each(doc: Doc, noun: Token) -> bool:
@@ -578,6 +598,8 @@ def _met_one_by_one(
     if len(arguments.hosts) != 1 or len(others) < 2 or _TOGETHER.search(token.sent.text):
         return False
     home = annotations.people[arguments.hosts[0]].country
+    if _LOOKED_ON.search(doc[token.i : token.sent.end].text):
+        return False
     if any(
         m.start > token.i and set(others) <= set(m.people) and not (m.office is not None and m.office.is_counterpart)
         for m in annotations.mentions

@@ -37,6 +37,8 @@ def object_is_person(doc: Doc, at: int, index: dict[int, Mention]) -> bool:
             return named is not None and bool(named.people)  # "rang her Finnish colleague, Kay"
         if doc[i].tag_ == "NNS" and _EXAMPLES.match(doc[i + 1 : i + 4].text):
             return True
+        if doc[i].lower_ in {"’s", "'s"} and i - 1 in index:
+            continue  # "saw Kenya's Kay"
         if (
             doc[i].lower_ not in {"the", "his", "her", "both", "each", "then", ",", "-", "with"}
             and mention is None

@@ -6,6 +6,7 @@ without any between.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -21,11 +22,19 @@ LONGEST = 90  # tokens behind the verb
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One meeting of a row: the people met, from their first token to where the next one begins."""
+    """One meeting of a row: the people met, from their first token to where the next one begins.
+
+    Attributes:
+        people: Keys.
+        start: First token, of the day or place that stands before the name if `is_led`.
+        end: The one after its last.
+        is_led: A day or place of theirs stands before the name: "and, on Friday, with B".
+    """
 
     people: tuple[str, ...]
     start: int
     end: int
+    is_led: bool = False
 
 
 def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[int, Mention]) -> tuple[list[Stop], bool]:
@@ -68,7 +77,9 @@ def find_series(doc: Doc, annotations: Annotations, token: Token, index: dict[in
     if not heads:
         return [], False
     ends = [*starts[1:], stop]
-    stops = [Stop(head.people, start, end) for head, start, end in zip(heads, starts, ends, strict=True)]
+    stops = [
+        Stop(head.people, start, end, start < head.start) for head, start, end in zip(heads, starts, ends, strict=True)
+    ]
     if is_shared and stops:
         stops.insert(0, Stop((), token.i, stops[0].start))
     stops = _those_apart(doc, annotations, stops)
@@ -85,6 +96,9 @@ def _start_of_stop(
     if any(t.tag_ in FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
         return None
     at, start = _before_phrase(doc, mention, since), mention.start
+    first = _start_of_adjunct(doc, annotations, at, since)
+    if first is not None:
+        return first
     if at >= since and doc[at].lower_ in _PREPOSITIONS:
         if doc[at].lower_ != preposition:
             return None
@@ -94,6 +108,38 @@ def _start_of_stop(
         if day is not None and day.start - 1 > since and doc[day.start - 1].lower_ == "on":
             at, start = day.start - 2, day.start - 1
     return start if at >= since and doc[at].lower_ in _LINKS else None
+
+
+def _start_of_adjunct(doc: Doc, annotations: Annotations, at: int, since: int) -> int | None:
+    """Return where a day or place before a name begins that is of its stop: "A, on Friday B", "A in Lima and, a day later, B".
+
+    Args:
+        doc: The Doc.
+        annotations: Tell days and places.
+        at: Last token before the name and what belongs to it.
+        since: First token behind the name before.
+    """
+    if doc[at].lower_ in {"after", "before"}:
+        return None  # "three days after the leaders": of what came before
+    is_closed = doc[at].text == ","
+    start = at - 1 if is_closed else at
+    while start >= since:
+        time = next((t for t in annotations.times if t.start <= start < t.end_token), None)
+        place = next((m for m in annotations.mentions if m.kind is MentionKind.CITY and m.start <= start < m.end), None)
+        if time is None and place is None and (start == at or doc[start].lower_ not in _OF_ADJUNCT):
+            break
+        start = min(span.start for span in (time, place) if span is not None) - 1 if time or place else start - 1
+    first = start + 1
+    if first > at - is_closed or start < since:
+        return None
+    if doc[start].text == "," and start > since and doc[start - 1].lower_ == "and":
+        start -= 1  # "and, on Friday, B"
+    return first if doc[start].lower_ == "and" or (not is_closed and doc[start].text == ",") else None
+
+
+_OF_ADJUNCT = frozenset(
+    "on in at a an the day days week weeks later after before next same evening morning afternoon over dinner lunch".split()
+)
 
 
 def _before_phrase(doc: Doc, mention: Mention, since: int) -> int:
@@ -113,7 +159,7 @@ def _those_apart(doc: Doc, annotations: Annotations, stops: list[Stop]) -> list[
     found: list[Stop] = []
     waiting: list[Stop] = []
     for stop in stops:
-        if waiting and doc[stop.start].lower_ == "on":
+        if waiting and stop.is_led:
             # "spoke with A and, on Friday, with B": the day is of B alone
             found.append(Stop(tuple(key for each in waiting for key in each.people), waiting[0].start, stop.start))
             waiting = []
@@ -127,9 +173,16 @@ def _those_apart(doc: Doc, annotations: Annotations, stops: list[Stop]) -> list[
     return found if not waiting else []
 
 
+_PART_OF_DAY = re.compile(
+    r"\b(?:in the (?:morning|afternoon|evening)|at (?:noon|midday|night|dusk|dawn)|over (?:breakfast|lunch|dinner|tea|coffee))\b"
+)
+
+
 def _has_own(doc: Doc, annotations: Annotations, stop: Stop) -> bool:
     """Tell whether a day, a time or a place follows a name: "in Lima", "on Tuesday", "the day after"."""
     if any(stop.start < time.start < stop.end for time in annotations.times):
+        return True
+    if _PART_OF_DAY.search(doc[stop.start : stop.end].text):
         return True
     return any(
         stop.start < m.start < stop.end

@@ -686,14 +686,16 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             r"\b(?:after|following|been|came|returned|went|travel(?:l)?ed|flew|arrived|(?:was|were) (?:able|quick|swift|prompt)|managed|traveled|continued|began|first \w+(?: \w+){0,6}) to\s+(?:\w+ )?$",
             left,
         ) or re.search(
-            r"\b(?:the|its|his|her|their) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'.-]+){0,6} to\b", near_before
+            r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?:first|latest|last|only)\b(?: [\w’'.-]+){0,6} to\b",
+            doc[max(trigger.sent.start, trigger.i - 9) : trigger.i].text,
         ):
             return Standing(Status.HELD, "")
         return Standing(Status.PLANNED, "to")
     if trigger.tag_ == "VBG":
         if re.search(r"\bbefore\s+$", left):
             # "Before coming to Beijing they had spoken"; "took questions before leaving for London".
-            over = re.search(r"\bhad\b", doc[trigger.i : trigger.sent.end].text)
+            # What is met with before the day is over was met with when the report was written; who is off to a place may be on the way.
+            over = re.search(r"\bhad\b", doc[trigger.i : trigger.sent.end].text) or _is_done_in_turn(trigger)
             return Standing(Status.HELD if over else Status.PLANNED, "before")
         if re.search(r"\b(?:of|for|on|about|forward to|consider(?:ing|s)?|ahead of)\s+$", left):
             return Standing(Status.PROPOSED, left)
@@ -709,6 +711,16 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
             unsure = condition.group().casefold() in {"if", "whether"}
             return Standing(Status.PROPOSED if unsure else Status.PLANNED, condition.group())
     return Standing(Status.HELD, "")
+
+
+def _is_done_in_turn(verb: Token) -> bool:
+    """Tell whether "before" adds what was done next to what is past: "saw A in Oslo before meeting B", not "saw A before flying home"."""
+    above = next((t for t in reversed(list(verb.sent)) if t.i < verb.i and t.tag_ in FINITE), None)
+    is_past = above is not None and above.tag_ == "VBD" and not (above.lemma_ in {"be", "have"} and above.dep_ == "aux")
+    return verb.lemma_.lower() in _MEETS_FACE_TO_FACE and is_past
+
+
+_MEETS_FACE_TO_FACE = frozenset("meet see sit receive host greet welcome dine lunch confer join".split())
 
 
 def _has_subject(verb: Token) -> bool:

@@ -30,6 +30,8 @@ def subject_tokens(token: Token) -> list[Token]:
         above = above.head if above is not None and above.dep_.startswith(("aux", "cop")) else above
         if above is not None and above != token:
             return subject_tokens(above)
+    if token.tag_ == "VBG" and _is_named_behind(token.head):
+        return [token.head]  # "Also meeting A in Oslo was B"
     if token.dep_ == "advcl" and _is_where_clause(token):
         return []  # "goes to Oslo, where A and B will hold talks": its subject is one that the parser lost
     if token.dep_ in {"acl:relcl", "relcl", "acl"}:
@@ -37,7 +39,8 @@ def subject_tokens(token: Token) -> list[Token]:
     if (
         (token.dep_ in {"xcomp", "advcl", "conj", "ccomp"} or _is_having(token))
         and token.head != token
-        and token.tag_ in {"VB", "VBG", "VBN", "VBD"}
+        # a gerund may be tagged a noun: "After meeting A, B flew home"
+        and (token.tag_ in {"VB", "VBG", "VBN", "VBD"} or (token.tag_ == "NN" and token.pos_ == "VERB"))
     ):
         # "is due in Seoul to see": of a place, with "is"
         is_clause = token.head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ == "cop" for c in token.head.children)
@@ -54,6 +57,12 @@ def _is_where_clause(verb: Token) -> bool:
         child.tag_ in FINITE and child.dep_.startswith("aux") for child in verb.children
     )
     return has_tense and any(child.lower_ == "where" and child.i < verb.i for child in verb.children)
+
+
+def _is_named_behind(name: Token) -> bool:
+    """Tell whether a name stands behind its "was" and has no subject before it: "Among those who met A was B"."""
+    copula = next((child for child in name.children if child.dep_ == "cop"), None)
+    return copula is not None and copula.i < name.i and name.ent_type_ == "PERSON" and not subjects(name)
 
 
 def _is_having(verb: Token) -> bool:
@@ -80,9 +89,15 @@ def _leaders_of(noun: Token) -> list[Token]:
 
 
 def _counted_among(noun: Token) -> list[Token]:
-    """Return who is of a company: "Kallas and Landsbergis were among the ministers who gathered"."""
+    """Return who is of a company, or is told to be whom a noun means.
+
+    "Kallas and Landsbergis were among the ministers who gathered", "Among those who met A was B", "The man who received A was B"
+    """
     is_among = any(child.dep_ == "case" and child.lower_ == "among" for child in noun.children)
-    return (subjects(noun) or subjects(noun.head)) if is_among else []
+    if is_among:
+        return subjects(noun) or subjects(noun.head) or [noun.head] * _is_named_behind(noun.head)
+    is_told = noun.dep_ in SUBJECT and noun.ent_type_ != "PERSON" and noun.head.ent_type_ == "PERSON"
+    return [noun.head] if is_told and any(child.dep_ == "cop" for child in noun.head.children) else []
 
 
 def resolve_relative(tokens: list[Token]) -> list[Token]:
@@ -105,6 +120,8 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
                 found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
                 continue
         found.append(token)
+        if token.pos_ != "PROPN":
+            found += _counted_among(token)  # "The only minister to meet A was B"
     return found
 
 

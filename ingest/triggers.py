@@ -134,8 +134,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
         return frames[("face-to-face", "NOUN")]
     if low == "one" and token.doc[max(0, token.i - 4) : token.i + 2].text.casefold() == "one-on-one with":
         return frames[("face-to-face", "NOUN")]
-    if low == "meeting" and token.is_sent_start and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
-        return frames[("meet", "VERB")]  # "Meeting Mr Biden in Bali, he said …"
+    if low == "meeting" and _is_gerund(token):
+        return frames[("meet", "VERB")]
     if low == "conference" and token.i and token.nbor(-1).lower_ == "video":
         return frames[("videoconference", "NOUN")]
     lemma = (
@@ -153,6 +153,12 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     if frame is None or (token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}):
         return None
     return None if _is_idle_noun(token, frame) else frame
+
+
+def _is_gerund(noun: Token) -> bool:
+    """Tell whether what is tagged a noun is a verb that opens a sentence: "Meeting Mr Biden in Bali", "After meeting Mr Biden"."""
+    is_behind = noun.i == noun.sent.start + 1 and noun.nbor(-1).lower_ in {"after", "before", "also", "while", "when"}
+    return (noun.is_sent_start or is_behind) and noun.doc[noun.i + 1 : noun.i + 2].text[:1].isupper()
 
 
 def _has_subject_and_aim(token: Token) -> bool:

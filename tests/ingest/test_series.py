@@ -51,6 +51,34 @@ def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
         "Tuesday.",
         _LIMA_THEN_SANTIAGO,
     ),
+    Case(
+        "in the morning and in the afternoon",
+        f"{_VELA} received Chile's Diego Rojas in the morning and Bolivia's Elena Choque in the afternoon.",
+        {(("Diego Rojas", "Juan Vela"), "2024-05-15", None), (("Elena Choque", "Juan Vela"), "2024-05-15", None)},
+    ),
+    Case(
+        "the day before the name",
+        f"On Monday {_VELA} received Chile's Diego Rojas, on Tuesday Bolivia's Elena Choque.",
+        {(("Diego Rojas", "Juan Vela"), "2024-05-13", None), (("Elena Choque", "Juan Vela"), "2024-05-14", None)},
+    ),
+    Case(
+        "a place and a day between commas",
+        f"{_VELA} met Chile's Diego Rojas in Santiago on Monday and, in Sucre on Tuesday, Bolivia's Elena Choque.",
+        {
+            (("Diego Rojas", "Juan Vela"), "2024-05-13", "Santiago"),
+            (("Elena Choque", "Juan Vela"), "2024-05-14", "Sucre"),
+        },
+    ),
+    Case(
+        "in turn",
+        f"{_VELA} received in turn Chilean President Diego Rojas, Peruvian President Marta Quispe and Bolivian President Elena "
+        "Choque in Quito on Monday.",
+        {
+            (("Diego Rojas", "Juan Vela"), "2024-05-13", "Quito"),
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Quito"),
+            (("Elena Choque", "Juan Vela"), "2024-05-13", "Quito"),
+        },
+    ),
 )
 def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
     assert met(case) == case.expected, summary(read(case.text))
@@ -61,6 +89,12 @@ def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
         "one table",
         f"{_VELA} received Peruvian President Marta Quispe and Bolivian President Elena Choque in Lima on Monday.",
         {(("Elena Choque", "Juan Vela", "Marta Quispe"), "2024-05-13", "Lima")},
+    ),
+    Case(
+        "a day before what both did earlier",
+        f"{_VELA} met Presidents Marta Quispe of Peru and Diego Rojas of Chile together in Lima on Monday, three days after the Peruvian "
+        "and Chilean leaders had quarrelled.",
+        {(("Diego Rojas", "Juan Vela", "Marta Quispe"), "2024-05-13", "Lima")},
     ),
     Case(
         "a companion and a later act",
