@@ -65,9 +65,9 @@ def add_witnesses(doc: Doc, annotations: Annotations, encounters: list[Encounter
     for run in lists_of(doc, named):
         mention, sent = run[0], doc[run[0].start].sent
         before = doc[max(sent.start, mention.start - 7) : mention.start].text
-        behind = doc[mention.end : min(sent.end, mention.end + 5)].text.lstrip(", ")
+        behind = doc[run[-1].end : min(sent.end, run[-1].end + 5)].text.lstrip(", ")
         if not _BEFORE_WITNESS.search(before) and not (
-            re.search(r"\bwith(?: the)?\s*$", before) and _BEHIND_WITNESS.match(behind)
+            re.search(r"\bwith(?: (?!and\b)[\w’'-]+){0,5},?\s*$", before) and _BEHIND_WITNESS.match(behind)
         ):
             continue
         told = [

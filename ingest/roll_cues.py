@@ -19,9 +19,7 @@ _NOUN = (
     r"(?:[\w-]+ ){0,2}(?:meetings?|talks|summit|sessions?|negotiations|ceremony|signing|discussions|dinner|banquet|luncheon|lunch|"
     r"reception|consultations|conversation|dialogue|table|gathering|occasion|event|proceedings|conference|forum|audience|retreat|activities|act|parley|congress|plenary)"
 )
-_PLACE = (
-    r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|sitting in|looking on)"
-)
+_PLACE = r"(?:present|in attendance|on hand|in the room|at the table|around the table|at the talks|on the guest list|sitting in|looking on)"
 _CONSIST = (
     r"(?:also )?(?:included?|includes|including|comprised|comprises|comprising|consisted of|was made up of|featured|(?:was|were) (?:also )?represented (?:also )?by|"
     r"(?:was|were) (?:led|headed) by)"
@@ -31,6 +29,7 @@ _BEHIND = re.compile(
     # "Also present at the talks from the Omani side were", "In attendance were", "Among those at the table were"
     rf"(?:^|[,;:—–]|\b(?:and|while))\W*(?:also )?(?:among (?:those|the \w+) )?(?:also )?(?:{_PLACE}|attending|taking part|participating|seated|there|"
     rf"joining (?:them|him|her)|(?:at|in) (?:the|their|this) {_NOUN})\b[^.;:“]{{0,60}}?\b(?:was|were)\b"
+    rf"|\b[Gg]uests at (?:the|their) {_NOUN}\b[^.;:“]{{0,70}}? included\b"
     rf"|\b(?:those|others|officials|ministers|leaders|dignitaries|guests) (?:who (?:were |was )?(?:also )?)?(?:{_PLACE}|attending|attended|taking part|took part|"
     rf"participating|at (?:the|their) {_NOUN}) (?:were|was|included?)\b"
     r"|\b(?:participants|attendees) (?:at [^.;:“]{1,40} )?(?:were|included?)\b"
@@ -50,7 +49,10 @@ _BEHIND = re.compile(
     r"|\bmembers of (?:the|his|her) (?:[\w-]+ )?delegation (?:were|included)\b"
     # "To his right sat", "Around him stood", "Across from them were"
     r"|\b(?:on|to|at) (?:his|her|their) (?:immediate )?(?:right|left)(?: hand)?,? (?:sat|stood|was|were)\b"
-    r"|\b(?:around|beside|behind|next to|between|opposite|across from) (?:him|her|them)(?: at the table)?,? (?:sat|stood|was seated|were seated|were)\b",
+    r"|\b(?:around|beside|behind|next to|between|opposite|across from) (?:him|her|them)(?: at the table)?,? (?:sat|stood|was seated|were seated|were)\b"
+    # "Sitting opposite A and B were", "at Kay's side was"
+    r"|^\W*(?:sitting|seated) (?:opposite|beside|next to|across from|alongside)\b[^.;:“]{2,60}? (?:was|were)\b"
+    r"|\bat (?:[\w’'-]+[’']s?|his|her|their) sides? (?:was|were|sat|stood)\b",
     re.IGNORECASE,
 )
 _OF_SIDE = r"(?:the|his|her|their) (?:[\w-]+ ){0,2}(?:delegation|team|side)\b(?! (?:that|to)\b)"
@@ -64,11 +66,11 @@ _BEFORE = re.compile(
     r"|\b(?:sat|stood|was seated|were seated) (?:at|by) (?:[\w’'-]+[’']s?|his|her|their) sides?\b"
     r"|\b(?:also )?looked on\b"
     rf"|\b(?:sitting in|in attendance|looking on|also present|at the table|in the room)\b"
-    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|moderated|mediated|presided over) (?:the|their|these) (?:above )?{_NOUN}\b(?! (?:with|between)\b)"
+    rf"|\b(?:also |both |all )?(?:attended|joined|took part in|participated in|sat in on|assisted at|witnessed|chaired|co-chaired|hosted|moderated|mediated|presided over) (?:the|their|these) (?:above )?{_NOUN}\b(?! (?:with|between)\b)"
     r"|\balso (?:attended|took part|participated|sat in|joined (?:them|in|the two))\b"
     r"|\bsat in\b|\battended(?= ?[.;])"
     # "A and B took part", "in the second half", not "took part in a race" or "by video"
-    r"|\b(?:took part|participated)(?= ?[.,;]| (?:along|together) with\b| in (?:the|their|its) (?:first|second|last|latter|final|other|whole) )"
+    r"|\b(?:took part|participated)(?= ?[.,;]| as well\b| too\b| (?:along|together) with\b| in (?:the|their|its) (?:first|second|last|latter|final|other|whole) )"
     r"|\b(?:was|were) (?:also )?(?:seated|there too|also there)(?= ?[.,;]|$)"
     r"|\b(?:also )?had (?:a )?(?:places?|seats?|chairs?) at the table\b"
     # "sat on his right", "completed the table"
@@ -80,10 +82,9 @@ _BEFORE = re.compile(
 # "A was present, as were B and C"
 _LIKEWISE = re.compile(r"[,;]\W*(?:and )?(?:as|so) (?:also )?(?:did|were|was|had)\b")
 _SO_DID = re.compile(r"^\W*So (?:also )?(?:did|were|was|had)\b")
-# "the Omani side was led by A, the Qatari by B"
-_OTHER_SIDE = re.compile(
-    r"\b(?:side|delegation|team)s? (?:was|were) (?:led|headed) by\b[^.;]*?[,;] (?:and |while )?(?:the |that of )(?:[\w’'-]+ ){1,3}by\b"
-)
+# "the Omani side was led by A, the Qatari by B", "Egypt was represented by A, Sudan by B and Chad by C"
+_FIRST_SIDE = re.compile(r"\b(?:(?:side|delegation|team)s? (?:was|were) (?:led|headed)|(?:was|were) represented) by\b")
+_OTHER_SIDE = re.compile(r"(?:[,;]|\band\b) (?:and |while )?(?:the |that of )?(?:[\w’'-]+ ){1,3}by\b")
 # "From the Omani side, A and B took part", "On the Omani side sat A and B"
 _SIDE = re.compile(
     r"\b(?:on|from|for) (?:the [\w-]+(?: [\w-]+)?|his|her|our|its) side\b(?P<verb>,? (?:there )?(?:were|was|sat|took part|participated)\b)?"
@@ -110,7 +111,8 @@ def cues_of(
         index: Mentions by token.
         goes_on: The sentence before has a list, which "So did A" goes on with.
     """
-    for match in _OTHER_SIDE.finditer(sent.text):
+    first = _FIRST_SIDE.search(sent.text)
+    for match in _OTHER_SIDE.finditer(sent.text, first.end()) if first else ():
         cue = span_of(sent, match.end() - 1, match.end())
         yield cue, list_behind(doc, named, cue.end, sent.end), None
     for match in _BEHIND.finditer(sent.text):

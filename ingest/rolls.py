@@ -9,7 +9,7 @@ before it. Who is on it was at the meeting told of in the same sentence, else at
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -122,11 +122,13 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
     return rolls
 
 
-_BESIDE = re.compile(r"\b(?:with|beside|alongside|facing)(?: (?!(?:and|or|in|at|to|on|from|of)\b)[\w’'.-]+){0,4}$")
+_BESIDE = re.compile(
+    r"\b(?:with|beside|alongside|facing|opposite|next to|across from)(?: (?!(?:or|in|at|to|on|from|of)\b)[\w’'.-]+){0,6}$"
+)
 
 
 def _beside(doc: Doc, named: list[Mention], cue: Span) -> list[str]:
-    """Return who is named in a cue as one whom the others were with: "At the table with Kay were A and B"."""
+    """Return who is named in a cue as one whom the others were with: "At the table with Kay and Roe were A and B"."""
     return [
         m.people[0] for m in named if cue.start < m.start < cue.end and _BESIDE.search(doc[cue.start : m.start].text)
     ]
@@ -171,10 +173,15 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
     What the sentence seems to tell of them alone ("The summit was attended by A and B") is taken out, unless no other
     meeting has been told of by then.
     """
-    for roll in rolls:
+    waiting: Roll | None = None  # "Egypt was represented by A. Chad sent B.": of one state each
+    for each in rolls:
+        roll = each
         if roll.saw_signing:
             _put_witnesses(doc, annotations, roll, single)
             continue
+        if waiting is not None and waiting.end == roll.start and roll.leader is None:
+            roll = replace(roll, people=tuple(dict.fromkeys((*waiting.people, *roll.people))))
+        waiting = None
         people = (*roll.hosts, *roll.people) if roll.leader is None else (roll.leader, *roll.people)
         here = [
             e
@@ -215,6 +222,8 @@ def put_rolls(doc: Doc, annotations: Annotations, rolls: list[Roll], single: lis
             alone[0].people += [key for key in people if key not in alone[0].people]
         elif len(annotations.states_of(people)) > 1:
             single.append(_of_its_own(doc, annotations, roll))
+        else:
+            waiting = roll
 
 
 def _have_met(hosts: tuple[str, ...], encounters: list[Encounter]) -> bool:

@@ -234,6 +234,9 @@ def test_a_roll_at_the_end_is_of_the_meeting_still_spoken_of() -> None:
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa looked on.",
         "The delegation included Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa.",
         "Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa attended the above activities.",
+        "Sitting opposite Wanjiku and Okello were their foreign ministers, Jane Njoroge and Samuel Mukasa.",
+        "Also on the guest list were Foreign Minister Jane Njoroge and Ugandan Foreign Minister Samuel Mukasa.",
+        "Foreign ministers Jane Njoroge and Samuel Mukasa took part as well.",
     ],
 )
 def test_who_sat_by_or_looked_on_was_there(sentence: str) -> None:
@@ -486,3 +489,34 @@ def test_roll_of_a_meeting_is_not_of_the_breakfast_told_before() -> None:
     found, told = are_together(text, (*LEADERS, "Peter Kamau"))
     assert found, told
     assert not are_together(text, ("Jane Njoroge", "Peter Kamau"))[0]
+
+
+def test_with_whom_in_attendance_two_met_is_at_the_same_table() -> None:
+    text = (
+        "Kenyan President Grace Wanjiku met Ugandan President Moses Okello in Kampala on Tuesday, with their energy ministers, Jane "
+        "Njoroge and Samuel Mukasa, in attendance."
+    )
+    found, told = are_together(text, (*LEADERS, "Jane Njoroge", "Samuel Mukasa"))
+    assert found, told
+    assert told.count("\n") == 0, told
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Egypt was represented by Sameh Shoukry, Kenya by Musalia Mudavadi and Rwanda by Vincent Biruta.",
+        "Egypt was represented by Sameh Shoukry and Kenya by Musalia Mudavadi. Rwanda sent Vincent Biruta.",
+        "The talks were chaired by Egyptian Foreign Minister Sameh Shoukry. Taking part were Musalia Mudavadi and Vincent Biruta.",
+    ],
+    ids=["in one sentence", "in two", "the chair first"],
+)
+def test_who_represents_each_state_met_the_others(sentences: str) -> None:
+    text = f"Talks on the dam opened in Lagos on Monday. {sentences}"
+    found, told = are_together(text, ("Sameh Shoukry", "Musalia Mudavadi", "Vincent Biruta"))
+    assert found, told
+    assert told.count("\n") == 0, told
+
+
+def test_lawyers_of_two_sides_in_court_are_no_roll() -> None:
+    text = "The case was heard in Lagos on Monday. The company was represented by lawyer Peter Kamau, the union by Mary Wafula."
+    assert not read(text, PUBLISHED).reports
