@@ -25,6 +25,7 @@ from ingest.tenses import is_resolved_on
 WITH = frozenset({"with", "between", "among", "alongside", "together", "by", "from", "against"})
 _OF = frozenset({"of"})  # "saw each of them"
 _TO = frozenset({"to"})  # "to whom he spoke by telephone"
+_DIALS = frozenset({"make", "place"})  # "placed a call to"
 PEOPLE_KINDS = frozenset(
     {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.ROLE}
 )
@@ -270,6 +271,8 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             words += resolve_relative([*subject_tokens(verb), *objects(verb)])
         if verb.lemma_.lower() in {"take", "receive", "get"} and token.dep_ in OBJECT:
             words += resolve_relative([word for word in obliques(verb, frozenset({"from"})) if word.i > token.i])
+        if trigger.frame.frame == "call" and verb.lemma_.lower() in _DIALS and token.dep_ in OBJECT:
+            words += [*obliques(token, _TO), *obliques(verb, _TO)]
         words += _of_relative_clause(token)
     found: list[Mention] = []
     for word in words:

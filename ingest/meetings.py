@@ -29,7 +29,7 @@ MEALS = frozenset({"dinner", "lunch", "breakfast", "luncheon", "banquet"})
 LARGE_CITY = 200_000  # people; smaller names are too often words
 _BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b|\bby video\b")  # "briefed her by telephone"
 CALL_WORDS = re.compile(
-    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone|(?:held|had|made) (?:separate )?calls (?:to|with))\b",
+    r"\b(?:by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|on the line (?:to|with)|(?:tele)?phone (?:call|conversation|talks?)|video(?:-?| )(?:call|link|conference|conversation)|videoconference|via video|by video|virtual(?:ly)?|telephoned|telephone|telephonic(?:ally)?|phoned|phone|(?:held|had|made) (?:separate )?calls (?:to|with))\b",
     re.IGNORECASE,
 )
 
@@ -163,9 +163,10 @@ def meeting_of(  # noqa: C901 - one check for each frame
             near = clause
         elif frame == "raise-with":
             near = doc[token.i : min(token.sent.end, token.i + 25)].text
-        if ((frame != "meet" or is_at_a_distance) and (in_a_call or CALL_WORDS.search(near))) or re.search(
-            r"\b(?:virtually|by video|via video|video ?link)\b", near
-        ):
+        is_spoken = frame != "meet" or is_at_a_distance
+        if (is_spoken and (in_a_call or CALL_WORDS.search(near))) or (trigger.frame.lemma == "exchange" and in_a_call):
+            kind = Kind.CALL  # "exchanged views in a video call"
+        elif re.search(r"\b(?:virtually|by video|via video|video ?link)\b", near):
             kind = Kind.CALL
     if trigger.frame.lemma == "brief" and _BY_PHONE.search(doc[token.i : min(token.sent.end, token.i + 16)].text):
         kind = Kind.CALL
@@ -458,12 +459,12 @@ def _row(
     return [([*visitors, *stop.people], stop) for stop in stops] if visitors else None
 
 
-def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:
 def _with_each(people: list[str], stop: Stop) -> list[list[str]]:
     """Return a meeting with each of those met at one stop, for who sees one after the other."""
     return [[key for key in people if key == met or key not in stop.people] for met in stop.people]
 
 
+def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[tuple[str, int]]:
     """Return those who each met somebody by themselves: "received by A and by B", "sat with A on Sunday; with B on Monday"."""
     found: dict[str, int] = {}
     for i in range(token.i + 1, min(token.sent.end, token.i + 70)):
@@ -527,7 +528,6 @@ def _is_list_one_by_one(doc: Doc, token: Token, index: dict[int, Mention]) -> bo
     return False
 
 
-_EACH_HIS_OWN = re.compile(r"\bseparate (?:[\w-]+ )?$")
 def _with_those_between(token: Token, others: list[str], index: dict[int, Mention]) -> list[str]:
     """Return those met one after the other with whom the parse left out of their list: "received in turn A, B and C"."""
     first = next(
@@ -537,6 +537,7 @@ def _with_those_between(token: Token, others: list[str], index: dict[int, Mentio
     return listed if set(others) < set(listed) and listed[-1] == others[-1] else others
 
 
+_EACH_HIS_OWN = re.compile(r"\bseparate (?:[\w-]+ )?$")
 
 
 def _had_one_each(doc: Doc, noun: Token) -> bool:
@@ -597,9 +598,9 @@ def _met_one_by_one(
         return False
     if len(arguments.hosts) != 1 or len(others) < 2 or _TOGETHER.search(token.sent.text):
         return False
-    home = annotations.people[arguments.hosts[0]].country
     if _LOOKED_ON.search(doc[token.i : token.sent.end].text):
         return False
+    home = annotations.people[arguments.hosts[0]].country
     if any(
         m.start > token.i and set(others) <= set(m.people) and not (m.office is not None and m.office.is_counterpart)
         for m in annotations.mentions

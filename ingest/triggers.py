@@ -363,6 +363,7 @@ _BEFORE_CALL = frozenset(
         "second",
         "long",
         "secure",
+        "took",
     }
 )
 
@@ -380,9 +381,9 @@ def _is_accepted_to_place(token: Token) -> bool:
 
 def _is_told_on(token: Token, before: str) -> bool:
     """Tell whether a call is by telephone and of a day: "a phone call on Friday", not "a call on both sides to talk"."""
-    if token.lower_ in {"call", "calls"} and before not in {"phone", "telephone", "video"}:
-        return False
     behind = token.doc[token.i + 1 : min(token.sent.end, token.i + 4)]
+    if token.lower_ in {"call", "calls"} and before not in {"phone", "telephone", "video"}:
+        return behind[:1].text == "on" and token.head.lemma_.lower() == "take"  # "took calls on Friday from"
     return behind[:1].text != "on" or any(t.ent_type_ in {"DATE", "TIME"} for t in behind[1:])
 
 

@@ -23,8 +23,12 @@ VELA, QUISPE, ROJAS = "Juan Vela", "Marta Quispe", "Pedro Rojas"
         f"{V} telephoned his Chilean counterpart, Pedro Rojas, on Monday.",
         f"{V} called {R} on Monday, a week after the vote.",
         f"{V} held a phone call on Monday with {R}.",
+        f"{V} took calls on Monday from {R} and others.",
+        f"{V} placed a call to {R} on Monday.",
+        f"{V} rang Chile's Pedro Rojas on Monday.",
+        f"{V} and {R} exchanged views in a video call on Monday.",
     ],
-    ids=["an office that begins as 'for' does", "a nation that begins as 'it' does", "his counterpart", "telephoned his counterpart", "called a week after", "a phone call on a day"],
+    ids=["an office that begins as 'for' does", "a nation that begins as 'it' does", "his counterpart", "telephoned his counterpart", "called a week after", "a phone call on a day", "took calls", "placed a call", "by state and name", "exchanged views"],
 )  # fmt: skip
 def test_who_is_called_is_on_the_telephone(text: str) -> None:
     found = encounter(read(text), VELA, ROJAS)
