@@ -3,6 +3,7 @@
 "“It will be long,” said X. “It may be short.”"   both are X's
 "“It is over,” said a delegate."                  is nobody's whom we know, nor is what is quoted behind it
 "Spokesperson: There is no confusion. …"          all of the paragraph is the spokesperson's
+"A: There is no confusion. …"                     the same, of whoever answers questions
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from spacy.tokens import Doc, Span
 
 from ingest.annotations import Mention, once
 from ingest.arguments import mention_index
-from ingest.speech import Act, find_acts, quoted_tokens, verb_lemma
+from ingest.speech import Act, find_acts, is_spokesperson, quoted_tokens, verb_lemma
 from ingest.speech_verbs import KINDS
 from ingest.syntax import SUBJECT
 
 _CLOSED = frozenset({"”", '"', "''", "»", "’"})
+_QUESTIONS, _ANSWERS = frozenset({"q", "question"}), frozenset({"a", "answer"})
 _HEAD = 9  # tokens in which a paragraph says whose it is
 
 
@@ -54,7 +56,8 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
 def _minutes(doc: Doc, index: dict[int, Mention], told: set[int]) -> list[tuple[Span, list[Act]]]:
     """Return what is said in minutes, where paragraphs begin by who speaks: "Spokesperson: There is no confusion. …"."""
     found: list[tuple[Span, list[Act]]] = []
-    named: dict[str, tuple[str, ...]] = {}  # by the first word: "Spokesperson Ms. X:", later only "Spokesperson:"
+    # by the first word: "Spokesperson Ms. X:", later only "Spokesperson:"
+    named = dict.fromkeys(_ANSWERS, _who_answers(doc, index))
     speakers: tuple[str, ...] = ()
     heads = 0
     for sent in doc.sents:
@@ -72,6 +75,25 @@ def _minutes(doc: Doc, index: dict[int, Mention], told: set[int]) -> list[tuple[
         if speakers and sent.start not in told:
             found.append((sent, [Act(-1, speakers, None, "said", "statement:minutes", -1)]))
     return found if heads > 1 else []
+
+
+def _who_answers(doc: Doc, index: dict[int, Mention]) -> tuple[str, ...]:
+    """Return who is asked in a list of questions and answers: the spokesperson named before the first, else the only person named there."""
+    opens = next((i for i in range(len(doc) - 1) if _opens(doc, i, _QUESTIONS)), None)
+    if opens is None or not any(_opens(doc, i, _ANSWERS) for i in range(opens, len(doc) - 1)):
+        return ()
+    people = {m.people[0] for i in range(opens) if (m := index.get(i)) is not None and len(m.people) == 1}
+    speaking = {key for key in people if is_spokesperson(doc, key)} or people
+    return tuple(speaking) if len(speaking) == 1 else ()
+
+
+def _opens(doc: Doc, i: int, words: frozenset[str]) -> bool:
+    """Tell whether a line opens by one of some words and a colon."""
+    return (
+        doc[i].lower_ in words
+        and doc[i + 1].text == ":"
+        and (i == 0 or (doc[i - 1].is_space and "\n" in doc[i - 1].text))
+    )
 
 
 def _is_of_another(sent: Span, index: dict[int, Mention], quoted: set[int]) -> bool:
