@@ -32,6 +32,8 @@ def find_speakers(
 ) -> tuple[tuple[str, ...], Mention] | None:
     """Return who says it: by the parse, else by the order of words."""
     is_quoted = verb.i in quoted
+    if _is_of_one_of_many(verb, index):
+        return None
     mention = _by_parse(sent, verb, index, quoted, 0) if has_parse(doc) else None
     if mention is not None and not any(child.dep_ in SUBJECT for child in verb.children):
         # A subject shared with another verb gives way to somebody named right before: "…, his spokesman, X, announced".
@@ -81,6 +83,17 @@ def _not_whom(sent: Span, verb: Token, pronoun: Mention, index: dict[int, Mentio
     return next((m for m in reversed(before) if m.people != whom.people), None)
 
 
+def _is_of_one_of_many(verb: Token, index: dict[int, Mention]) -> bool:
+    """Tell whether a verb has a subject that is nobody known, though it stands where an aside on somebody may: "…, an aide said"."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT and child.pos_ == "NOUN" and child.i < verb.i and verb.nbor(-1).text != ",":
+            words = list(child.subtree)
+            return any(word.lower_ in {"a", "an"} and word.head == child for word in words) and not any(
+                word.i != child.i and is_usable(index.get(word.i)) for word in words
+            )
+    return False
+
+
 def _is_of_somebody_unnamed(verb: Token, index: dict[int, Mention]) -> bool:
     """Tell whether a verb has a subject right before it that is nobody known: "…, a source in the delegation said"."""
     for child in verb.children:
@@ -88,7 +101,7 @@ def _is_of_somebody_unnamed(verb: Token, index: dict[int, Mention]) -> bool:
             phrase = [token.i for token in child.subtree if token.i < verb.i]
             between = verb.doc[child.i : verb.i]
             return not (
-                any(i in index for i in range(phrase[0], verb.i))
+                any(is_usable(index.get(i)) for i in range(phrase[0], verb.i))
                 or any(token.text in {"”", '"', "''", "»"} for token in between)
             )
     return False

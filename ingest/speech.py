@@ -8,6 +8,8 @@ find_acts(doc, sent, index)   one act for each verb of speech whose speaker is k
 "F said …, while M said …"           two acts
 "said the spokesman that F stressed", "… that F was disappointed"   the principal's words, not the spokesman's
 "M denied it, and so did F"          both
+"F was adamant that it would stay"   as if F said so
+"F said that M promised it"          what M says, F only tells of it
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from ingest.annotations import Mention, MentionKind, annotations_of
 from ingest.arguments import PEOPLE_KINDS
 from ingest.nearby import span_of
 from ingest.speakers import find_agent, find_speakers, is_usable
-from ingest.speech_verbs import KINDS, NO_SPEECH, OBJECTS, PARTICLES, PAST, TAKES_ADDRESSEE, WITH_CLAUSE
+from ingest.speech_verbs import KINDS, NO_SPEECH, OBJECTS, PARTICLES, PAST, STANCES, TAKES_ADDRESSEE, WITH_CLAUSE
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT
 
 _UNREAL = frozenset(
@@ -36,7 +38,14 @@ _DISPOSED = frozenset(
     "disappointed concerned ready confident willing pleased open prepared satisfied hopeful optimistic committed convinced determined "
     "grateful sorry happy worried keen eager".split()
 )
+# What is lifted, not spoken of, by who raises it.
+_RAISED = frozenset(
+    "tariff price wage tax duty rate flag hand money fund eyebrow levy tie relation relationship".split()
+)
 _CURIOUS = frozenset({"want", "wish", "like", "demand"})
+_AT_SO_MUCH = re.compile(
+    r"(?:the|its|his|her|their) (?:[\w’'-]+ ){1,9}?at (?:(?:some|about|around|nearly|almost|more than|less than|up to) )?[$€£¥]? ?\d"
+)
 _KNOW = re.compile(r"to know\b|to be told\b")
 _BY_ACCOUNT = re.compile(
     r"\b(?:in|by|on) (?:[\w.’'-]+ ){0,3}?(?:words|view|opinion|assessment|account|reckoning|telling|version|judgement|judgment)\b"
@@ -85,8 +94,20 @@ def find_acts(doc: Doc, sent: Span, index: dict[int, Mention], quoted: set[int])
         and (source := _according_to(doc, sent, index)) is not None
     ):
         found = [source, *(act for act in found if act.speakers != source.speakers)]
+    found = [act for act in found if not _only_relays(doc, act, found)]
     found += _as_did(doc, sent, index, found)
     return [_principal(doc, act, acts) or act for act in found]
+
+
+def _only_relays(doc: Doc, act: Act, acts: list[Act]) -> bool:
+    """Tell whether an act only tells what somebody else said: "X said Y promised her a visa" is Y's promise, not X's."""
+    return act.kind == "said" and any(
+        other.verb >= 0
+        and doc[other.verb].dep_ == "ccomp"
+        and doc[other.verb].head.i == act.verb
+        and not set(other.speakers) & set(act.speakers)
+        for other in acts
+    )
 
 
 def _act_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention], quoted: set[int]) -> Act | None:
@@ -135,9 +156,18 @@ def _is_verb(token: Token, index: dict[int, Mention]) -> bool:
     """Tell whether a token is a verb, one that was taken for a noun right behind somebody included ("Blinken spoke")."""
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         return True
+    if token.pos_ == "ADJ":
+        return _is_stance(token)
     before = index.get(token.i - 1)
     is_form = token.lower_ in PAST or token.lower_.endswith("ed")
     return is_form and before is not None and is_usable(before) and token.text[:1].islower()
+
+
+def _is_stance(token: Token) -> bool:
+    """Tell whether an adjective says how somebody asserts something: "was adamant that the ban would stay"."""
+    return token.lower_ in STANCES and any(
+        child.dep_ == "ccomp" and any(word.lower_ == "that" for word in child.children) for child in token.children
+    )
 
 
 def verb_lemma(token: Token) -> str:
@@ -157,6 +187,8 @@ def verb_lemma(token: Token) -> str:
 
 def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> str | None:
     """Return what kind of statement a verb makes, with the particle or object it needs; None if it makes none."""
+    if token.pos_ == "ADJ":
+        return "said"  # taken for one that speaks by its stance alone
     lemma = verb_lemma(token)
     behind = doc[token.i + 1 : min(sent.end, token.i + 4)]
     if lemma == "call" and re.match(r"on [\w’'-]+day for ", _behind(doc, sent, token, 6)):
@@ -195,23 +227,22 @@ def kind_of(doc: Doc, sent: Span, token: Token, index: dict[int, Mention]) -> st
             or any(_is_named(word) for word in named)
         )
         return "said" if is_naming else None
-    kind_found = KINDS.get(lemma)
-    things = [child for child in token.children if child.dep_ in {"obj", "iobj"}]
-    if lemma == "advise" and token.tag_ in {"VBZ", "VBP", "VBG"}:
-        return None  # somebody's task
-    if lemma == "offer" and any(child.lemma_.lower() in {"prayer", "flower"} for child in things):
-        return None
-    if lemma in {"welcome", "greet"} and any(
-        (m := index.get(child.i)) is not None and m.kind in PEOPLE_KINDS for child in things
-    ):
-        return None
-    if lemma == "raise" and any(
-        child.lemma_.lower()
-        in {"tariff", "price", "wage", "tax", "duty", "rate", "flag", "hand", "money", "fund", "eyebrow", "levy"}
-        for child in things
-    ):
-        return None
-    return kind_found
+    return None if _is_deed(token, lemma, index) else KINDS.get(lemma)
+
+
+def _is_deed(verb: Token, lemma: str, index: dict[int, Mention]) -> bool:
+    """Tell whether a verb of speech is one of doing here: welcoming a guest, raising taxes, offering flowers, clapping."""
+    things = [child for child in verb.children if child.dep_ in {"obj", "iobj"}]
+    if lemma == "advise":
+        return verb.tag_ in {"VBZ", "VBP", "VBG"}  # somebody's task
+    if lemma == "applaud":
+        return not things
+    if lemma == "offer":
+        return any(child.lemma_.lower() in {"prayer", "flower"} for child in things)
+    if lemma in {"welcome", "greet"}:
+        things += [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
+        return any((m := index.get(child.i)) is not None and m.kind in PEOPLE_KINDS for child in things)
+    return lemma == "raise" and any(child.lemma_.lower() in _RAISED for child in things)
 
 
 def _by_what_follows(doc: Doc, sent: Span, token: Token, lemma: str) -> str | None:
@@ -220,13 +251,25 @@ def _by_what_follows(doc: Doc, sent: Span, token: Token, lemma: str) -> str | No
         return "urged"
     if lemma == "let" and re.match(r"(?:[\w’'-]+ ){1,3}know\b", _behind(doc, sent, token, 5)):
         return "said"
-    if lemma == "expect" and {"obj", "xcomp"} <= {child.dep_ for child in token.children}:
+    if lemma in {"expect", "want"} and _is_of_others(token):
         return "urged"
+    if lemma == "put" and _AT_SO_MUCH.match(_behind(doc, sent, token, 14)):
+        return "said"
     if lemma == "speak" and re.search(
         r"^(?:in|at) (?:[\w’'-]+ ){1,3}(?:of|about|against) ", _behind(doc, sent, token, 7)
     ):
         return "said"
     return None
+
+
+def _is_of_others(verb: Token) -> bool:
+    """Tell whether what is expected or wanted is somebody else's to do: "wants the ban lifted", not "wants to go"."""
+    if {"obj", "xcomp"} <= {child.dep_ for child in verb.children}:
+        return True
+    return any(
+        child.dep_ == "xcomp" and any(word.dep_ in {*SUBJECT, *PASSIVE_SUBJECT} for word in child.children)
+        for child in verb.children
+    )
 
 
 def _is_named(word: Token) -> bool:
@@ -281,6 +324,8 @@ def _is_unreal(token: Token, *, is_passive: bool = False) -> bool:
             return True
     if token.tag_ == "VB" and (token.head.lemma_ == "be" or any(child.lemma_ == "be" for child in token.children)):
         return True  # "is to say"
+    if token.tag_ == "VB" and token.dep_ == "advcl" and any(child.lower_ in _NOT_YET for child in token.head.children):
+        return True  # "will travel there to thank them"
     if token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 0 and token.nbor(-1).text == ",":
         return True
     head = token.head

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat maintain argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote liken term profess preach allude refer".split(), "said"),
+    **dict.fromkeys("say tell add note explain state declare remark observe announce reveal disclose describe comment write tweet recall reply respond answer acknowledge concede admit confirm insist reiterate repeat argue assert affirm reaffirm report quip hint signal suggest joke predict outline claim voice characterise characterize contend assess summarise summarize cite praise thank reassure assure stress underline underscore emphasise emphasize highlight recount inform allege counter retort congratulate boast muse elaborate specify clarify convey brief regret wonder jeer scoff sneer grumble interject apologise apologize recommend concur marvel rejoice enthuse reckon sigh thunder moan defend remind quote liken term profess preach allude refer inquire enquire manifest favour favor".split(), "said"),
     **dict.fromkeys("raise confront broach mention".split(), "raised"),
     **dict.fromkeys("urge press appeal invite ask demand request exhort advocate implore encourage propose plead beg advise counsel".split(), "urged"),
     **dict.fromkeys("warn caution threaten alert".split(), "warned"),
     **dict.fromkeys("accuse blame criticise criticize condemn denounce slam lambast deplore protest reproach complain fault decry rebuke chide lament contradict".split(), "accused"),
     **dict.fromkeys("promise pledge vow undertake guarantee offer".split(), "promised"),
-    **dict.fromkeys("deny reject dismiss refute rebut".split(), "denied"),
-    **dict.fromkeys("welcome hail praise applaud laud commend".split(), "welcomed"),
+    **dict.fromkeys("deny reject dismiss refute rebut dispute oppose".split(), "denied"),
+    **dict.fromkeys("welcome hail praise applaud laud commend endorse appreciate".split(), "welcomed"),
 }  # fmt: skip
 
 # Verbs that make a statement only with one of these words behind them.
@@ -20,7 +20,8 @@ PARTICLES: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "speak": ((frozenset({"of", "about", "against", "out"}), "said"),),
     "bring": ((frozenset({"up"}), "raised"),),
     "put": ((frozenset({"forward"}), "urged"),),
-    "point": ((frozenset({"out"}), "said"),),
+    "point": ((frozenset({"out", "to"}), "said"),),
+    "dwell": ((frozenset({"on", "upon"}), "said"),),
     "rule": ((frozenset({"out"}), "denied"),),
     "lash": ((frozenset({"out"}), "accused"),),
     "push": ((frozenset({"for"}), "urged"),),
@@ -45,18 +46,28 @@ OBJECTS: dict[str, tuple[str, str]] = {
     "express": (
         (
             "concerns?|hopes?|thanks|gratitude|regrets?|disappointment|support|confidence|satisfaction|readiness|appreciation|"
-            "condolences|solidarity|worry|worries|doubts?|interest|belief|optimism|alarm|outrage|remorse|willingness|desire|wish"
+            "himself|herself|condolences|solidarity|misgivings|sympathy|worry|worries|doubts?|interest|belief|optimism|alarm|outrage|remorse|willingness|desire|wish"
         ),
         "said",
     ),
     "present": ("plans?|proposals?|positions?|views?|initiatives?|assessments?", "said"),
     "voice": ("\\w+", "said"),
     "take": ("issue with|aim at", "accused"),
+    "pin": ("blame", "accused"),
+    "put": ("(?:the|all|part of the|much of the) blame", "accused"),
+    "lay": ("(?:the|all|part of the|much of the) blame", "accused"),
+    "draw": ("attention", "raised"),
 }
 
 # Verbs that make a statement only with a clause that says what, or beside a quotation: "thinks that", "“Nasty,” he found".
 WITH_CLAUSE: dict[str, str] = dict.fromkeys(
-    "think believe find hope fear doubt expect joke laugh smile shrug snap hold wish".split(), "said"
+    "think believe find hope fear doubt expect joke laugh smile shrug snap hold wish maintain".split(), "said"
+)
+
+# What somebody is who says that something is so: "was adamant that".
+STANCES = frozenset(
+    "adamant confident convinced certain sure hopeful optimistic pessimistic sceptical skeptical categorical clear firm unequivocal doubtful "
+    "positive".split()
 )
 
 # What a quotation right before or behind a person makes a verb of speech, whichever it is.
@@ -71,6 +82,7 @@ PAST: dict[str, str] = {
     "thought": "think",
     "found": "find",
     "shot": "shoot",
+    "dwelt": "dwell",
     "wrote": "write",
     "brought": "bring",
     "put": "put",

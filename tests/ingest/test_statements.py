@@ -34,6 +34,17 @@ FERNANDES, MBEKO = "Lúcia Fernandes", "Thabo Mbeko"
     Case("welcomed", f"{F} welcomed the lifting of sanctions.", "welcomed"),
     Case("praised", f"{F} praised the ceasefire in Gaza.", "welcomed"),
     Case("expressed concern", f"{F} expressed concern about cyber attacks.", "said"),
+    Case("pointed to", f"{F} pointed to the effect of the sanctions.", "said"),
+    Case("dwelt on", f"{F} dwelt on the sanctions.", "said"),
+    Case("favoured", f"{F} favoured sanctions.", "said"),
+    Case("opposed", f"{F} opposed the sanctions.", "denied"),
+    Case("endorsed", f"{F} endorsed the ceasefire in Gaza.", "welcomed"),
+    Case("wanted something done", f"{F} wants the sanctions lifted.", "urged"),
+    Case("was adamant", f"{F} was adamant that the sanctions would stay.", "said"),
+    Case("expressed herself", f"{F} expressed herself in favour of sanctions.", "said"),
+    Case("pinned the blame", f"{F} pinned the blame for the sanctions on South Africa.", "accused"),
+    Case("put a price on it", f"{F} put the cost of the sanctions at 100 million dollars.", "said"),
+    Case("drew attention", f"{F} drew attention to the sanctions.", "raised"),
     Case("thanked", f"{F} thanked {M} for the humanitarian aid.", "said"),
 )
 def test_kind_of_statement(case: Case) -> None:
@@ -127,6 +138,16 @@ def test_spokesperson_relays_the_principal() -> None:
     assert [s.speaker.name for s in found] == [FERNANDES]
 
 
+@cases(
+    Case("said that another promised", f"{F} said that {M} had promised to lift the sanctions.", MBEKO),
+    Case("told behind it", f"{M} promised to lift the sanctions, {F} told reporters.", MBEKO),
+    Case("told of a talk", f"{F} said that she had seen {M} and that the sanctions must go.", FERNANDES),
+)
+def test_who_only_tells_what_another_said_says_nothing_of_it(case: Case) -> None:
+    found = {s.speaker.name for s in read(case.text).statements if "sanctions" in s.topics}
+    assert same_people(tuple(found), (str(case.expected),))
+
+
 def test_spokesperson_tells_what_the_principal_feels() -> None:
     records = read(
         "Brazilian foreign ministry spokesman Paulo Neves said Foreign Minister Lúcia Fernandes was disappointed by the sanctions."
@@ -147,6 +168,16 @@ def test_paragraphs_of_minutes_are_of_whom_they_begin_by() -> None:
     )
     assert [s.speaker.name for s in records.statements if "must go" in s.evidence.text] == ["Paulina Neves"]
     assert not [s for s in records.statements if "What of" in s.evidence.text]
+
+
+def test_answers_are_of_the_spokesperson_who_takes_questions() -> None:
+    text = (
+        f"{M} is in Lisbon today. Foreign Ministry Spokesperson Lúcia Fernandes then took questions.\n\n"
+        "Q: What about the sanctions of South Africa?\n\nA: The sanctions must go.\n\n"
+        "Q: Will there be tariffs?\n\nA: Tariffs serve no one."
+    )
+    found = {s.speaker.name for s in read(text).statements if s.topics}
+    assert same_people(tuple(found), (FERNANDES,))
 
 
 def test_quotation_of_somebody_unnamed_does_not_go_on() -> None:
@@ -229,6 +260,13 @@ def test_quotation_is_marked() -> None:
 @cases(
     Case("by an institution", "The ministry said the sanctions must go.", 0),
     Case("by a source", f"{F} was in Lisbon. The sanctions were raised, a source in the delegation said.", 0),
+    Case("by an aide behind somebody", f"Sanctions will be raised when {F} sees {M}, an aide said.", 0),
+    Case("will go there to thank", f"{F} will go to Lisbon to thank her hosts for lifting sanctions.", 0),
+    Case("was welcomed by", f"{F} was welcomed by {M} and toured the sanctions office.", 0),
+    Case("raised ties", f"{F} raised ties with Ghana to a new level after the sanctions.", 0),
+    Case("sure of somebody", f"{F} was sure of the sanctions team.", 0),
+    Case("wants to go", f"{F} wants to see the sanctions office.", 0),
+    Case("clapped", f"{F} applauded when the sanctions were lifted.", 0),
     Case("is to say", f"{F} is to announce sanctions.", 0),
     Case("said little", f"{F} said little about sanctions.", 0),
     Case("what somebody's task is", f"{F}, who advises the government on sanctions, left.", 0),
