@@ -29,6 +29,15 @@ _WATCH = frozenset({"witness", "watch", "oversee", "attend"})  # the signing of 
 _TOGETHER = frozenset("pledge commit undertake vow promise decide resolve".split())
 _ANNOUNCE = frozenset("announce declare unveil".split())
 _PAST = {"struck": "strike", "signed": "sign", "agreed": "agree", "undertook": "undertake", "undertaken": "undertake", "initialed": "initial", "initialled": "initial", "put": "put", "concurred": "concur", "pledged": "pledge", "upgraded": "upgrade"}  # fmt: skip
+# Verbs that say of a plan that it need not come true.
+_DOUBTED = frozenset(
+    "hope doubt expect fear think believe predict urge want ask suggest warn claim suppose bet guess deny".split()
+)
+# What several may do, or may befall them, without any agreement.
+_EACH = frozenset(
+    "attend be become benefit celebrate clash compete continue face fall feel get go have hear host know lose mark need pay play remain say see "
+    "send share stand stay suffer take vote win".split()
+)
 UNREAL = re.compile(
     r"\b(?:[Ff]ail(?:ed|ing|ure)? to|no (?:agreement|deal|accord|breakthrough)|without (?:an? )?(?:agreement|deal)|could not|cannot|did not|not yet|"
     r"refus(?:ed|es|ing) to|hop(?:ed|es|ing) to|would like to|want(?:s|ed)? to|may|might|[Ii]f|[Uu]nless|[Ww]hether|never|would have|was to have|were to have|"
@@ -129,6 +138,23 @@ def is_only_to_meet(sent: Span) -> bool:
     """Tell whether all that is agreed in a sentence is to meet or to talk."""
     agreed = [token for token in sent if token.lemma_.lower() == "agree"]
     return bool(agreed) and all(_MEETING.search(sent.doc[token.i + 1 : sent.end].text) for token in agreed)
+
+
+def is_joint_plan(verb: Token) -> bool:
+    """Tell whether a verb says what is to come, as of states that do it together: "will reopen", "are to build", not "will meet"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_.startswith(("aux", "mark", "cop"))}
+    if verb.pos_ != "VERB" or not ("will" in helpers or {"are", "to"} <= helpers):
+        return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _DOUBTED:
+        return False
+    return (
+        verb.lemma_.lower() not in _EACH
+        and not any(
+            child.dep_ == "neg" or child.lower_ in {"not", "n't", "n’t", "never", "each"} for child in verb.children
+        )
+        and not any(child.lower_ in {"if", "unless", "whether", "when", "why", "how"} for child in verb.children)
+        and _MEETING.search(verb.doc[verb.i : verb.sent.end].text) is None
+    )
 
 
 def _is_clause(child: Token) -> bool:

@@ -4,6 +4,7 @@
 "a deal was signed by F and M", "signed with Ghana"  parties behind "by", "with", "between"
 "the two sides signed a deal on …"                   parties of the encounter told last
 "four documents were signed"                         the same
+"China and Laos will reopen the bridge"              what states are to do together
 "Under the accord …", "the declaration says …"       parties of the agreement told last
 """
 
@@ -19,7 +20,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.keys import agreement_id
 from graph.model import Agreement, Report, Status
 from ingest.agreement_scores import LEAST, LEAST_PARTIES, Telling, Told, best_parties, sentence_score
-from ingest.agreement_verbs import PAPERS, RELATIONS, UNREAL, agreement_kind, is_only_to_meet, is_unreal
+from ingest.agreement_verbs import PAPERS, RELATIONS, UNREAL, agreement_kind, is_joint_plan, is_only_to_meet, is_unreal
 from ingest.annotations import Annotations, Mention, MentionKind, annotations_of
 from ingest.encounter import Encounter
 from ingest.home import home_of
@@ -42,10 +43,11 @@ _TERMS = re.compile(
     r"|The (?:text|document|agreement|deal|accord|declaration|treaty|pact|joint statement|memorandum) (?:says|said|provides|commits|stipulates|calls for|envisages|foresees|obliges|states|stated|carries out|includes))"
 )
 _JOINT = re.compile(
-    r"\b(?:[Ii]n an? joint (?:statement|declaration|communiqu[eé]),? (?:they|the (?:two|three|leaders|sides|ministers|presidents)|both)\b|"
+    r"\b(?:[Ii]n an? joint (?:statement|declaration|communiqu[eé]),? (?:they|the (?:two|three|four|five|six|seven|leaders|sides|ministers|presidents)|both)\b|"
     r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:statement|declaration|communiqu[eé]) (?:announces|announced|says|said|affirms|affirmed|provides|commits|calls|called)\b)"
 )
 _NONE = frozenset({"no", "not", "nothing", "n't", "n’t", "without", "failed", "remained", "little"})
+_WHEN = frozenset({"after", "following", "before", "when", "while", "as", "during"})
 _AGREED = re.compile(r"\bit (?:was|had been|has been) (?:also |further )?agreed\b", re.IGNORECASE)
 
 
@@ -195,11 +197,34 @@ def scope_of(doc: Doc, sent: Span, at: int) -> set[str]:
         if sent.start <= start < sent.end and doc[start].lower_ != "joint"
     ]
     end = next((token.i for token in doc[at : sent.end] if token.text == ";" or _is_but(token)), sent.end)
-    behind = {topic for start, topic in named if at < start < end}
+    besides, before = _other_deeds(doc, sent, at), _when_agreed(doc[at])
+    named = [(start, topic) for start, topic in named if start < end and start not in besides]
+    behind = {topic for start, topic in named if start > at}
+    own = {topic for start, topic in named if start > at and start not in before}
     if not behind and doc[at].dep_ == "conj" and doc[at].pos_ == "VERB":
-        own = {token.i for token in doc[at].subtree}  # "discussed trade and signed a treaty": not one on trade
-        return {topic for start, topic in named if start in own and start < end}
-    return behind or {topic for start, topic in named if start < end}
+        clause = {token.i for token in doc[at].subtree}  # "discussed trade and signed a treaty": not one on trade
+        return {topic for start, topic in named if start in clause}
+    return own or behind or {topic for _, topic in named}
+
+
+def _other_deeds(doc: Doc, sent: Span, at: int) -> set[int]:
+    """Return the tokens that tell of what else was done: "signed a treaty on visas and discussed tariffs"."""
+    deeds = [
+        child
+        for child in doc[at].children
+        if child.dep_ == "conj" and child.pos_ == "VERB" and agreement_kind(doc, sent, child) is None
+    ]
+    return {token.i for deed in deeds for token in deed.subtree}
+
+
+def _when_agreed(verb: Token) -> set[int]:
+    """Return the tokens that only tell when something was agreed: "signed a treaty on visas after talks on tariffs"."""
+    clauses = [
+        child
+        for child in verb.children
+        if child.dep_ in {"advcl", "obl"} and any(word.lower_ in _WHEN for word in child.children)
+    ]
+    return {token.i for clause in clauses for token in clause.subtree}
 
 
 def _is_but(token: Token) -> bool:
@@ -246,6 +271,24 @@ def _agreement(
             return _Found(tuple(codes), token.i, None, "agreement:one-party")
         if kind == "sign" and nearest is not None and not codes and _is_signed_paper(token):
             return _Found(nearest.parties, sent.start, nearest, "agreement:passive")
+    return _joint_plan(sent, index, quoted, nearest, annotations)
+
+
+def _joint_plan(
+    sent: Span, index: dict[int, Mention], quoted: set[int], nearest: Report | None, annotations: Annotations
+) -> _Found | None:
+    """Return what states are said to be going to do together: "Thailand and Laos will reopen the bridge"."""
+    for token in sent:
+        if token.i in quoted or not is_joint_plan(token):
+            continue
+        subject = next((child for child in token.children if child.dep_ in SUBJECT), None)
+        sides = [index.get(each.i) for each in (_members(subject) if subject is not None else ())]
+        codes: set[str] = set()
+        for mention in sides:
+            codes |= _codes(mention, annotations) if mention is not None and not mention.people else set()
+        if len(codes) >= 2:
+            report = nearest if nearest and set(nearest.parties) & codes else None
+            return _Found(tuple(sorted(codes)), token.i, report, "agreement:joint-plan")
     return None
 
 

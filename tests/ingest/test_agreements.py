@@ -129,6 +129,19 @@ def test_what_was_discussed_before_a_signing_is_no_topic_of_what_was_signed() ->
     assert "sanctions" not in records.agreements[0].topics
 
 
+@cases(
+    Case("what else was done", "Brazil and South Africa signed a treaty on visas and discussed tariffs.", ("visas",)),
+    Case(
+        "when it was",
+        f"{F} and {M} signed a treaty on visas on Tuesday after they had talked about tariffs.",
+        ("visas",),
+    ),
+    Case("agreed besides", "Brazil and South Africa agreed to lift visas and to lower tariffs.", ("tariffs", "visas")),
+)
+def test_what_stands_beside_an_agreement_is_no_topic_of_it(case: Case) -> None:
+    assert [a.topics for a in read(case.text).agreements] == [case.expected]
+
+
 def test_a_minister_without_nationality_signs_for_the_reports_own_state() -> None:
     records = read("PRETORIA – Trade Minister Sipho Nkala and Brazilian Ambassador Ana Prado signed a deal on tariffs.")
     assert [a.parties for a in records.agreements] == [BOTH]
@@ -190,6 +203,13 @@ def test_agreement_without_a_meeting_is_tied_to_none() -> None:
 @cases(
     Case("announced at the end", f"{F} met {M} in Lisbon on Tuesday. They signed an agreement on visas. The two sides will also exchange students and reopen their embassies.", 2),
     Case("nothing of the kind", f"{F} met {M} in Lisbon on Tuesday. It rained all day.", 0),
+    Case("states that will do it", f"Brazil and South Africa will build a bridge together, {F} said.", 1),
+    Case("states that are to do it", "Brazil and South Africa are to reopen their embassies.", 1),
+    Case("states that will meet", "Brazil and South Africa will hold talks on tariffs next week.", 0),
+    Case("states that will not", f"Brazil and South Africa will not lower their tariffs, {F} said.", 0),
+    Case("states that something will befall", "Brazil and South Africa will face higher tariffs.", 0),
+    Case("states that somebody hopes will do it", f"{F} hopes that Brazil and South Africa will lower tariffs.", 0),
+    Case("one state that will do it", "Brazil will lower its tariffs.", 0),
 )  # fmt: skip
 def test_results_of_talks_without_a_verb_of_agreeing(case: Case) -> None:
     assert len(read(case.text).agreements) == case.expected
