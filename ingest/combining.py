@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations
+from ingest.date_words import DAY
 from ingest.encounter import AHEAD, OFF, Encounter, dates_clash, is_long_past, is_to_come, sides_of
 from ingest.implied import put_partner, put_same_people
 from ingest.rolls import OF_ALL, SIGNING
@@ -121,6 +122,17 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
     return False
 
 
+def _is_tour_here(tour: Encounter, visit: Encounter) -> bool:
+    """Tell whether a noun of travel names the visit that another word tells of: "at the start of a tour …, Kay, who flew in on Monday"."""
+    is_noun = tour.kind is visit.kind is Kind.VISIT and tour.sources[0].rule.startswith("trip:")
+    if not is_noun or tour.people != visit.people or not {tour.status, visit.status} <= {Status.HELD}:
+        return False
+    if tour.country is None or tour.country != visit.country or (tour.city and visit.city and tour.city != visit.city):
+        return False
+    days = [dt.date.fromisoformat(e.date) for e in (tour, visit) if e.date is not None and len(e.date) == DAY]
+    return len(days) == len((tour, visit)) and abs((days[0] - days[1]).days) <= DAYS_OF_CONFERENCE.days
+
+
 def _slack(left: Encounter, right: Encounter) -> dt.timedelta:
     """Return how far apart the days of one event may be told: a named conference lasts some days, of which each sentence tells its own."""
     is_named = left.conference is not None and left.conference == right.conference and left.conference[:1].isupper()
@@ -170,6 +182,8 @@ def _is_same_trip(left: Encounter, right: Encounter) -> bool:
     """Tell whether an undated "visit will …" is what a visit under way will bring, and no other visit."""
     if left.people != right.people or (left.country and right.country and left.country != right.country):
         return False
+    if _is_tour_here(left, right) or _is_tour_here(right, left):
+        return True
     pair = {STANDING[left.status], STANDING[right.status]}
     later = left if STANDING[left.status] == "ahead" else right
     return pair == {"held", "ahead"} and (later.date is None or len(later.date) == len("2023"))
@@ -317,6 +331,8 @@ def absorb(into: Encounter, other: Encounter) -> None:
     if other.date and not borrowed and (into.date is None or len(other.date) > len(into.date)):
         into.date, into.date_end = other.date, other.date_end
         into.given["start_date"] = other.given["start_date"]
+    if _begins_before(other, into):
+        into.date, into.given["start_date"] = other.date, other.given["start_date"]
     for name in ("city", "country", "venue"):
         if getattr(into, name) is None and getattr(other, name) is not None:
             if name == "city" and into.country is not None and other.country != into.country:
@@ -339,3 +355,9 @@ def absorb(into: Encounter, other: Encounter) -> None:
         and STANDING[into.status] == STANDING[other.status] == "off"
     ):
         into.statuses = sorted(into.statuses, key=lambda item: item[1])
+
+
+def _begins_before(other: Encounter, visit: Encounter) -> bool:
+    """Tell whether another telling of a visit has it begin on an earlier day."""
+    days = [e.date for e in (other, visit) if e.kind is Kind.VISIT and e.date is not None and len(e.date) == DAY]
+    return len(days) == len((other, visit)) and days[0] < days[1]

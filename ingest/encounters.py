@@ -47,7 +47,7 @@ from ingest.status import Standing, came_to_nothing, standing_of
 from ingest.stays import is_awaited
 from ingest.stretches import leave_first_days_open
 from ingest.surroundings import Surroundings
-from ingest.told_again import without_told_again
+from ingest.told_again import without_counted_again, without_told_again
 from ingest.told_of_calls import put_as_calls
 from ingest.tours import join_legs, keep_days_apart, put_days_of_stops, without_announced
 from ingest.travellers import travelled_together
@@ -126,7 +126,7 @@ def encounters_without_score(doc: Doc, triggers: list[Trigger]) -> tuple[list[En
     put_rolls(doc, annotations, rolls, single)
     complete_lists(doc, annotations, single)
     keep_days_apart(doc, single)
-    encounters = combine(doc, annotations, without_announced(single))
+    encounters = without_counted_again(doc, combine(doc, annotations, without_announced(single)))
     kin = only_kin(doc, annotations.mentions)
     encounters = [e for e in encounters if e.kind is Kind.VISIT or not is_family(annotations, e, kin)]
     put_days_of_stops(encounters)
