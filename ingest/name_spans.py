@@ -207,9 +207,19 @@ def _known_name_end(doc: Doc, start: int, knowledge: Knowledge) -> int | None:
             and end - start == 1
             and doc[start].text == doc[start].text.strip()
             and _is_proper(doc[start])
+            and not _goes_on_otherwise(doc, start, knowledge.people[single[0]].name)
         ):
             return end
     return None
+
+
+def _goes_on_otherwise(doc: Doc, start: int, known: str) -> bool:
+    """Tell whether a name by which one leader is known is here the first of another's: "Anwar Zaki", beside Anwar Ibrahim."""
+    if start + 1 >= len(doc):
+        return False
+    behind = doc[start + 1]
+    is_one_name = doc[start].ent_type_ in {"PERSON", "PER"} and behind.ent_iob_ == "I" and behind.pos_ == "PROPN"
+    return is_one_name and behind.is_title and behind.is_alpha and fold(behind.text) not in fold(known).split()
 
 
 def _is_proper(token: Token) -> bool:

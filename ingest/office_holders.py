@@ -35,7 +35,7 @@ _THRONES = frozenset("king queen emperor empress pope pontiff sultan emir amir m
 def resolve_office(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
     """Set whom an office means; `seen` are the mentions with people before it, in text order."""
     phrase = mention.office
-    if phrase is None or phrase.is_former:
+    if phrase is None or phrase.is_former or _is_to_be_held(doc, mention):
         return
     if phrase.is_counterpart:
         _resolve_counterpart(doc, annotations, mention, phrase, seen)
@@ -97,6 +97,17 @@ def _home_state(annotations: Annotations) -> str | None:
     """Return the state of a report's home, where it is sure, or is the dateline's."""
     home = home_of(annotations)
     return home.state if home.is_sure or home.state == home.dateline else None
+
+
+_BECOMES = frozenset({"become", "becomes", "became", "becoming"})
+
+
+def _is_to_be_held(doc: Doc, mention: Mention) -> bool:
+    """Tell whether an office is what somebody comes to hold, so that it is not who has held it: "Kay, who will become secretary general"."""
+    before = doc[max(0, mention.start - 2) : mention.start]
+    return any(t.lower_ in _BECOMES for t in before) and all(
+        t.lower_ in _BECOMES or t.pos_ in {"DET", "ADJ", "ADV", "AUX", "PRON"} for t in before[-1:]
+    )
 
 
 _ANYONE = frozenset({"no", "any", "another", "every", "each", "neither", "either"})
@@ -243,9 +254,9 @@ def _holder_keys(annotations: Annotations, phrase: OfficePhrase, country: str, m
 def _resolve_counterpart(
     doc: Doc, annotations: Annotations, mention: Mention, phrase: OfficePhrase, seen: list[Mention]
 ) -> None:
-    named = None if phrase.is_plural else _named_behind(doc, annotations, mention)
+    named = _named_behind(doc, annotations, mention)
     if named is not None:
-        mention.people = named.people
+        mention.people = _named_in_turn(doc, annotations, named) if phrase.is_plural else named.people
         return
     antecedent: PersonEntity | None = None
     sentence = doc[mention.start].sent
@@ -275,6 +286,21 @@ def _named_behind(doc: Doc, annotations: Annotations, counterpart: Mention) -> M
         return None
     people = (m for m in annotations.mentions if m.kind is MentionKind.PERSON and len(m.people) == 1)
     return next((m for m in people if m.start == comma + 1), None)
+
+
+def _named_in_turn(doc: Doc, annotations: Annotations, first: Mention) -> tuple[str, ...]:
+    """Return who is named state by state behind "her counterparts from Peru, Kay, and Chile, Roe", from the first on."""
+    found, end = list(first.people), first.end
+    while (comma := next((t.i for t in doc[end + 1 : end + 6] if t.text == ","), None)) is not None:
+        named = next(
+            (m for m in annotations.mentions if m.kind is MentionKind.PERSON and m.start == comma + 1 and m.people),
+            None,
+        )
+        if named is None or any(t.pos_ not in {"CCONJ", "PROPN", "DET", "PUNCT"} for t in doc[end:comma]):
+            break
+        found += named.people
+        end = named.end
+    return tuple(dict.fromkeys(found))
 
 
 def _peer_of(annotations: Annotations, owner: PersonEntity, seen: list[Mention]) -> tuple[str, ...]:

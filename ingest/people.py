@@ -59,7 +59,11 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
     for mention in full:
         _assign_full(doc, annotations, mention, beside.get(id(mention), []), names)
     accompanied = in_company(doc, annotations, mentions, offices)
-    for mention in sorted(single, key=lambda each: each.start not in accompanied):
+    reigning = {
+        each.start for each in single for o in beside.get(id(each), []) if o.office and o.office.head in _THRONES
+    }
+    # "Rutte, Abdullah to meet", in a headline, is of the king named below
+    for mention in sorted(single, key=lambda each: (each.start not in accompanied, each.start not in reigning)):
         _assign_single(
             doc, annotations, mention, beside.get(id(mention), []), names, in_company=mention.start in accompanied
         )
@@ -76,6 +80,9 @@ def find_people(doc: Doc, names: list[Mention], offices: list[Mention]) -> list[
         entity.offices.sort(key=lambda use: use.start)
         entity.gender = entity.gender or gender_of_name(annotations.knowledge, entity.name, entity.country)
     return _without_doubtful(doc, annotations, kept)
+
+
+_THRONES = frozenset("king queen emperor empress pope sultan emir amir".split())
 
 
 def _without_doubtful(doc: Doc, annotations: Annotations, mentions: list[Mention]) -> list[Mention]:

@@ -100,6 +100,12 @@ def _counted_among(noun: Token) -> list[Token]:
     return [noun.head] if is_told and any(child.dep_ == "cop" for child in noun.head.children) else []
 
 
+def _who_is(noun: Token) -> list[Token]:
+    """Return who is said to be what a clause tells of: "Kay is the only leader who has met both"."""
+    is_said = noun.pos_ == "NOUN" and any(child.dep_ == "cop" for child in noun.children)
+    return [child for child in noun.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"] if is_said else []
+
+
 def resolve_relative(tokens: list[Token]) -> list[Token]:
     """Put the antecedent in the place of "who" and "which", and who leads a delegation beside it."""
     found: list[Token] = []
@@ -117,7 +123,7 @@ def resolve_relative(tokens: list[Token]) -> list[Token]:
                 if aside is not None:
                     found.append(aside)
                     continue
-                found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head)]
+                found += [verb.head, *_leaders_of(verb.head), *_counted_among(verb.head), *_who_is(verb.head)]
                 continue
         found.append(token)
         if token.pos_ != "PROPN":
@@ -279,6 +285,11 @@ def closes_aside(doc: Doc, token: Token) -> bool:
     at = token.i - 1
     while at > token.sent.start and (doc[at].pos_ in {"AUX", "ADV", "PART"} or doc[at].lower_ == "to"):
         at -= 1
-    return doc[at].text == "," and any(
-        t.lower_ in {"who", "which", "whom", "whose"} for t in doc[max(token.sent.start, at - 14) : at]
-    )
+    if doc[at].text != ",":
+        return False
+    opens = next((t.i for t in reversed(doc[token.sent.start : at]) if t.lower_ in _OPENS_ASIDE), None)
+    return opens is not None and (at - opens <= NEAR_ASIDE or not any(t.text == "," for t in doc[opens:at]))
+
+
+_OPENS_ASIDE = frozenset({"who", "which", "whom", "whose"})
+NEAR_ASIDE = 14
