@@ -46,6 +46,7 @@ _HOPED_FOR = {
     "of": frozenset("think dream".split()),
     "at": frozenset("aim".split()),
 }
+_OFF = {("put", "off"): Status.POSTPONED, ("push", "back"): Status.POSTPONED, ("call", "off"): Status.CANCELLED}
 _TIMETABLES = frozenset("schedule plan programme program calendar mechanism".split())
 _LEAVING = frozenset("leave depart embark".split())
 _MAKES = frozenset("make pay hold have".split())
@@ -53,6 +54,7 @@ _LETTING_IN = frozenset("welcome welcoming invite admit receive host".split())
 # What is done to talks at large: "peace talks would be sped up", not to one meeting.
 _HASTENED = frozenset("speed sped accelerate intensify step expand broaden deepen strengthen".split())
 _COMES_ABOUT = frozenset("go happen occur materialise materialize come take".split())
+_HELD = frozenset("hold realise realize arrange".split())
 _GOES_AHEAD = _COMES_ABOUT | frozenset("last begin start end proceed continue include focus open".split())
 _UNDECIDED = re.compile(
     r"\b(?:under (?:consideration|discussion)|on the cards|in the (?:works|offing|pipeline|air)|on the table|(?:whispered|talked|spoken) (?:about|of)|being (?:talked about|explored|sounded out|worked on|looked at|thought about))\b"
@@ -75,6 +77,8 @@ def standing_by_verb(noun: Token) -> NounStanding | None:
     if noun.dep_ == "ROOT":
         return _of_loose_subject(noun)
     verb = noun.head
+    if verb.sent == noun.sent and noun.dep_ in SUBJECT and _will_be(verb):
+        return NounStanding(Status.PLANNED, "would be")
     if verb.sent != noun.sent or verb == noun or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
         return None
     is_subject = noun.dep_ in SUBJECT or noun.dep_ in PASSIVE_SUBJECT
@@ -85,6 +89,12 @@ def standing_by_verb(noun: Token) -> NounStanding | None:
     if noun.dep_ in {"obl", "nmod"}:
         return _of_adverbial(noun, verb)
     return None
+
+
+def _will_be(place: Token) -> bool:
+    """Tell whether a place is where something will lead, as somebody says or announces: "said his first trip would be to Lima"."""
+    is_place = any(t.dep_ == "cop" for t in place.children) and any(t.dep_ == "case" for t in place.children)
+    return is_place and (_is_to_be(place) or any(t.lower_ == "will" for t in place.children))
 
 
 def _of_loose_subject(noun: Token) -> NounStanding | None:
@@ -103,14 +113,7 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
     if lemma == "fail" and any(t.dep_ == "xcomp" and t.lemma_.lower() in _COMES_ABOUT for t in verb.children):
         return NounStanding(Status.CANCELLED if _was_ahead(noun, verb) else None, verb.text)
     if is_none or _is_negated(verb):
-        if is_passive and (lemma in _THOUGHT_OF or lemma in _ARRANGED):
-            return NounStanding(None, verb.text)
-        if not is_none and not is_passive and lemma in _COMES_ABOUT and _is_of_past(verb):
-            return NounStanding(Status.CANCELLED if _was_ahead(noun, verb) else None, verb.text)
-        if not is_none and is_passive and lemma == "hold" and any(t.lower_ in {"was", "were"} for t in verb.children):
-            was_ahead = _FORESEEN.search(verb.doc[noun.i + 1 : verb.i].text) is not None
-            return NounStanding(Status.CANCELLED if was_ahead else None, verb.text)
-        return None
+        return _of_denied_subject(noun, verb, is_passive=is_passive, is_none=is_none)
     if _UNDECIDED.search(verb.doc[noun.i + 1 : min(verb.sent.end, verb.i + 5)].text):
         return NounStanding(Status.PROPOSED, verb.text)
     if _NEXT.match(verb.doc[verb.i : verb.i + 3].text):
@@ -132,6 +135,21 @@ def _of_subject(noun: Token, verb: Token, *, is_passive: bool) -> NounStanding |
     return NounStanding(Status.PROPOSED, verb.text) if is_thought_of else None
 
 
+def _of_denied_subject(noun: Token, verb: Token, *, is_passive: bool, is_none: bool) -> NounStanding | None:
+    """Return how a meeting stands of which its verb is denied: "the talks did not take place", "no visit is planned"."""
+    lemma = verb.lemma_.lower()
+    if is_passive and (lemma in _THOUGHT_OF or lemma in _ARRANGED):
+        return NounStanding(None, verb.text)
+    if not is_none and _could_not_be(verb, is_passive=is_passive):
+        return NounStanding(Status.CANCELLED, verb.text)
+    if not is_none and not is_passive and lemma in _COMES_ABOUT and _is_of_past(verb):
+        return NounStanding(Status.CANCELLED if _was_ahead(noun, verb) else None, verb.text)
+    if not is_none and is_passive and lemma == "hold" and any(t.lower_ in {"was", "were"} for t in verb.children):
+        was_ahead = _FORESEEN.search(verb.doc[noun.i + 1 : verb.i].text) is not None
+        return NounStanding(Status.CANCELLED if was_ahead else None, verb.text)
+    return None
+
+
 def _was_ahead(noun: Token, verb: Token) -> bool:
     """Tell whether a meeting that did not come about had been planned: "a planned meeting", "the talks", not "a summit between them"."""
     return not _is_indefinite(noun) or _FORESEEN.search(verb.doc[noun.left_edge.i : verb.i].text) is not None
@@ -148,6 +166,12 @@ def _is_to_be(verb: Token) -> bool:
     )
 
 
+def _could_not_be(verb: Token, *, is_passive: bool) -> bool:
+    """Tell whether a meeting, told by its verb, was meant to be and could not: "could not take place", "could not be held because of the floods"."""
+    could = any(t.lower_ == "could" for t in verb.children) and not any(t.lower_ == "have" for t in verb.children)
+    return could and verb.lemma_.lower() in (_HELD if is_passive else _COMES_ABOUT)
+
+
 def _is_of_past(verb: Token) -> bool:
     """Tell whether a verb is denied of the past: "did not go ahead", "never came about"."""
     return verb.tag_ == "VBD" or any(t.lower_ == "did" for t in verb.children)
@@ -158,6 +182,8 @@ def _of_object(noun: Token, verb: Token) -> NounStanding | None:
         return NounStanding(Status.PROPOSED if _is_negated(verb) else None, verb.text)
     if comes_before(noun):
         return NounStanding(Status.HELD, verb.text)
+    if noun.i > verb.i and (off := _put_off(verb)) is not None and not _is_negated(verb):
+        return NounStanding(off, verb.text)
     if verb.lemma_.lower() in _MAKES and _is_to_be(verb):
         return NounStanding(Status.PLANNED, "would")  # "said he would make his first visit"
     if _is_negated(verb) or not _is_indefinite(noun):
@@ -169,6 +195,12 @@ def _of_object(noun: Token, verb: Token) -> NounStanding | None:
         is_tried = verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in _TRIED
         return NounStanding(Status.PROPOSED if is_tried else Status.PLANNED, verb.text)
     return None
+
+
+def _put_off(verb: Token) -> Status | None:
+    """Return how a verb with its particle behind the object leaves a meeting: "put the trip off", "called the talks off"."""
+    behind = {t.lower_ for t in verb.children if t.i > verb.i and t.dep_ in {"compound:prt", "prt"}}
+    return next((status for (lemma, word), status in _OFF.items() if verb.lemma_ == lemma and word in behind), None)
 
 
 def _of_adverbial(noun: Token, verb: Token) -> NounStanding | None:

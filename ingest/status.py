@@ -24,6 +24,7 @@ from ingest.done_deeds import took_place
 from ingest.first_person import is_pleasure
 from ingest.noun_standing import standing_by_verb
 from ingest.onward import is_at_next_stop
+from ingest.subjects import closes_aside
 from ingest.syntax import FINITE, OBJECT, POSSESSIVE, RELATIVE, SUBJECT, relative_of, top_of
 from ingest.tenses import is_resolved_on, tense_of
 from ingest.withdrawals import is_stayed_away_from, withdrawn
@@ -212,7 +213,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     if _ASKED.match(trigger.sent.text) and trigger.tag_ in {"VB", "VBP", "VBG"}:
         return Standing(Status.PROPOSED, "?")
     if re.search(
-        r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their|(?:[\w’'.-]+ ){0,3}?[\w’'.-]+[’']s?) (?:\w+ )?invitation\b",
+        r"\baccept(?:ed|s|ing) (?:an?|the|his|her|their|(?:[\w’'.-]+ ){0,3}?[\w’'.-]+[’']s?) (?:\w+ )?invitation\b(?!.*, (?:where|when)\b)",
         before + " " + trigger.text,
     ):
         return Standing(Status.PLANNED, "accepted")
@@ -278,7 +279,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         or is_stayed_away_from(trigger)
     ):
         return None
-    if by_verb is not None and by_verb.status is Status.CANCELLED:
+    if by_verb is not None and by_verb.status in {Status.CANCELLED, Status.POSTPONED}:
         return Standing(by_verb.status, by_verb.cue)
     if is_done:
         return Standing(Status.HELD, "took place")
@@ -303,7 +304,11 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         return Standing(by_verb.status, by_verb.cue)
     if _is_in_the_talks(trigger):
         return Standing(Status.HELD, "in")
+    if _LAST_WEEK.match(doc[trigger.i + 1 : min(end, trigger.i + 10)].text):
+        return Standing(Status.HELD, "last")
     near = _own_clause(before)
+    if trigger.dep_ in OBJECT and trigger.head.tag_ == "VBD" and closes_aside(doc, trigger.head):
+        near = doc[trigger.head.i : trigger.i].text  # "Kay, who will leave in May, gave a dinner"
     propose = _PROPOSE_PATTERN.search(near)
     plan = _PLAN_PATTERN.search(near)
     if plan is not None and re.search(r"\b(?:and|who|which) (?:had|has|held|was|met)\b", near[plan.end() :]):
@@ -353,6 +358,10 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
     return Standing(Status.HELD, "")
 
 
+# "will brief him on her visit to Lima last week"
+_LAST_WEEK = re.compile(
+    r"(?:(?:to|in|with|of|by) (?:[\w’'.-]+ ){1,4}?)?(?:last (?:week|month|year|spring|summer|autumn|winter|[A-Z][a-z]+day|[A-Z][a-z]+)|earlier this (?:week|month|year))\b"
+)
 # "the summit that Bern wants to hold"
 _MEANT_TO_HOLD = re.compile(
     r"[^,;.]{0,110}?\b(?:that|which) (?:[\w’'-]+ ){1,6}?(?P<verb>(?P<hope>wants?|hopes?|wish(?:es)?|would like|proposes?|seeks?)|"
@@ -376,9 +385,21 @@ def _is_in_the_talks(noun: Token) -> bool:
     """Tell whether something was done in a meeting known already: "had pressed for a date in their talks"."""
     case = next((t.lower_ for t in noun.children if t.dep_ == "case"), None)
     known = any(t.lower_ in {"the", "their", "his", "her", "these", "those"} for t in noun.children)
+    if case == "at" and not known:
+        return _is_where_asked(noun)
     if case not in {"in", "during", "at"} or not known:
         return False
     return _is_told_of_past(noun.head if noun.head.pos_ == "VERB" else noun.head.head)
+
+
+_ASKS = frozenset("call urge ask request demand appeal propose suggest offer press push seek".split())
+
+
+def _is_where_asked(noun: Token) -> bool:
+    """Tell whether something else was asked for at a meeting: "called for sanctions at a meeting of ministers", not "at a meeting next week"."""
+    verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
+    behind = noun.doc[noun.i : noun.sent.end].text
+    return verb.tag_ == "VBD" and verb.lemma_.lower() in _ASKS and _PLAN_PATTERN.search(behind) is None
 
 
 def _is_where_told(noun: Token) -> bool:
@@ -488,6 +509,8 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
         r"\bn(?:o|or)\b[^.;]* word\b[^.;]* of (?:the |a |any )?(?:\S+ ){0,4}$", doc[sent.start : trigger.i].text + " "
     ):
         return True  # "nor had there been any word of the call"
+    if _NOT_SINCE_THEN.match(doc[sent.start : trigger.i].text):
+        return True
     if re.search(
         r"\bneither (?:\S+ ){1,7}?nor (?:[^\s,;]+ ){0,12}$", doc[sent.start : trigger.i].text + " ", re.IGNORECASE
     ):
@@ -504,6 +527,8 @@ def _is_denied(doc: Doc, trigger: Token) -> bool:
     ) is not None
 
 
+# "Not since 2008 had Kay and Roe met"
+_NOT_SINCE_THEN = re.compile(r"\W*Not (?:since|for|in)\b[^,;]{2,60}\b(?:had|have|has|did) [^,;]*$")
 # "Had Kay met Roe in May, the deal would have been done"
 _UNREAL = re.compile(r"[^.;]*, [^.;]*\b(?:would|could|might)(?: not|n[’']t)? have\b")
 
@@ -580,6 +605,12 @@ _HABIT = re.compile(
 )
 
 
+# "has spoken to her almost daily"
+_OFTEN = re.compile(
+    r"(?: (?!and\b|but\b|who\b)[\w’'.-]+){0,6}? (?:(?:almost |nearly )?(?:daily|every day|every week|constantly)|regularly|frequently|often)\b"
+)
+
+
 def _is_counted(verb: Token) -> bool:
     """Tell whether a verb only counts meetings since some day: "have met seven times since March", "meet twice a year"; not "most recently in May"."""
     if verb.tag_ in {"VB", "VBP", "VBZ"} and _HABIT.match(verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]):
@@ -587,6 +618,8 @@ def _is_counted(verb: Token) -> bool:
     if verb.tag_ != "VBN" or not any(t.lower_ in {"have", "has"} for t in verb.children if t.dep_ == "aux"):
         return False
     behind = verb.doc[verb.i : verb.sent.end].text[len(verb.text) :]
+    if _OFTEN.match(behind):
+        return True
     count = _COUNT.match(behind)
     rest = behind[count.end() :] if count is not None else ""
     if count is not None and count["whom"] and _SINCE_DAYS.search(rest):
@@ -642,6 +675,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
     left = doc[max(0, trigger.i - 3) : trigger.i].text.casefold() + " "
     if trigger.tag_ == "VBN" and any(t.lower_ == "having" for t in trigger.children):
         return Standing(Status.HELD, "having")  # "will see X on Monday, having met Y today"
+    if trigger.tag_ == "VBG" and left.endswith(" without "):
+        return None  # "left without seeing her"
     if trigger.tag_ == "VBG" and left.endswith(" after "):
         return Standing(Status.HELD, "after")  # "agreed not to use force after meeting in Lima"
     if any(low in NEGATION for low in lows) or re.search(r"\b(?:not|never|n[’']t)\s*(?:\w+\s*)?$", left):
@@ -660,6 +695,8 @@ def _verb_standing(  # noqa: C901 - cues in the order of their weight
         return Standing(Status.HELD, "pleased to")
     bare = trigger.tag_ in {"VB"} or re.search(r"\bto\s+(?:be\s+)?(?:\w+ly\s+)?$", left) is not None
     if bare or any(low in MODAL_WILL | MODAL_MAY for low in lows):
+        if trigger.tag_ == "VBN" and "have" in lows and any(low in {"could", "might"} for low in lows):
+            return None  # "could have met her but chose to stay at home"
         if any(lemma in PROPOSE for lemma in lemmas):
             return Standing(Status.PROPOSED, "hopes")
         propose = _last(_PROPOSE_PATTERN, near_before)

@@ -37,7 +37,7 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token) or (token.tag_ == "VBG" and any(t.lower_ == "after" for t in token.children)):
             return "past"
         token = token.head
-        if _builds_on_past(token) or is_agreed_after_talks(token, span.start):
+        if _builds_on_past(token) or _follows_another(token, span.start) or is_agreed_after_talks(token, span.start):
             return "past"
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None
         if found is not None:
@@ -82,6 +82,14 @@ def comes_before(noun: Token) -> bool:
     """Tell whether something else follows what a noun names: "is intended to follow a meeting", not "will follow a meeting"."""
     verb = noun.head
     return noun.dep_ in OBJECT and verb.lemma_.lower() == "follow" and not any(t.tag_ == "MD" for t in verb.children)
+
+
+def _follows_another(verb: Token, at: int) -> bool:
+    """Tell whether a day stands behind what something of now follows: "the trip follows a visit by Kay to Oslo in May"."""
+    nouns = [child for child in verb.children if child.dep_ in OBJECT and verb.i < child.i < at]
+    return verb.tag_ in {"VBZ", "VBP"} and any(
+        (noun.lemma_.lower(), "NOUN") in load_frames() and comes_before(noun) for noun in nouns
+    )
 
 
 def _builds_on_past(verb: Token) -> bool:

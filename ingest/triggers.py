@@ -19,7 +19,7 @@ from ingest.gazetteer import load_cities
 from ingest.name_calling import calls_names
 from ingest.names import fold
 from ingest.stays import find_stays
-from ingest.syntax import NOT, SUBJECT, conjuncts
+from ingest.syntax import NOT, OBJECT, SUBJECT, conjuncts
 
 _VERB_FORMS = {
     "met": "meet", "meets": "meet", "meeting": "meet", "received": "receive", "receives": "receive", "receiving": "receive", "hosted": "host",
@@ -152,7 +152,8 @@ def _frame_of(token: Token, frames: dict[tuple[str, str], Frame]) -> Frame | Non
     frame = frames.get((lemma, "NOUN"))
     if frame is None or (token.pos_ in {"ADJ", "ADV"} and low not in {"face-to-face"}):
         return None
-    return None if _is_idle_noun(token, frame) else frame
+    is_idle = _is_idle_noun(token, frame) or (frame.lemma == "dialogue" and _is_dialogue_at_large(token))
+    return None if is_idle else frame
 
 
 def _is_gerund(noun: Token) -> bool:
@@ -271,6 +272,9 @@ _MUST_NOT_FOLLOW = {
     "ring": r"(?:for|off|on|out|it|the|an?|upon|into|them|this|that|attention|(?:his|her|their)(?! (?:[\w-]+ ){0,3}(?:counterpart|colleague|opposite)))\b|[“\"]|(?:[\w’'.-]+ ){1,5}(?:by name\b|an? (?!day|week|few|month)|“)",
     "receive": r"(?!letters of (?:credence|credentials?) |with )(?:the |an? |his |her |its |their |what |how |that )?(?:[\w’'-]+ ){0,2}?(?:remarks?|comments?|statements?|words|decisions?|moves?|offers?|proposals?|announcements?|news|reports?|rulings?|results?|initiatives?|progress|releases?|efforts?|commitments?|pledges?|resolutions?|letters?|medals?|prizes?|awards?|"
     r"aid|funds?|funding|money|weapons?|degrees?|honou?rs?|treatment|training|support|votes?|credit|invitations?|answers?|reply|replies|copy|copies)\b",
+    "join": r"in (?:his|her|their|the) (?:criticism|condemnation|calls?|appeals?|protests?|praise|demands?)\b"
+    r"|(?:[\w’'.-]+ ){1,12}?in (?:calling|condemning|urging|demanding|denouncing|opposing|rejecting|praising|supporting|backing|criticising|criticizing|"
+    r"expressing|saying|warning|protesting|appealing|pressing)\b",
     "call-on": r"(?:up)?on (?:[\w’'.-]+ ){1,12}to \w+",
 }
 
@@ -283,6 +287,8 @@ def _is_idle_verb(token: Token, frame: Frame) -> bool:
     ahead = token.doc[token.i + 1 : min(token.sent.end, token.i + reach)].text
     if frame.lemma == "be" and (_is_predicate_with(token) or _is_passive_of_other(token)):
         return True
+    if frame.lemma == "have" and token.dep_ == "aux":
+        return True  # "had spoken with her counterparts"
     if frame.frame == "ring" and token.lemma_.lower() != "call":
         return False
     if frame.frame == "ring" and calls_names(token):
@@ -337,6 +343,7 @@ _TO_A_PLACE = re.compile(r"to (?:the )?[A-Z]")
 _EVENT_HEADS = r"(?:[Ss]ummit|[Cc]onference|[Ff]orum|General Assembly|[Aa]ssembly|leaders[’'] (?:meeting|summit|week)|[Mm]eeting|[Gg]athering|[Cc]ouncil meeting|[Tt]alks|[Ss]ession)"
 # No conference: that is an encounter of its own.
 _TO_ATTEND = re.compile(rf"to (?:attend|address|speak (?:in|to|at))\b(?!.*(?:{_EVENT_HEADS}|\bG-?(?:7|8|20)\b))")
+_TO_EVENT = re.compile(rf"to (?:the |an? |this |its )(?:[\w’'.&-]+ ){{0,6}}?{_EVENT_HEADS}\b")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ing)?\b")
 _BEFORE_WORD = {"contact": frozenset({"telephone", "phone"})}  # other words of calls that need one before them
 _BEFORE_CALL = frozenset(
@@ -374,6 +381,8 @@ def _is_accepted_to_place(token: Token) -> bool:
     is_to_attend = _TO_ATTEND.match(doc[token.i + 1 : min(token.sent.end, token.i + 14)].text) is not None
     if not is_to_attend and (len(behind) < 2 or behind[1].pos_ == "VERB" or not _TO_A_PLACE.match(behind.text)):
         return False
+    if _TO_EVENT.match(doc[token.i + 1 : min(token.sent.end, token.i + 12)].text):
+        return False  # the conference tells of it
     before = doc[max(token.sent.start, token.i - 5) : token.i]
     is_denied = is_to_attend and any(t.lower_ in NOT for t in before)
     return not is_denied and _ACCEPTS.search(before.text) is not None
@@ -442,10 +451,23 @@ def _is_idle_noun(token: Token, frame: Frame) -> bool:
     return not is_led and (after == "room" or (after == "table" and frame.frame == "talks"))
 
 
+_LASTING = frozenset("launch establish start institutionalise institutionalize create initiate".split())
+
+
+def _is_dialogue_at_large(noun: Token) -> bool:
+    """Tell whether a dialogue is what two sides have on and on, or should have: "a return to dialogue with Peru", "launch a policy dialogue"."""
+    verb = noun.head
+    if noun.dep_ in OBJECT and verb.lemma_.lower() in _LASTING:
+        return True
+    is_bare = not any(child.i < noun.i and child.dep_ not in {"case", "cc", "punct"} for child in noun.children)
+    is_singular = noun.tag_ == "NN" and not noun.is_title
+    return is_bare and is_singular and not (noun.dep_ in OBJECT and verb.lemma_.lower() in {"hold", "have", "conduct"})
+
+
 _ORDER = frozenset("first second third next last final only".split())
 _RULES_OF_TRAVEL = frozenset(
     "ban bans advice advisory advisories warning warnings document documents restriction restrictions agency agent agents visa visas expenses "
-    "costs curbs industry".split()
+    "costs curbs industry bubble bubbles corridor corridors rules pass passes card cards".split()
 )
 _CONFERENCE = re.compile(
     r"(?:(?:[A-Z][\w’'.&-]*|of|the|on|for|and|de)\s+){0,7}"
