@@ -15,7 +15,7 @@ from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
 from ingest.date_words import MONTH
 from ingest.datelines import is_live
-from ingest.encounter import Encounter
+from ingest.encounter import Encounter, is_ahead
 from ingest.scenes import goes_on_in_past
 from ingest.surroundings import Surroundings
 
@@ -60,12 +60,17 @@ def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoic
     if not undated:
         return []
     calendar, weights = Calendar(surroundings), load_choices()["day"]
+    annotations = surroundings.annotations
     chosen: list[tuple[Encounter, DayChoice]] = []
     for each in undated:
         candidates = calendar.candidates(each)
         if _was_last(surroundings, each):
             today = [str(day) for day in (surroundings.scene.day, calendar.anchor) if day is not None]
             candidates = [choice for choice in candidates if not any(d.startswith(choice.value or "-") for d in today)]
+        if each.status is Status.HELD:
+            candidates = [
+                choice for choice in candidates if choice.value is None or not is_ahead(choice.value, annotations)
+            ]
         chosen.append((each, choose_by_gain(weights, candidates, _gain)))
     return chosen
 

@@ -35,7 +35,7 @@ from ingest.side_dates import (
     is_of_when,
 )
 from ingest.stretches import has_been_since, is_not_since, is_within, month_or_year, some_day_since
-from ingest.syntax import SUBJECT, governing_verb, is_in_side_clause, relative_of
+from ingest.syntax import OBJECT, POSSESSIVE, SUBJECT, governing_verb, is_in_side_clause, relative_of
 
 OF_SENTENCE = 14
 
@@ -115,6 +115,8 @@ def _distance(
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None
+    if _is_of_what_was_done(word, root) or _is_of_what_it_follows(word, root):
+        return None
     is_aside = is_in_side_clause(root, word)
     if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):
         return None
@@ -147,6 +149,28 @@ def _distance(
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
         distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
     return distance
+
+
+_ONLY_PLACES = frozenset({"before", "during", "at", "in", "after"})
+_AHEAD_OF = ("Ahead of", "ahead of", "Prior to", "prior to")
+
+
+def _is_of_what_was_done(noun: Token, phrase: Token) -> bool:
+    """Tell whether a date, set off by a comma, is of what was done before or during known talks: "Before the trip, on May 2, she rang him"."""
+    cases = {t.lower_ for t in noun.children if t.dep_ == "case" and t.i < noun.i}
+    is_placed = bool(cases & _ONLY_PLACES) or noun.doc[max(0, noun.i - 4) : noun.i].text.startswith(_AHEAD_OF)
+    is_known = any((t.dep_ == "det" and t.lower_ == "the") or t.dep_ in POSSESSIVE for t in noun.children)
+    if noun.pos_ != "NOUN" or not is_placed or not is_known or is_in_own_clause(phrase, noun):
+        return False
+    return noun.i < phrase.i and any(t.text == "," for t in noun.doc[noun.i : phrase.i])
+
+
+def _is_of_what_it_follows(noun: Token, phrase: Token) -> bool:
+    """Tell whether a date is of what a visit or talks follow: "Her trip follows a visit by Kay to Lima in March"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECT or verb.lemma_.lower() != "follow" or noun.pos_ != "NOUN":
+        return False
+    return any(t.dep_ in OBJECT and t.pos_ == "NOUN" and verb.i < t.i < phrase.i for t in verb.children)
 
 
 OF_VERB_BEFORE = 20

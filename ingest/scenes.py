@@ -16,7 +16,7 @@ from ingest.control import subjects
 from ingest.date_anchors import RECENT, anchor_day
 from ingest.date_words import DAY
 from ingest.datelines import is_live, is_of_dateline
-from ingest.encounter import AHEAD, Encounter, Source, is_long_past, met_in_course_of, sides_of
+from ingest.encounter import AHEAD, Encounter, Source, is_ahead, is_long_past, met_in_course_of, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state, is_second_of_dateline
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of
@@ -221,7 +221,7 @@ def set_in_scene(doc: Doc, annotations: Annotations, encounter: Encounter, scene
     elsewhere = encounter.country is not None and encounter.country != scene.country
     if encounter.date is None and encounter.status is Status.HELD and (elsewhere or is_back):
         told = _time_before(doc, annotations, first.start)
-        if told is not None:
+        if told is not None and not is_ahead(told.value, annotations):
             encounter.date, encounter.date_end = told.value, told.end or told.value
             encounter.given["start_date"] = (told.start, told.end_token)
             encounter.inferred.add("start_date")

@@ -18,7 +18,15 @@ from ingest.annotations import Annotations, TimeMention, annotations_of
 from ingest.date_words import COUNTED, MONTH_NAME, WEEKDAY_NAME
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import FINITE, PASSIVE_SUBJECT, RELATIVE, SUBJECT, governing_verb, is_in_what_clause, relative_of
+from ingest.syntax import (
+    FINITE,
+    PASSIVE_SUBJECT,
+    RELATIVE,
+    SUBJECT,
+    governing_verb,
+    is_in_what_clause,
+    relative_of,
+)
 from ingest.tenses import comes_before, is_agreed_after_talks
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
@@ -254,6 +262,8 @@ def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -
         return False
     if _recalls_own_trip(clause, phrase) and clause.head != word:
         return True
+    if _is_done_in_aside(clause, word):
+        return True
     if not is_learned and any(t == word for t in (clause.head, *clause.head.ancestors)):
         return False  # "is to attend the summit, which she will host in May"
     noun = clause.head.head if clause.head.pos_ == "PROPN" and clause.head.dep_ == "nmod" else clause.head
@@ -265,6 +275,20 @@ def _is_of_meeting_told_aside(phrase: Token, word: Token, *, is_learned: bool) -
     if whom is None or whom.dep_ in SUBJECT:
         return False
     return any((t.lemma_.lower(), t.pos_) in load_frames() for t in words)
+
+
+def _is_done_in_aside(clause: Token, word: Token) -> bool:
+    """Tell whether a closed aside tells of another visit or meeting of who met others: "Kay, who visited Lima in 2011, gave a dinner for Roe".
+
+    Who "arrived on Monday" may have met others that day.
+    """
+    who = next((t for t in clause.children if t.lower_ == "who" and t.dep_ in SUBJECT), None)
+    if who is None or clause.right_edge.i >= word.i or clause.lemma_.lower() in _COMES | _GOING:
+        return False
+    if not (clause.tag_ == "VBD" or _is_pluperfect(clause)):
+        return False
+    told = [(clause.lemma_.lower(), "VERB"), *((t.lemma_.lower(), "NOUN") for t in clause.subtree)]
+    return any(each in load_frames() for each in told)
 
 
 def _recalls_own_trip(clause: Token, phrase: Token) -> bool:
