@@ -5,15 +5,18 @@
 "A and B stayed away"
 "A called B a traitor", "A was in regular contact with B"
 "A and B also spoke"
+"A joined B in condemning it"
 """
 
 from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from graph.model import Kind
 from ingest.annotations import Mention
+from ingest.frames import load_frames
 from ingest.name_calling import calls_names
 from ingest.syntax import SUBJECT
 
@@ -29,6 +32,11 @@ _BY_HIMSELF = re.compile(
 )
 _IN_TOUCH = re.compile(
     r"\b(?:in (?:regular|constant|close|frequent|permanent|daily|almost daily|continuous)|(?:remain|stay|keep)\w* in (?:\w+ )?) ?(?:touch|contact) with\b"
+)
+_JOINED_IN_SAYING = re.compile(
+    r"\bjoin\w* (?:[\w’'.,-]+ ){1,14}?in (?:calling|condemning|urging|demanding|denouncing|opposing|rejecting|praising|supporting|backing|criticising|"
+    r"criticizing|expressing|saying|warning|protesting|appealing|pressing)\b"
+    r"|\bjoined in (?:his|her|their|the) (?:criticism|condemnation|calls?|appeals?|protests?|praise|demands?)\b"
 )
 _STAYED_AWAY = re.compile(
     r"^\W*(?:both |all |also )*(?:(?:is|are|was|were) (?:both |all |also )*(?:absent|missing|not (?:present|invited|there))|stayed (?:away|(?:at )?home)|"
@@ -48,9 +56,26 @@ def acted_apart(doc: Doc, left: Mention, right: Mention) -> bool:
         return True
     if _IN_TOUCH.search(between.text):
         return True  # a habit
+    if _JOINED_IN_SAYING.search(sent.text):
+        return True
+    if _PRESENT.match(behind) and is_where_else(doc[right.start : right.end]):
+        return True
     if not any(t.pos_ == "VERB" for t in between) and (_DECLINES.match(behind) or _STAYED_AWAY.match(behind)):
         return True
     return any(t.lemma_.lower() == "call" and calls_names(t) for t in between)
+
+
+_PRESENT = re.compile(r"\W*(?:was|were|is|are) (?:also |all |both )?(?:present|in attendance|in the audience)\b")
+
+
+def is_where_else(cue: Span) -> bool:
+    """Tell whether somebody was present where something else was done than a meeting: "addressed the chamber in Oslo, where Roe was also present"."""
+    doc, start = cue.doc, cue.sent.start
+    where = next((t for t in reversed(doc[start : cue.start]) if t.lower_ == "where"), None)
+    if where is None or any(t.text in {",", ";"} for t in doc[where.i : cue.start]):
+        return False
+    frames = (load_frames().get((t.lemma_.lower(), t.pos_)) for t in doc[start : where.i])
+    return not any(frame is not None and frame.kind is not Kind.VISIT for frame in frames)
 
 
 def speaks_too(verb: Token) -> bool:

@@ -263,6 +263,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             and not own
             and (verb.lemma_.lower() in _LIGHT or token.dep_ in {"obj", "dobj"} or is_resolved_on(verb))
             and token.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}
+            and who_before(token, verb.i) is None
         ):
             words += resolve_relative(subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
@@ -280,6 +281,12 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             continue
         found += [mention for mention in [*_mention_at(word, index), *_nations_of(word, index)] if mention not in found]
     return found
+
+
+def who_before(token: Token, start: int) -> Token | None:
+    """Return the "who" in whose clause a word stands by order, from a token on: "praised Kay, who was in Lima for talks with", whatever the parse."""
+    comma = next((t.i for t in reversed(token.doc[start : token.i]) if t.text in {",", ";"}), start)
+    return next((t for t in token.doc[comma : token.i] if t.lower_ == "who" and t.dep_ in SUBJECT), None)
 
 
 def _has_to_meal(meal: Token) -> bool:
@@ -459,7 +466,8 @@ def _begins_clause(doc: Doc, mention: Mention, start: int) -> bool:
     if root.dep_ == "nmod:desc":
         root = root.head  # an office before the name
     verb = root.head
-    return root.dep_ in SUBJECT and verb.tag_ in FINITE and start < mention.end <= verb.i <= mention.end + NAME
+    is_finite = verb.tag_ in FINITE or any(t.dep_ == "cop" and t.tag_ in FINITE for t in verb.children)
+    return root.dep_ in SUBJECT and is_finite and start < mention.end <= verb.i <= mention.end + NAME
 
 
 NAME = 5  # tokens of a name behind its office
@@ -696,6 +704,14 @@ def _is_arranged(noun: Token, verb: Token) -> bool:
 ARRANGES = frozenset("prepare arrange plan schedule envisage hold organise organize set expect".split())
 
 
+def _with_behind(doc: Doc, token: Token, trigger: Trigger, end: int, index: dict[int, Mention]) -> list[Mention]:
+    """Take the people behind "with" or "between"; not of a trip whose verb they go with: "the visit was arranged with Kay"."""
+    is_trip = trigger.frame.frame == "trip"
+    if is_trip and token.dep_ in PASSIVE_SUBJECT:
+        return []
+    return _with_phrase(doc, token.i, end, index, sides=not is_trip)
+
+
 def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Mention]) -> list[Mention]:
     """Take the people around a noun: "X's talks with Y", "talks between X and Y", "X held talks with Y", "his visit"."""
     start, end = clause_bounds(doc, token.i)
@@ -718,10 +734,12 @@ def _noun_by_order(doc: Doc, token: Token, trigger: Trigger, index: dict[int, Me
         or (mention.kind in SIDE_KINDS and trigger.frame.frame != "trip")
     ):
         found.append(mention)
-    found += [m for m in _with_phrase(doc, token.i, end, index, sides=trigger.frame.frame != "trip") if m not in found]
+    found += [m for m in _with_behind(doc, token, trigger, end, index) if m not in found]
     if trigger.frame.frame == "trip":
         # "trips by A and B", "a visit to Beijing by A", "visits by officials, including A and B"
         by = next((i for i in range(token.i + 1, min(end, token.i + 12)) if doc[i].lower_ in {"by", "including"}), None)
+        if by is not None and token.dep_ in PASSIVE_SUBJECT and token.i < token.head.i < by:
+            by = None  # "the visit was arranged by Kay"
         if by is not None:
             found += [m for m in _person_run(doc, by + 1, end, 1, index, sides=False) if m not in found]
             including = next((i for i in range(by + 1, min(end, by + 8)) if doc[i].lower_ == "including"), None)

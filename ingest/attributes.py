@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, DurationMention, Mention, MentionKind, annotations_of
-from ingest.date_words import DAY
+from ingest.date_words import COUNTED, DAY
 from ingest.encounter import OFF, Encounter
 from ingest.event_names import is_of_event
 from ingest.frames import COMES, Trigger
@@ -191,6 +191,9 @@ def _place_distance(doc: Doc, encounter: Encounter, trigger: Trigger, mention: M
     is_matter = root.head != word and is_of_matter(root)
     if (
         (is_matter and mention.kind is MentionKind.CITY)
+        or _is_of_onlooker(root)
+        or _is_behind_since(doc, root, word)
+        or _is_of_other_event(root, word)
         or _is_told_of_another(root, word)
         or _is_known_by(doc, trigger, mention)
     ):
@@ -222,6 +225,14 @@ def _is_told_of_another(place: Token, word: Token) -> bool:
     return is_in_what_clause(place, word) or is_of_since_phrase(place, word)
 
 
+_COUNTED_SINCE = re.compile(rf"\W*It was (?:the|their) (?:\w+ )?(?:{COUNTED})\b[^;]*\bsince\b")
+
+
+def _is_behind_since(doc: Doc, place: Token, word: Token) -> bool:
+    """Tell whether a place stands behind what a meeting is the first since: "It was their first talk since May, when they met in Oslo"."""
+    return place.i > word.i and _COUNTED_SINCE.match(doc[word.sent.start : place.i].text) is not None
+
+
 def is_of_since_phrase(place: Token, word: Token) -> bool:
     """Tell whether a place is of what a meeting is the first since: "met for the first time since the attack on the embassy in Beirut"."""
     for above in (place, *place.ancestors):
@@ -244,6 +255,32 @@ def is_of_matter(place: Token) -> bool:
     noun = place.head
     is_of = place.dep_.startswith("nmod") or place.dep_ == "compound"
     return is_of and noun.pos_ == "NOUN" and noun.lemma_.lower() in _MATTERS
+
+
+def _is_of_other_event(place: Token, word: Token) -> bool:
+    """Tell whether a place is of an event by which an aside tells who somebody is: "Kay, the host of the summit in Lima next month, met Roe"."""
+    above = place
+    for _ in range(5):
+        if above.dep_ == "appos":
+            return above.left_edge.i <= place.i and above.head.ent_type_ == "PERSON" and word not in above.subtree
+        if not above.dep_.startswith("nmod") or above.head == above:
+            return False
+        above = above.head
+    return False
+
+
+_ONLOOKERS = frozenset(
+    "analyst economist expert professor lecturer researcher academic scholar specialist scientist historian commentator columnist strategist "
+    "lawyer writer author editor correspondent reporter journalist fellow".split()
+)
+
+
+def _is_of_onlooker(place: Token) -> bool:
+    """Tell whether a place is where somebody works who only speaks about it: "an economist in Lima", "a lecturer at a college in Quito"."""
+    word = place
+    while word.dep_.startswith("nmod") and word.head != word:
+        word = word.head
+    return word != place and word.lemma_.lower() in _ONLOOKERS
 
 
 def _is_known_by(doc: Doc, trigger: Trigger, mention: Mention) -> bool:

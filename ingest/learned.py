@@ -144,7 +144,7 @@ def _each_call(sent: Span, encounter: Encounter) -> list[Encounter]:
     if (
         encounter.kind is not Kind.CALL
         or len(others) < 2
-        or not _SEVERAL_CALLS.search(sent.text)
+        or not (_SEVERAL_CALLS.search(sent.text) or _IN_TOUCH.search(sent.text))
         or AT_ONCE.search(sent.text)
     ):
         return [encounter]

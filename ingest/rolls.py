@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import STANDING, Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.apart import is_where_else
 from ingest.arguments import clause_bounds
 from ingest.attributes import add_place
 from ingest.encounter import Encounter, Source, sides_of
@@ -91,7 +92,7 @@ def find_rolls(doc: Doc, annotations: Annotations, index: dict[int, Mention]) ->
         goes_on = bool(rolls) and rolls[-1].end == sent.start
         for cue, run, leader in cues_of(doc, sent, named, index, goes_on=goes_on):
             token = _verb_of(cue)
-            if cue.start in annotations.in_quotes or not run:
+            if cue.start in annotations.in_quotes or not run or is_where_else(cue):
                 continue
             standing = standing_of(doc, token, *clause_bounds(doc, token.i))
             if standing is None or STANDING[standing.status] != "held":

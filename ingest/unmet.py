@@ -24,8 +24,9 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind
 from ingest.absentees import is_only_named
-from ingest.annotations import Annotations
+from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.apart import acted_apart, speaks_too
+from ingest.arguments import who_before
 from ingest.control import controllers
 from ingest.frames import load_frames
 from ingest.nearby import words_before
@@ -42,6 +43,8 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         return True
     if any(is_only_named(doc, mention) or is_of_somebody(doc, mention) for mention in (pair.left, pair.right)):
         return True  # "in Lima for the centenary of Sukarno, he met her"
+    if any(_is_only_owner(annotations, mention) for mention in (pair.left, pair.right)):
+        return True
     if (
         _has_left(doc, pair)
         or _is_forerunner(doc, pair)
@@ -58,6 +61,9 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
         or _are_of_one_by_one(doc, pair)
         or _are_absent(doc, pair)
         or _is_days_away(doc, pair)
+        or _is_whose_trip(doc, pair)
+        or _are_in_two_places(doc, pair)
+        or _is_whom_another_saw(doc, annotations, pair)
         or _is_where_others_meet(doc, annotations, pair)
         or _NOT_CAME_ACROSS.search(words_before(doc, pair.right, 10)) is not None
         or _is_informed_of_talks(doc, pair)
@@ -68,6 +74,17 @@ def cannot_meet(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
     if _is_in_clause_of_another(doc, annotations, pair):
         return True
     return _in_brackets(doc, pair) or _apart(doc, pair) or _in_aside(doc, pair) or _only_speaks(doc, annotations, pair)
+
+
+def _is_only_owner(annotations: Annotations, mention: Mention) -> bool:
+    """Tell whether a pronoun says only whose officer somebody is: "Her prime minister, Kay, saw Roe"."""
+    return mention.is_possessive and any(
+        m.kind is MentionKind.OFFICE
+        and m.start == mention.start
+        and m.people
+        and not set(m.people) & set(mention.people)
+        for m in annotations.mentions
+    )
 
 
 _INVITED_BY = re.compile(
@@ -105,8 +122,17 @@ def _invites(doc: Doc, pair: Pair) -> bool:
     verb = clause_head(doc[pair.right.start : pair.right.end].root)
     if verb.lemma_.lower() != "invite" or not pair.left.end <= verb.i < pair.right.start:
         return False
+    if _TO_COME.match(doc[pair.right.end : verb.sent.end].text):
+        return True
     asked = [t for t in verb.children if t.tag_ == "VB" and t.i > pair.right.start]
     return any((t.lemma_.lower(), "VERB") not in load_frames() for t in asked)
+
+
+# Behind whom somebody invites: "to visit Oslo", "to the bloc's summit in Oslo"
+_TO_COME = re.compile(
+    r"\W*to (?:visit|come|travel|attend|address|take part|participate|join|pay|make)\b"
+    r"|\W*to (?:the |an? |this |its )(?:[\w’'.&-]+ ){0,7}?(?:summit|conference|forum|congress)\b"
+)
 
 
 _WORD = r"(?:(?:the|his|her|then|[A-Z][\w.’'-]*) )"  # of a title or name before the last
@@ -152,6 +178,45 @@ def _is_days_away(doc: Doc, pair: Pair) -> bool:
     clause = takewhile(lambda token: token.text not in {",", ";"}, behind)
     is_together = any(token.lower_ in {"him", "her", "them"} for token in clause)
     return _DAYS_AWAY.search(words_before(doc, pair.right, 8)) is not None and not is_together
+
+
+_WHOSE_TRIP = re.compile(
+    r"\b(?:before|after|ahead of|during|about|follow(?:s|ed|ing)|preced(?:es|ed)) (?:the |a |an? [\w-]+ )?(?:[\w-]+ ){0,2}(?:visit|trip|journey|tour|departure|arrival) (?:of|by) (?:[\w.’'-]+ ){0,5}$"
+)
+
+
+def _is_whom_another_saw(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
+    """Tell whether the second of two is in the clause of a third: "Kay replaced the minister, Roe, who was in Lima for talks with Li"."""
+    who = who_before(doc[pair.right.start], pair.left.end)
+    if who is None or who.i - pair.left.end < 2:
+        return False
+    end = who.i - (who.nbor(-1).text == ",")
+    named = next((m for m in annotations.mentions if m.end == end and m.kind is MentionKind.PERSON), None)
+    return named is not None and len(named.people) == 1 and not set(named.people) & {pair.left_key, pair.right_key}
+
+
+_AS = frozenset({"as", "while", "when"})
+_HIM = frozenset({"him", "her", "them", "both", "other", "together", "two"})
+
+
+def _are_in_two_places(doc: Doc, pair: Pair) -> bool:
+    """Tell whether one is somewhere else while another does something: "As Kay flew to Lima to see Li, Roe was still in Oslo", "Kay rang Li, and Roe was in Oslo"."""
+    left, right = doc[pair.left.start : pair.left.end].root, doc[pair.right.start : pair.right.end].root
+    left = left.head if left.dep_ == "nmod:desc" else left
+    right = right.head if right.dep_ == "nmod:desc" else right
+    aside, main = left.head, right.head
+    if not {left.dep_, right.dep_} <= SUBJECT or right.i < aside.i:
+        return False
+    marks = {t.lower_ for t in aside.children if t.i < aside.i}
+    is_aside = aside.dep_ == "advcl" and aside.head == main and bool(marks & _AS)
+    is_added = main.dep_ == "conj" and main.head == aside and not any(t.dep_ == "cop" for t in aside.children)
+    is_somewhere = any(t.dep_ == "cop" for t in main.children) and any(t.dep_ == "case" for t in main.children)
+    return is_somewhere and (is_aside or is_added) and not any(t.lower_ in _HIM for t in main.sent)
+
+
+def _is_whose_trip(doc: Doc, pair: Pair) -> bool:
+    """Tell whether the second of two is named only to say whose visit something came before: "rang Kay before the visit of Roe"."""
+    return _WHOSE_TRIP.search(words_before(doc, pair.right, 14)) is not None
 
 
 # "said that he had not bumped into her"
@@ -407,8 +472,13 @@ def _is_of_meeting(verb: Token) -> bool:
     return any(word in load_frames() and load_frames()[word].kind in {Kind.MEETING, Kind.CALL} for word in words)
 
 
+_SPEAKERS = frozenset("office spokesman spokeswoman spokesperson aides aide ministry government press".split())
+
+
 def _only_speaks(doc: Doc, annotations: Annotations, pair: Pair) -> bool:
-    """Tell whether one of two is somebody unknown who only says something: "Wilder said Xi …"."""
+    """Tell whether one of two is somebody unknown, or whose office, who only says something: "Wilder said Xi …", "Kay's office said"."""
+    if any(m.is_possessive and doc[m.end + 1 : m.end + 2].text.lower() in _SPEAKERS for m in (pair.left, pair.right)):
+        return True
     return any(
         annotations.people[key].person is None
         and mention.end < len(doc)
