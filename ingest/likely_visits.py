@@ -20,6 +20,7 @@ from ingest.encounter import Encounter, Source
 from ingest.frames import Frame, Trigger
 from ingest.moments import add_time
 from ingest.stays import POSTED
+from ingest.syntax import OBJECT, PASSIVE_SUBJECT, governing_verb
 from ingest.visit_scores import Journeys, VisitCandidate
 from ingest.weights import Weights, load_scorer, score_features
 
@@ -56,6 +57,8 @@ def weigh_visits(
     for sent, candidate in journeys.candidates():
         if journeys.standing(candidate.anchor) is None or any(sent.start <= at < sent.end for at in denied):
             continue
+        if _only_sends(doc, annotations, candidate):
+            continue
         score = score_features(model, candidate.features)
         told.setdefault((candidate.key, candidate.country), []).append((score, candidate))
     likely = {pair: pooled(score for score, _ in scored) for pair, scored in told.items()}
@@ -72,6 +75,22 @@ def weigh_visits(
             continue
         added.append(_visit(doc, annotations, journeys, best, chance))
     return kept, added
+
+
+_SENDS = frozenset({"send", "dispatch", "despatch", "order", "recall"})
+
+
+def _only_sends(doc: Doc, annotations: Annotations, candidate: VisitCandidate) -> bool:
+    """Tell whether somebody only sends another to a place: "Kay, who had sent his foreign minister to Lima, flew to Quito"."""
+    if candidate.place is None:
+        return False
+    verb = governing_verb(doc[candidate.place.start : candidate.place.end].root)
+    if verb is None or verb.lemma_.lower() not in _SENDS:
+        return False
+    sent = [word for word in verb.children if word.dep_ in OBJECT | PASSIVE_SUBJECT]
+    inside = {t.i for word in sent for t in word.subtree}
+    own = (m for m in annotations.mentions if candidate.key in m.people and verb.sent.start <= m.start < verb.sent.end)
+    return bool(sent) and not any(m.end - 1 in inside and not m.is_possessive for m in own)
 
 
 _DOUBTED = frozenset({"trip", "travel", "carry"})

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.apart import speaks_too
-from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, is_of_several, people_listed
+from ingest.arguments import ARRANGES, CREDENTIALS, SIDE_KINDS, Arguments, is_of_several, people_listed, who_before
 from ingest.control import subjects
 from ingest.encounter import Encounter, sides_of
 from ingest.first_person import narrator
@@ -136,6 +136,8 @@ def meeting_of(  # noqa: C901 - one check for each frame
         return None
     if frame in _OF_TWO and len(people) < 2:
         return None
+    if frame == "summit" and _ON_SIDELINES_OF.search(doc[max(token.sent.start, token.i - 9) : token.i].text + " "):
+        return None  # only where others met
     if frame in _ACTS_ON and trigger.frame.pos == "VERB" and _is_of_unnamed(token, arguments, index):
         return None
     if trigger.frame.lemma in {"welcome", "greet"} and trigger.frame.pos == "VERB" and _greets_no_one(token, index):
@@ -233,7 +235,12 @@ def meeting_of(  # noqa: C901 - one check for each frame
         home = annotations.people[people[0]].country
         other = [code for code in other if code != home][:1]
         return [Encounter(kind, Status.HELD, [key], list(other)) for key in people] if other else None
-    if len(people) > 2 and trigger.frame.pos == "VERB" and len(arguments.others) == 1 and _separately(doc, token):
+    if (
+        len(people) > 2
+        and trigger.frame.pos == "VERB"
+        and len(arguments.others) == 1
+        and (_separately(doc, token) or _both_have(token))
+    ):
         # "A and B met him separately"
         return [Encounter(kind, Status.HELD, [key, *arguments.others]) for key in arguments.hosts]
     if len(people) > 2 and trigger.frame.pos == "NOUN" and len(arguments.others) == 1 and _had_one_each(doc, token):
@@ -312,6 +319,9 @@ def _in_a_call(token: Token) -> bool:
     )
 
 
+_ON_SIDELINES_OF = re.compile(
+    r"\b(?:sidelines?|margins?|fringes?) of (?:the |an? |this |last |next )?(?:[\w’'-]+ ){0,4}$", re.IGNORECASE
+)
 _ACTS_ON = frozenset({"meet", "see", "receive", "call-on"})
 
 
@@ -497,6 +507,13 @@ def _each(doc: Doc, token: Token) -> bool:
     )
 
 
+def _both_have(verb: Token) -> bool:
+    """Tell whether each of two is said to have met somebody by now: "Both have met her"."""
+    who = next((t for t in verb.children if t.dep_ in SUBJECT), None)
+    has = any(t.lower_ in {"have", "had"} and t.dep_ == "aux" for t in verb.children)
+    return who is not None and who.lower_ == "both" and has and verb.tag_ == "VBN"
+
+
 _ONE_BY_ONE = r"(?:separately|in turn|in succession|one by one|one after (?:the )?(?:an)?other)"
 
 
@@ -650,6 +667,9 @@ def _missing_subject(
     if re.search(r"\bbetween\b", doc[token.i : min(token.sent.end, token.i + 4)].text):
         return None
     countries = {annotations.people[key].country for key in arguments.people}
+    alone = _who_was_there_for(token, countries, annotations, index)
+    if alone is not None:
+        return alone
     for i in range(token.sent.start, token.i):
         mention = index.get(i)
         if (
@@ -667,6 +687,18 @@ def _missing_subject(
     if _took_place(token) or _told_by_spokesperson(token, index):
         return _main_person(doc, annotations, token.sent.start, countries)
     return None
+
+
+def _who_was_there_for(
+    token: Token, countries: set[str | None], annotations: Annotations, index: dict[int, Mention]
+) -> str | None:
+    """Return whom "who" means in whose clause talks are told of: "praised the minister, Kay, who was in Lima for talks with Roe"."""
+    who = who_before(token, token.sent.start)
+    named = index.get(who.i - 1 - (who.nbor(-1).text == ",")) if who is not None and who.i > 1 else None
+    if named is None or named.kind is not MentionKind.PERSON or len(named.people) != 1:
+        return None
+    country = annotations.people[named.people[0]].country
+    return named.people[0] if country not in countries or country is None else None
 
 
 _BESIDE_TALKS = frozenset({"after", "following", "before", "during", "at", "in"})

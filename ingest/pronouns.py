@@ -7,14 +7,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.anaphors import SHORT_STYLES, STYLES, THEY
 from ingest.annotations import Annotations, Mention, MentionKind
 from ingest.antecedents import candidates_for, is_tag, likeliest, other_gender
 from ingest.groups import last_pair
 from ingest.subjects import resolve_relative, subject_tokens
-from ingest.syntax import RELATIVE, SUBJECT, clause_head, top_of
+from ingest.syntax import OBJECT, RELATIVE, SUBJECT, clause_head, top_of
 
 
 def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: list[Mention]) -> None:
@@ -36,7 +36,7 @@ def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: 
     if own is not None and annotations.people[own].gender != wrong:
         mention.people = (own,)
         return
-    teller = _teller(doc, mention, seen)
+    teller = _teller(doc, mention, seen) or _told_to(doc, mention, seen)
     if teller is not None and annotations.people[teller].gender != wrong:
         mention.people = (teller,)
         return
@@ -93,6 +93,23 @@ def _teller(doc: Doc, mention: Mention, seen: list[Mention]) -> str | None:
     if subject is None or not told or not any(child.lower_ in {"will", "would"} for child in verb.children):
         return None
     named = next((m for m in reversed(seen) if m.start <= subject.i < m.end and len(m.people) == 1), None)
+    return named.people[0] if named is not None else None
+
+
+_BIDS = frozenset("tell urge warn advise remind".split())
+_OUGHT = frozenset({"should", "must", "ought"})
+
+
+def _told_to(doc: Doc, mention: Mention, seen: list[Mention]) -> str | None:
+    """Return who is told what he himself ought to do: "Kay told Roe that he should see Li"."""
+    verb = doc[mention.start].head
+    bids = verb.head
+    if doc[mention.start].dep_ not in SUBJECT or verb.dep_ != "ccomp" or bids.lemma_.lower() not in _BIDS:
+        return None
+    if not any(child.lower_ in _OUGHT for child in verb.children):
+        return None
+    told = {child.i for child in bids.children if child.dep_ in OBJECT | {"iobj"} and bids.i < child.i < verb.i}
+    named = next((m for m in reversed(seen) if told & set(range(m.start, m.end)) and len(m.people) == 1), None)
     return named.people[0] if named is not None else None
 
 
@@ -216,11 +233,23 @@ def _relative_head(doc: Doc, index: int) -> set[int]:
     return {verb.head.i} if any(t.lower_ in {"whose", "whom"} for t in opens) else set()
 
 
+def _is_met_with(token: Token) -> bool:
+    """Tell whether a pronoun is whom somebody meets or talks with: "will meet with him", "will hold talks with her"."""
+    if token.lower_ not in {"him", "her"} or not any(t.dep_ == "case" and t.lower_ == "with" for t in token.children):
+        return False
+    word = token.head
+    if word.pos_ == "VERB":
+        return word.lemma_.lower() in {"meet", "confer"}
+    return word.lemma_.lower() in {"talk", "meeting"} and word.head.lemma_.lower() in {"hold", "have"}
+
+
 def _other_side(doc: Doc, annotations: Annotations, index: int) -> set[str]:
     """Return the states of the other people at a verb of meeting that has a pronoun as subject or object."""
     token = doc[index]
     verb = token.head
-    if verb.lemma_.lower() not in _MEETING_VERBS - _AMONG_COMPATRIOTS or token.dep_ not in SUBJECT | {
+    if _is_met_with(token):
+        verb = clause_head(token)
+    elif verb.lemma_.lower() not in _MEETING_VERBS - _AMONG_COMPATRIOTS or token.dep_ not in SUBJECT | {
         "obj",
         "dobj",
         "iobj",

@@ -53,6 +53,9 @@ def invitation_of(
     asked = list(guest.people) if guest is not None else _each_before(doc, annotations, token, arguments)
     if place is None or not asked or doc[place.start - 1].lower_ in _OF_WHAT:
         return None
+    gathering = _gathering_asked_to(guest, place, index, doc) if guest is not None else None
+    if gathering is not None:
+        return [gathering]
     body = _club_asked_to(guest, place, index) if guest is not None else None
     if guest is not None and body is not None and doc[body.end].lower_ in {"in", "at"}:
         return [_to_gathering(guest, body, place)]  # "invited her to the G20 in Bali"
@@ -82,6 +85,25 @@ _CLUBS = frozenset({"G7", "G8", "G20", "APEC", "BRICS"})
 def _club_asked_to(guest: Mention, place: Mention, index: dict[int, Mention]) -> Mention | None:
     """Return the body to whose yearly meeting somebody is invited."""
     return next((index[i] for i in range(guest.end, place.start) if i in index and index[i].code in _CLUBS), None)
+
+
+_TO_GATHERING = re.compile(
+    r"\W*to (?:the |an? |this |its |his |her )(?:(?!visit|trip|for)[\w’'.&-]+ ){0,7}?(?P<event>summit|conference|forum|congress)(?: \w+)? (?:in|at) (?:the )?$"
+)
+
+
+def _gathering_asked_to(guest: Mention, place: Mention, index: dict[int, Mention], doc: Doc) -> Encounter | None:
+    """Return the conference of many that somebody is invited to, which is no visit: "invited her to the bloc's summit in Bali"."""
+    match = _TO_GATHERING.match(doc[guest.end : place.start].text + " ")
+    if match is None:
+        return None
+    inside = (index[i] for i in range(guest.end, place.start) if i in index)
+    codes = list(dict.fromkeys(m.code for m in inside if m.kind is MentionKind.ORGANIZATION and m.code))
+    encounter = Encounter(
+        Kind.CONFERENCE, Status.PROPOSED, list(guest.people), codes, conference=codes[0] if codes else match["event"]
+    )
+    _set_place(encounter, place)
+    return encounter
 
 
 def _to_gathering(guest: Mention, body: Mention, place: Mention) -> Encounter:
@@ -403,7 +425,7 @@ def _travellers(
     if trigger.frame.frame == "trip":
         if token.i and doc[token.i - 1].lower_ in {"this", "that", "such"}:
             people = []
-        if arguments.is_definite and token.dep_ in OBJECT and _is_comment(token.head):
+        if arguments.is_definite and token.dep_ in OBJECT and _is_comment(token):
             return []  # "the opposition leader called the visit an honour"
         people = without_those_seen(doc, annotations, token, arguments, people, index)
         people = without_those_aside(token, people, index)
@@ -421,8 +443,15 @@ def _invited(doc: Doc, token: Token, index: dict[int, Mention]) -> list[str]:
     return list(dict.fromkeys(key for mention in inside if not mention.is_possessive for key in mention.people))
 
 
-def _is_comment(verb: Token) -> bool:
-    return verb.lemma_.lower() in _COMMENTS and not any(child.lower_ == "off" for child in verb.children)
+def _is_comment(trip: Token) -> bool:
+    """Tell whether a trip is only spoken about: "called the visit an honour", "discussed the visit"; not "discussed his visit"."""
+    lemma = trip.head.lemma_.lower()
+    if lemma in _SPEAKS_OF and any(t.dep_ == "det" and t.lower_ == "the" for t in trip.children):
+        return True
+    return lemma in _COMMENTS and not any(child.lower_ == "off" for child in trip.head.children)
+
+
+_SPEAKS_OF = frozenset("discuss raise mention prepare arrange organise organize explain follow watch".split())
 
 
 _COMMENTS = frozenset(
