@@ -8,15 +8,15 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, Mention
-from ingest.arguments import Arguments
+from ingest.annotations import Annotations, Mention, MentionKind
+from ingest.arguments import Arguments, people_listed
 from ingest.control import subjects
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.meetings import SIDELINES
 from ingest.nearby import person_before
 from ingest.subjects import resolve_relative
-from ingest.syntax import PASSIVE_SUBJECT, SIDE_CLAUSE, SUBJECT, objects, obliques
+from ingest.syntax import OBJECT, PASSIVE_SUBJECT, RELATIVE, SIDE_CLAUSE, SUBJECT, objects, obliques
 
 # "during the summit", "on the eve of the conference": the event only dates or places what the sentence tells.
 DATES_OR_PLACES = r"during|on the eve of|on the occasion of|at the edges? of|ahead of|before|after|following|since|until|like|unlike|from|by"
@@ -34,7 +34,7 @@ def conference_of(
     near = doc[max(token.sent.start, token.i - 10) : token.i].text
     if SIDELINES.search(near) or _ONLY_DATES.search(near + " "):
         return None
-    people = list(arguments.people)
+    people = list(arguments.people) or _drawn(token, index)
     if not trigger.parties and not any(annotations.people[key].is_official for key in people):
         people = []  # "Robert Hill of the Pacific Forum"
     attends = re.search(
@@ -51,10 +51,12 @@ def conference_of(
         people = _who_met_there(token, index) or people
     if not people and not trigger.parties:
         return None
-    if not people and (_in_subordinate(token) or _ONLY_DATES.search(near)):
+    is_set = not people and _is_set_for(token, annotations)
+    if not people and not is_set and (_in_subordinate(token) or _ONLY_DATES.search(near)):
         return None
     if (
         not people
+        and not is_set
         and not _is_told_of(token, annotations)
         and not re.search(
             r"\b(?:held|convene[ds]?|gather(?:ed|s)?|met|opened|hosts?|hosted|ended|closed|filled|agreed|decided|follow\w*)\b",
@@ -62,10 +64,55 @@ def conference_of(
         )
     ):
         return None
-    encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, list(trigger.parties), conference=trigger.conference)
+    parties = list(dict.fromkeys([*trigger.parties, *_host_states(token, annotations)]))
+    encounter = Encounter(Kind.CONFERENCE, Status.HELD, people, parties, conference=trigger.conference)
     if trigger.city is not None:
         encounter.city, encounter.country = trigger.city
     return [encounter]
+
+
+def _host_states(token: Token, annotations: Annotations) -> list[str]:
+    """Return the state that hosts an event: "Peru will host the summit", "the summit that Peru is to host"."""
+    verbs = [token.head] if token.dep_ in OBJECT else [t for t in token.children if t.dep_ in RELATIVE]
+    words = [word for verb in verbs if verb.lemma_.lower() == "host" for word in subjects(verb)]
+    return [
+        str(m.code)
+        for m in annotations.mentions
+        if m.kind is MentionKind.COUNTRY and m.code and any(m.start <= word.i < m.end for word in words)
+    ]
+
+
+_DRAWS = frozenset({"draw", "hear", "attract", "assemble"})
+
+
+def _drawn(token: Token, index: dict[int, Mention]) -> list[str]:
+    """Return who came to an event that is the subject: "The summit drew A, B and C", "The conference will hear A"."""
+    verb = token.head
+    if token.dep_ not in SUBJECT or verb.lemma_.lower() not in _DRAWS:
+        return []
+    first = next((word for word in objects(verb) if word.i in index), None)
+    return people_listed(token.doc, index[first.i].start, index) if first is not None else []
+
+
+_OPENS = frozenset({"open", "begin", "start", "meet", "convene", "gather", "assemble"})
+_IS_HELD = frozenset({"hold", "schedule", "host", "convene", "plan"})
+
+
+def _is_set_for(token: Token, annotations: Annotations) -> bool:
+    """Tell whether a sentence says when and where an event is: "the bloc's summit, which opens in Lima on Monday", "will be held in Lima in May"."""
+    verb = token.head
+    if token.dep_ in SUBJECT:
+        is_told = verb.lemma_.lower() in _OPENS or (
+            verb.lemma_.lower() == "take" and any(t.lower_ == "place" for t in objects(verb))
+        )
+    else:
+        is_told = token.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() in _IS_HELD
+    if not is_told:
+        return False
+    behind = range(verb.i, min(token.sent.end, verb.i + 12))
+    before = range(token.sent.start, token.i)
+    has_day = any(t.start in behind or t.start in before for t in annotations.times)
+    return has_day and any(m.kind is MentionKind.CITY and m.start in behind for m in annotations.mentions)
 
 
 _MEETS = frozenset({"meet", "see"})

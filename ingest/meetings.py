@@ -47,7 +47,7 @@ _RECEIVED_CALL = re.compile(r"(?:an? |the |another )?(?:[\w-]+ ){0,3}calls?\b")
 _COURTESY_CALL = re.compile(r"\b(?:courtesy|farewell|introductory) calls?\b", re.IGNORECASE)
 _AT_A_DISTANCE = frozenset({"consult", "confer"})  # "consulted his counterparts by telephone"
 _SPORT = re.compile(
-    r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
+    r"\b(?:cup|finals?|semi-?finals?|quarter-?finals?|match|(?<!arab )league|championships?|tournament|qualifier|goals?|football|soccer|cricket|rugby|hockey|basketball|olympics?)\b",
     re.IGNORECASE,
 )
 
@@ -284,7 +284,7 @@ def meeting_of(  # noqa: C901 - one check for each frame
     if not people and encounter.meal in MEALS and comes_next(token):
         encounter.is_anaphor = True
         return [encounter]
-    body = _body_that_meets(annotations, token) if frame == "meet" and not people else None
+    body = _body_that_meets(annotations, token) if frame in {"meet", "talks", "summit"} and not people else None
     return [Encounter(Kind.CONFERENCE, Status.HELD, [], [body], conference=body)] if body is not None else None
 
 
@@ -410,8 +410,19 @@ def _called(annotations: Annotations, token: Token, index: dict[int, Mention]) -
 
 
 def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
-    """Return the code of a body that meets, itself or by its ministers: "ECOWAS leaders gather", "the forum meets"."""
-    for subject in subjects(token):
+    """Return the code of a body that meets, itself or by its ministers: "ECOWAS leaders gather", "the forum meets", "held its summit".
+
+    What is only a noun has a day and a city in its sentence, and so has what the ministers of a body of few members do.
+    """
+    words = subjects(token)
+    if token.pos_ == "NOUN":
+        is_held = token.dep_ in OBJECT and token.head.lemma_.lower() in _HOLDS
+        is_on = token.dep_ in SUBJECT | PASSIVE_SUBJECT and token.head.lemma_.lower() in _GOES_ON
+        words = subjects(token.head) if is_held else list(obliques(token, _OF_WHOM)) if is_on else []
+        if any(True for _ in obliques(token, _WITH_WHOM)) or any(t.lower_ == "where" for t in token.head.children):
+            return None
+    is_set = _has_day_and_city(annotations, token)
+    for subject in words:
         for mention in annotations.mentions:
             if not mention.start <= subject.i < mention.end:
                 continue
@@ -419,9 +430,25 @@ def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
             if mention.office is not None and mention.office.is_plural:
                 codes = [*mention.office.countries, mention.office.country]
             code = next((code for code in codes if code in annotations.knowledge.countries), None)
-            if code is not None and annotations.knowledge.countries[code].is_organization and code not in SMALL_BODIES:
+            if code is None or not annotations.knowledge.countries[code].is_organization:
+                continue
+            is_of_many = code not in SMALL_BODIES or mention.office is not None  # "EU leaders", not "the Commission"
+            if is_of_many and (is_set or (code not in SMALL_BODIES and token.pos_ != "NOUN")):
                 return code
     return None
+
+
+_HOLDS = frozenset({"hold", "open", "convene", "begin", "end", "conclude"})
+_GOES_ON = frozenset({"take", "open", "begin", "hold", "end", "conclude", "schedule"})
+_WITH_WHOM = frozenset({"with", "between"})
+
+
+def _has_day_and_city(annotations: Annotations, token: Token) -> bool:
+    """Tell whether the sentence of a word has a day and a city that it may be of."""
+    sent = token.sent
+    return any(sent.start <= t.start < sent.end for t in annotations.times) and any(
+        m.kind is MentionKind.CITY and sent.start <= m.start < sent.end for m in annotations.mentions
+    )
 
 
 def _first_people_after(doc: Doc, at: int, index: dict[int, Mention]) -> tuple[str, ...]:

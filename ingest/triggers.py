@@ -515,9 +515,18 @@ def _find_conferences(doc: Doc) -> list[Trigger]:
                 _city_in(span, head.i, inside),
             )
         )
+    for match in _COP.finditer(annotations.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and not any(t.token in range(span.start, span.end) for t in found):
+            frame = Frame("conference", "NOUN", "conference", Kind.CONFERENCE)
+            found.append(Trigger(span[-1].i, span.end, frame, match["name"], ("UNO",)))
     return found
 
 
+# "COP29", "the COP29 climate conference"
+_COP = re.compile(
+    r"\b(?P<name>COP ?-?\d\d)\b(?: (?:UN |United Nations )?climate)?(?: (?:conference|summit|talks|meeting)\b)?"
+)
 _AGAIN = frozenset({"summit", "conference", "forum", "gathering"})
 
 
