@@ -645,10 +645,7 @@ def _met_one_by_one(
     if _LOOKED_ON.search(doc[token.i : token.sent.end].text):
         return False
     home = annotations.people[arguments.hosts[0]].country
-    if any(
-        m.start > token.i and set(others) <= set(m.people) and not (m.office is not None and m.office.is_counterpart)
-        for m in annotations.mentions
-    ):
+    if _is_of_group(annotations, token, set(others)):
         return False  # "received the Russian ministers"
     if re.search(r"\brespectively\b", doc[token.i : token.sent.end].text):
         return True
@@ -663,8 +660,15 @@ def _met_one_by_one(
     if _AND_HIS_OWN.search(between):
         return False
     if len(states) == 1:
-        return None not in states and home not in states
+        return home not in states
     return (
+    if states == {None}:
+        # officials of where the report is set, of whom it does not say so: "The minister met Vice President A and B, the speaker"
+        return (
+            trigger.frame.frame in {"meet", "see", "call-on"}
+            and home is not None
+            and all(annotations.people[key].is_official for key in others)
+        )
         trigger.frame.frame != "receive"
         and re.search(r"\bor\b", between) is None  # "would he see A or B?"
         and trigger.frame.lemma not in _TOUCH
@@ -680,6 +684,18 @@ def _met_one_by_one(
 _ONE_SITTING = frozenset({"meeting", "conversation", "session"})
 _AND_HIS_OWN = re.compile(
     r"\band (?:his|her) (?:[\w-]+ ){0,4}(?:minister|secretary|adviser|advisor|deputy|wife|husband|spouse|son|daughter)\b"
+def _is_of_group(annotations: Annotations, token: Token, others: set[str]) -> bool:
+    """Tell whether a verb names those met as one group, and not each: "received the Russian ministers", not "saw A and B, who …. Both men"."""
+    for mention in annotations.mentions:
+        if not token.i < mention.start < token.sent.end or not set(mention.people) & others:
+            continue
+        if mention.kind is MentionKind.PERSON:
+            return False
+        if others <= set(mention.people) and not (mention.office is not None and mention.office.is_counterpart):
+            return True
+    return False
+
+
 )
 _GREETS = frozenset({"meet", "welcome", "greet"})
 _TOUCH = frozenset({"embrace", "hug", "be", "have"})
@@ -703,7 +719,7 @@ def _missing_subject(
             mention is not None
             and len(mention.people) == 1
             and mention.people[0] not in arguments.people
-            and mention.kind is not MentionKind.OFFICE
+            and (mention.kind is not MentionKind.OFFICE or _is_subject(token, mention))
         ):
             country = annotations.people[mention.people[0]].country
             if country not in countries or None in countries:
@@ -734,6 +750,11 @@ _BESIDE_TALKS = frozenset({"after", "following", "before", "during", "at", "in"}
 def _subject_of_opening(
     annotations: Annotations, token: Token, countries: set[str | None], index: dict[int, Mention]
 ) -> str | None:
+def _is_subject(noun: Token, office: Mention) -> bool:
+    """Tell whether an office is the subject of the sentence of a noun: "The Secretary will be in Oslo for talks with A"."""
+    return any(office.start <= word.i < office.end for word in subjects(noun.sent.root))
+
+
     """Return who did something after talks that open a sentence: the subject of "After talks with A, B inspected the troops"."""
     verb = governing_verb(token)
     case = next((t.lower_ for t in token.children if t.dep_ == "case"), None)

@@ -105,3 +105,32 @@ def test_each_stop_of_a_row_is_a_meeting_of_its_own(case: Case) -> None:
 )
 def test_people_listed_without_day_or_place_between_them_sat_together(case: Case) -> None:
     assert met(case) == case.expected, summary(read(case.text))
+
+
+@cases(
+    Case(
+        "officials of where the report is set",
+        "QUITO - Canada's Foreign Minister Ann Roy came on Monday. The minister met Vice President Luis Cano, who is in charge of the "
+        "economy, and Rosa Paz, president of the National Assembly.",
+        {("Ann Roy", "Luis Cano"), ("Ann Roy", "Rosa Paz")},
+    ),
+    Case(
+        "spoken of together later",
+        f"{_VELA} saw first Peruvian President Marta Quispe and then Chilean President Diego Rojas in Quito on Monday. The two presidents "
+        "had not met.",
+        {("Juan Vela", "Marta Quispe"), ("Diego Rojas", "Juan Vela")},
+    ),
+    Case(
+        "an office will be there for talks",
+        "Canada's Foreign Minister Ann Roy is on a tour. The foreign minister will be in Lima on Friday for talks with Peruvian "
+        "President Marta Quispe and Peruvian Trade Minister Rosa Paz.",
+        {("Ann Roy", "Marta Quispe"), ("Ann Roy", "Rosa Paz")},
+    ),
+    Case(
+        "named as one group",
+        f"{_VELA} received the Peruvian and Chilean trade ministers, Rosa Paz and Pedro Rojas, in Quito on Monday.",
+        {("Juan Vela", "Pedro Rojas", "Rosa Paz")},
+    ),
+)
+def test_a_visitor_sees_hosts_one_by_one(case: Case) -> None:
+    assert {people for people, *_ in met(case)} == case.expected, summary(read(case.text))
