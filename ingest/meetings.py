@@ -506,7 +506,10 @@ def _received_apart(doc: Doc, token: Token, index: dict[int, Mention]) -> list[t
     found: dict[str, int] = {}
     for i in range(token.i + 1, min(token.sent.end, token.i + 70)):
         if doc[i].lower_ in {"by", "with"} and (
-            i <= token.i + 2 or doc[i - 1].lower_ in {"and", "then", "later", ",", ";", "afterwards", "first"}
+            i <= token.i + 2
+            or doc[token.i + 1 : i].text.casefold() in {"as well", "there also"}
+            or doc[i - 3 : i].text == "as well as"
+            or doc[i - 1].lower_ in {"and", "then", "later", ",", ";", "afterwards", "first"}
         ):
             mention = next(
                 (index[j] for j in range(i + 1, min(len(doc), i + 4)) if j in index and index[j].people), None
@@ -659,9 +662,6 @@ def _met_one_by_one(
     between = doc[named[0].end : named[-1].start].text if named else ""
     if _AND_HIS_OWN.search(between):
         return False
-    if len(states) == 1:
-        return home not in states
-    return (
     if states == {None}:
         # officials of where the report is set, of whom it does not say so: "The minister met Vice President A and B, the speaker"
         return (
@@ -669,6 +669,9 @@ def _met_one_by_one(
             and home is not None
             and all(annotations.people[key].is_official for key in others)
         )
+    if len(states) == 1:
+        return home not in states
+    return (
         trigger.frame.frame != "receive"
         and re.search(r"\bor\b", between) is None  # "would he see A or B?"
         and trigger.frame.lemma not in _TOUCH
@@ -681,9 +684,6 @@ def _met_one_by_one(
     )
 
 
-_ONE_SITTING = frozenset({"meeting", "conversation", "session"})
-_AND_HIS_OWN = re.compile(
-    r"\band (?:his|her) (?:[\w-]+ ){0,4}(?:minister|secretary|adviser|advisor|deputy|wife|husband|spouse|son|daughter)\b"
 def _is_of_group(annotations: Annotations, token: Token, others: set[str]) -> bool:
     """Tell whether a verb names those met as one group, and not each: "received the Russian ministers", not "saw A and B, who …. Both men"."""
     for mention in annotations.mentions:
@@ -696,6 +696,9 @@ def _is_of_group(annotations: Annotations, token: Token, others: set[str]) -> bo
     return False
 
 
+_ONE_SITTING = frozenset({"meeting", "conversation", "session"})
+_AND_HIS_OWN = re.compile(
+    r"\band (?:his|her) (?:[\w-]+ ){0,4}(?:minister|secretary|adviser|advisor|deputy|wife|husband|spouse|son|daughter)\b"
 )
 _GREETS = frozenset({"meet", "welcome", "greet"})
 _TOUCH = frozenset({"embrace", "hug", "be", "have"})
@@ -747,14 +750,14 @@ def _who_was_there_for(
 _BESIDE_TALKS = frozenset({"after", "following", "before", "during", "at", "in"})
 
 
-def _subject_of_opening(
-    annotations: Annotations, token: Token, countries: set[str | None], index: dict[int, Mention]
-) -> str | None:
 def _is_subject(noun: Token, office: Mention) -> bool:
     """Tell whether an office is the subject of the sentence of a noun: "The Secretary will be in Oslo for talks with A"."""
     return any(office.start <= word.i < office.end for word in subjects(noun.sent.root))
 
 
+def _subject_of_opening(
+    annotations: Annotations, token: Token, countries: set[str | None], index: dict[int, Mention]
+) -> str | None:
     """Return who did something after talks that open a sentence: the subject of "After talks with A, B inspected the troops"."""
     verb = governing_verb(token)
     case = next((t.lower_ for t in token.children if t.dep_ == "case"), None)

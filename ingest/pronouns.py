@@ -61,11 +61,28 @@ def resolve_pronoun(doc: Doc, annotations: Annotations, mention: Mention, seen: 
         mention.people = here[-1].people  # "after Zaev's visit to Sofia, when he held talks"
         return
     before = [m for m in fitting if m.start < start]
+    told = _who_goes_on(doc, mention, before)
+    if told is not None:
+        mention.people = told.people
+        return
     key = likeliest(candidates_for(doc, annotations, mention, before))
     if key is not None:
         mention.people = (key,)
     elif here:
         mention.people = here[-1].people
+
+
+_GOES_ON = frozenset({"also", "then", "later", "afterwards", "subsequently", "next", "finally"})
+
+
+def _who_goes_on(doc: Doc, mention: Mention, before: list[Mention]) -> Mention | None:
+    """Return the subject of the sentence before, a pronoun too, that goes on: "Later he received A. He also received B"."""
+    sent = doc[mention.start].sent
+    if mention.start != sent.start or not sent.start or doc[mention.end].lower_ not in _GOES_ON:
+        return None
+    last = doc[sent.start - 1].sent
+    same = [m for m in before if m.kind is MentionKind.PRONOUN and doc[m.start].lower_ == doc[mention.start].lower_]
+    return next((m for m in same if m.start >= last.start and _is_subject(doc, m)), None)
 
 
 def _last_of_two(doc: Doc, mention: Mention, seen: list[Mention]) -> tuple[str, ...]:

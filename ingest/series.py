@@ -93,6 +93,9 @@ def _start_of_stop(
 
     None where the name does not go on with the list: a link and the list's preposition right before it, no other verb since the last.
     """
+    follows = _before_phrase(doc, mention, since) - 1
+    if follows > since and doc[follows : follows + 2].text == "followed by":
+        return follows if doc[follows - 1].text == "," else None  # "met A, followed by B"
     if any(t.tag_ in FINITE or t.lower_ in _RELATIVES for t in doc[since : mention.start]):
         return None
     at, start = _before_phrase(doc, mention, since), mention.start
@@ -168,13 +171,14 @@ def _those_apart(doc: Doc, annotations: Annotations, stops: list[Stop]) -> list[
             people = tuple(dict.fromkeys(key for each in waiting for key in each.people))
             found.append(Stop(people, waiting[0].start, stop.end))
             waiting = []
-    if len(waiting) == 1 and len(found) > 1 and doc[waiting[0].start - 1].text == ",":
+    is_last = len(found) > 1 and len(waiting) == 1 and doc[waiting[0].start - 1].text == ","
+    if is_last or (len(waiting) == 1 and doc[waiting[0].start].lower_ == "followed"):
         return [*found, *waiting]  # "saw A in Lima, B in Quito and, on the final leg, C"
     return found if not waiting else []
 
 
 _PART_OF_DAY = re.compile(
-    r"\b(?:in the (?:morning|afternoon|evening)|at (?:noon|midday|night|dusk|dawn)|over (?:breakfast|lunch|dinner|tea|coffee))\b"
+    r"\b(?:in the (?:morning|afternoon|evening)|at (?:noon|midday|night|dusk|dawn)|(?:over|after|before) (?:breakfast|lunch|dinner|tea|coffee))\b"
 )
 
 

@@ -70,6 +70,31 @@ def met(case: Case) -> set[tuple[tuple[str, ...], str | None, str | None]]:
         },
     ),
     Case(
+        "followed by",
+        f"{_VELA} met Chile's Diego Rojas in Quito on Monday, followed by Bolivia's Elena Choque.",
+        {(("Diego Rojas", "Juan Vela"), "2024-05-13", "Quito"), (("Elena Choque", "Juan Vela"), "2024-05-13", "Quito")},
+    ),
+    Case(
+        "as well as with",
+        f"{_VELA} met with Chile's Diego Rojas as well as with Bolivia's Elena Choque in Quito on Monday.",
+        {(("Diego Rojas", "Juan Vela"), "2024-05-13", "Quito"), (("Elena Choque", "Juan Vela"), "2024-05-13", "Quito")},
+    ),
+    Case(
+        "after lunch",
+        f"{_VELA} received Chile's Diego Rojas and, after lunch, Bolivia's Elena Choque in Quito on Monday.",
+        {(("Diego Rojas", "Juan Vela"), "2024-05-13", "Quito"), (("Elena Choque", "Juan Vela"), "2024-05-13", "Quito")},
+    ),
+    Case(
+        "he also",
+        f"{_VELA} received Marta Quispe of Peru in Quito on Monday. Later he received army chief Diego Rojas of Chile. He also received "
+        "Bolivia's Elena Choque.",
+        {
+            (("Juan Vela", "Marta Quispe"), "2024-05-13", "Quito"),
+            (("Diego Rojas", "Juan Vela"), "2024-05-13", "Quito"),
+            (("Elena Choque", "Juan Vela"), "2024-05-13", "Quito"),
+        },
+    ),
+    Case(
         "in turn",
         f"{_VELA} received in turn Chilean President Diego Rojas, Peruvian President Marta Quispe and Bolivian President Elena "
         "Choque in Quito on Monday.",
