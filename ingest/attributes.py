@@ -60,6 +60,8 @@ def add_place(doc: Doc, annotations: Annotations, encounter: Encounter, trigger:
         )
         if mention != where and not within:
             continue
+        if where is not None and mention.end <= where.start:
+            continue  # "arrived in Lima from Oslo, where he had met her"
         if any(_is_of_office_or_name(doc, m, mention) for m in annotations.mentions):
             continue  # the Sultan of Sokoto need not be there, nor "Lee of Singapore"
         is_where = mention == where or _is_welcomed_to(doc, trigger, mention)

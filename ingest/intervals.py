@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.dates import day_range
 from graph.model import Status
 from ingest.annotations import Annotations
-from ingest.date_words import DAY, count_of
+from ingest.date_words import DAY, MONTH, count_of
 from ingest.encounter import Encounter
 from ingest.frames import Trigger
 from ingest.nearby import span_of
@@ -22,7 +22,7 @@ from ingest.stretches import month_or_year
 from ingest.syntax import FINITE, OBJECT, governing_verb
 
 _FROM_ANOTHER = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|\d) days? (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
+    r"\b(?:(?P<n>an?|one|two|three|four|five|six|\d) days?|hours?|minutes|shortly) (?P<way>before|ahead of|after|following)(?: (?!(?:and|or|he|she|they|it|who)\b)[\w’'.-]+){0,5} $",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
 
     "met her on Thursday, a day ahead of his talks with the president": the talks are on Friday.
     """
-    ahead = _day_before_which(doc, annotations, trigger)
+    ahead = _day_before_which(doc, annotations, trigger) or _day_by_event(doc, annotations, trigger)
     if ahead is not None:
         return ahead
     sent = doc[trigger.token].sent
@@ -44,9 +44,8 @@ def days_from_another(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
     days = [t for t in annotations.times if sent.start <= t.start and t.end_token <= phrase.start]
     if not days or len(days[-1].value) != DAY or days[-1].end not in {None, days[-1].value}:
         return None
-    step = dt.timedelta(
-        days=_count(match["n"]) if match["way"].casefold() in {"before", "ahead of"} else -_count(match["n"])
-    )
+    count = _count(match["n"]) if match["n"] is not None else 0  # "hours before meeting her": on the same day
+    step = dt.timedelta(days=count if match["way"].casefold() in {"before", "ahead of"} else -count)
     return (dt.date.fromisoformat(days[-1].value) + step).isoformat(), (phrase.start, phrase.end)
 
 
@@ -70,6 +69,44 @@ def _day_before_which(doc: Doc, annotations: Annotations, trigger: Trigger) -> t
     return (dt.date.fromisoformat(time.value) + step).isoformat(), (time.start, time.end_token)
 
 
+_BY_EVENT = re.compile(
+    r"\b(?:on the eve of|(?P<n>an?|one|two|three|\d) days? (?P<way>before|ahead of|after)) (?:the|his|her|their|this|that) (?:[\w’'-]+ ){0,3}?"
+    r"(?P<event>summit|conference|meeting|talks|visit|trip|forum|ceremony|inauguration|vote|election|referendum)\b(?! [a-z]+ed\b)",
+    re.IGNORECASE,
+)
+
+
+def _day_by_event(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+    """Return the day of what was some days before or after an event of a day told before: "The summit is on Friday. On the eve of the summit he met her"."""
+    word, sent = doc[trigger.token], doc[trigger.token].sent
+    match = _BY_EVENT.search(sent.text)
+    if match is None or any(sent.start <= t.start < sent.end for t in annotations.times):
+        return None
+    phrase = span_of(sent, match.start(), match.end())
+    between = doc[min(word.i + 1, phrase.end) : max(word.i, phrase.start)]
+    is_first = phrase.start == sent.start
+    if phrase.start <= word.i < phrase.end or (not is_first and any(t.tag_ in FINITE for t in between)):
+        return None
+    days = _days_of_event(doc, annotations, match["event"].casefold(), sent.start)
+    if not days:
+        return None
+    is_after = (match["way"] or "").casefold() == "after"
+    step = dt.timedelta(days=_count(match["n"] or "a") * (1 if is_after else -1))
+    return (max(days) + step if is_after else min(days) + step).isoformat(), (phrase.start, phrase.end)
+
+
+def _days_of_event(doc: Doc, annotations: Annotations, event: str, before: int) -> list[dt.date]:
+    """Return the days told in the sentences before a token that name an event; none where they lie far apart."""
+    days: list[dt.date] = []
+    for time in annotations.times:
+        if time.start < before and len(time.value) == DAY and event in doc[time.start].sent.text.casefold():
+            days += [dt.date.fromisoformat(day) for day in (time.value, time.end or time.value) if len(day) == DAY]
+    return days if days and max(days) - min(days) <= FEW_DAYS else []
+
+
+FEW_DAYS = dt.timedelta(days=3)  # that an event may last
+
+
 def _count(word: str) -> int:
     return 1 if word.casefold() in {"a", "an"} else count_of(word)
 
@@ -80,7 +117,7 @@ def _is_right_behind(verb: Token, way: str) -> bool:
 
 
 _LONG_AFTER = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|[1-9]\d?) (?P<unit>week|month|year)s? after(?: [\w’'.-]+){0,8} $",
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|[1-9]\d?) (?P<unit>week|month|year)s? after(?: [\w’'.-]+){0,16} $",
     re.IGNORECASE,
 )
 ROUGHLY = dt.timedelta(days=2)  # "three weeks" may be some days more or less
@@ -100,9 +137,11 @@ def long_before(
     if match is None or encounter.status is not Status.HELD or annotations.published is None:
         return None
     phrase = span_of(sent, match.start(), match.end("unit"))
-    if not _is_told_after(phrase, word) or not _is_of_now(annotations, sent):
+    if not _is_told_after(phrase, word) or not _is_of_now(annotations, sent, phrase, match["unit"].casefold()):
         return None
-    day = _long_before(annotations.published[0], _count(match["n"]), match["unit"].casefold())
+    told = [t for t in annotations.times if sent.start <= t.start < phrase.start]
+    base = day_range(told[-1].value)[0] if told else annotations.published[0]
+    day = _long_before(base, _count(match["n"]), match["unit"].casefold())
     return None if day is None else (day, (phrase.start, phrase.end))
 
 
@@ -122,12 +161,17 @@ def _is_told_after(phrase: Span, word: Token) -> bool:
     after = next((t for t in phrase.doc[phrase.start : word.i] if t.lower_ == "after"), None)
     if after is None:
         return False
+    if word.dep_ == "cop" and after.head == word.head:
+        return True  # "a month after she had been in Oslo"
     return after.head == word or (word.dep_ in OBJECT and after.head == governing_verb(word))
 
 
-def _is_of_now(annotations: Annotations, sent: Span) -> bool:
-    """Tell whether a sentence names no date and goes on from none but one of the last month."""
-    if annotations.published is None or any(sent.start <= t.start < sent.end for t in annotations.times):
+def _is_of_now(annotations: Annotations, sent: Span, phrase: Span, unit: str) -> bool:
+    """Tell whether it is known what a phrase is measured from: a date just before it that is as precise, or the last month."""
+    if annotations.published is None:
         return False
-    told = [t for t in annotations.times if t.start < sent.start]
+    here = [t for t in annotations.times if sent.start <= t.start < sent.end]
+    if here:
+        return here[-1].end_token <= phrase.start and len(here[-1].value) >= (MONTH if unit != "year" else 0)
+    told = [t for t in annotations.times if t.start < phrase.start]
     return not told or day_range(told[-1].value)[1] >= annotations.published[0] - RECENT

@@ -8,14 +8,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Status
-from ingest.annotations import Annotations, TimeMention
-from ingest.date_words import DAY, MONTH, ORDINALS, count_of
+from ingest.annotations import Annotations, TimeMention, annotations_of
+from ingest.date_words import DAY, MONTH
 from ingest.datelines import is_of_dateline
 from ingest.encounter import AHEAD, OFF, Encounter, is_ahead, is_past
 from ingest.frames import Trigger
@@ -24,16 +23,22 @@ from ingest.side_dates import (
     FIRST_WORDS,
     is_before,
     is_day_set,
+    is_days_away,
     is_in_own_clause,
     is_of_arrival,
     is_of_calling_off,
     is_of_departure,
+    is_of_first_since,
+    is_of_going_there,
     is_of_long_ago,
     is_of_predecessor,
     is_of_putting_off,
     is_of_something_else,
+    is_of_telling,
     is_of_when,
+    opens_clause_of,
 )
+from ingest.stay_lengths import NEAR_LENGTH, add_length
 from ingest.stretches import has_been_since, is_not_since, is_within, month_or_year, some_day_since
 from ingest.syntax import OBJECT, POSSESSIVE, SUBJECT, governing_verb, is_in_side_clause, relative_of
 
@@ -53,7 +58,7 @@ def add_time(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: 
     for time in annotations.times:
         if not (sent.start <= time.start < sent.end) or time.kind == "years":
             continue
-        if encounter.until is not None and time.start - 1 == encounter.until:
+        if encounter.until is not None and encounter.until in {time.start, time.start - 1}:
             continue  # "spoke with A and, on Friday, with B": of the next in the row
         distance = _distance(doc, annotations, encounter, trigger, time, (start, end))
         if distance is None or _cannot_date(doc, annotations, encounter, trigger, time):
@@ -86,11 +91,25 @@ def _is_of_another_day(doc: Doc, encounter: Encounter, trigger: Trigger, time: T
     is_held = encounter.status is Status.HELD
     return (
         _goes_on(doc, trigger, time)
-        or (is_held and is_of_arrival(doc, time, trigger))
+        or ((is_held or _may_be_ahead(doc, encounter, time)) and is_of_arrival(doc, time, trigger))
+        or (is_held and is_of_telling(doc, time, doc[trigger.token]))
+        or (is_held and is_days_away(doc, time, doc[trigger.token]))
+        or (encounter.kind is Kind.CONFERENCE and _is_of_journey(doc, encounter, trigger, time))
         or ((is_held or time.end is not None) and is_before(doc, time, trigger))
         or (encounter.status in AHEAD and encounter.kind is not Kind.VISIT and is_of_departure(doc, time, trigger))
         or (encounter.status in OFF and is_of_calling_off(doc, time))
     )
+
+
+def _may_be_ahead(doc: Doc, encounter: Encounter, time: TimeMention) -> bool:
+    """Tell whether a meeting told as ahead is so by a date, too."""
+    return encounter.kind is Kind.MEETING and not is_past(time.value, annotations_of(doc))
+
+
+def _is_of_journey(doc: Doc, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
+    """Tell whether a date is that on which somebody goes to an event; where it alone tells that this is to come, it stays."""
+    is_alone = encounter.status is Status.HELD and is_ahead(time.value, annotations_of(doc))
+    return not is_alone and is_of_going_there(doc, time, doc[trigger.token])
 
 
 _SUBORDINATING = frozenset("who which that after before since when where whose whom".split())
@@ -131,6 +150,10 @@ def _distance(
         return None  # the day it was put off to
     if of_when:
         return 0
+    if is_of_first_since(doc, time):
+        return None
+    if opens_clause_of(doc, time, word):
+        return 0
     distance = time.start - trigger.token if time.start > trigger.token else trigger.token - time.end_token + 1
     between = doc[min(time.start, trigger.token) : max(time.start, trigger.token)]
     distance += 8 * sum(t.lower_ in _SUBORDINATING for t in between)
@@ -143,7 +166,8 @@ def _distance(
     if word.pos_ == "NOUN" and root.head == word and time.start > trigger.token:
         distance = min(distance, OF_NOUN)  # "the meeting in Oslo in June and the visit to Lima in May"
     if is_in_own_clause(root, word):
-        distance = min(distance, OF_OWN_CLAUSE)  # "the meeting that he was to have had with her next Tuesday"
+        # "the meeting that he was to have had with her next Tuesday", "the visit paid by him to Oslo on Tuesday"
+        distance = min(distance, OF_NOUN if _is_how_held(root) else OF_OWN_CLAUSE)
     if encounter.status in OFF and word.pos_ == "NOUN" and word.i < time.start and is_day_set(doc, time):
         distance = min(distance, OF_OWN_CLAUSE)
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
@@ -173,6 +197,15 @@ def _is_of_what_it_follows(noun: Token, phrase: Token) -> bool:
     return any(t.dep_ in OBJECT and t.pos_ == "NOUN" and verb.i < t.i < phrase.i for t in verb.children)
 
 
+_HELD = frozenset("pay make hold begin start open conduct undertake host arrange".split())
+
+
+def _is_how_held(phrase: Token) -> bool:
+    """Tell whether a date is of the participle that says how a meeting came about: "the visit paid by him to Oslo on Tuesday"."""
+    verb = governing_verb(phrase)
+    return verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_.lower() in _HELD
+
+
 OF_VERB_BEFORE = 20
 _SINCE_EVENT = re.compile(r"\bsince (?:[\w’'-]+ ){1,5}$")  # "the first visit since independence in 1963"
 
@@ -191,117 +224,6 @@ def _is_of_verb_before(annotations: Annotations, time: TimeMention, word: Token)
 def _is_after(word: Token, time: TimeMention) -> bool:
     """Tell whether a date is of what came before what a word tells: "met her, after stops in Oslo and Bergen over the weekend"."""
     return any(t.lower_ == "after" for t in word.doc[word.i + 1 : time.start])
-
-
-_LENGTH = re.compile(
-    r"\b(?:(?P<n>two|three|four|five|six|seven|\d)(?:-day\b|[- ]days? of (?:talks|meetings|visits|discussions|negotiations|consultations)\b)"
-    r"|(?:in|over|within|for) (?P<n2>two|three|four|five|six|seven|\d) days\b)",
-    re.IGNORECASE,
-)
-# Behind "two days of talks": "between Kay and Roe ended on Friday".
-_ENDED = re.compile(r"[^,;.]*?\b(?:ended|concluded|finished|closed|(?:wrapped|wound|broke) up|broke (?:down|off))\b")
-_ENDS = re.compile(
-    r"\b(?:(?:end|conclud|wrap|finish|clos|left|leav|complet)\w*|w(?:ou|i)nds? up|(?:flew|fl[iy]\w*|went|came|return\w*) (?:home|back)|"
-    r"return(?:s|ed|ing) (?:[\w’'.-]+ ){0,3}(?:from|after))\b",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"\b(?:arriv|land|begin|began|start|open|kick|touch|flew|fl[iy]|set out|set off|travel|will|is to|due)\w*\b",
-    re.IGNORECASE,
-)
-
-
-def add_length(doc: Doc, encounter: Encounter, trigger: Trigger) -> None:
-    """Let a day be the first or last of several: "arrived on Tuesday for a two-day visit", "ended two days of talks on Tuesday"."""
-    sent = doc[trigger.token].sent
-    near = doc[max(sent.start, trigger.token - NEAR_LENGTH) : min(sent.end, trigger.token + NEAR_LENGTH)].text
-    match = _LENGTH.search(near)
-    if match is not None and encounter.status in AHEAD and " of " in match[0] and trigger.frame.pos == "VERB":
-        match = None  # "ended two days of talks and agreed to meet again on Friday"
-    if match is not None and _is_length_of_other(encounter, trigger, near, match):
-        match = None
-    if encounter.date is None or len(encounter.date) != DAY:
-        return
-    if encounter.date_end not in {None, encounter.date}:
-        return
-    past = _days_past(doc, encounter, trigger, match)
-    if match is None:
-        if past is not None:
-            encounter.date = (dt.date.fromisoformat(encounter.date) - dt.timedelta(days=past)).isoformat()
-        elif _is_last_day(doc, encounter, trigger):
-            encounter.date = encounter.date[:MONTH]
-        return
-    day, step = dt.date.fromisoformat(encounter.date), dt.timedelta(days=count_of(match["n"] or match["n2"]) - 1)
-    if past is not None:
-        first = day - dt.timedelta(days=past)
-        encounter.date, encounter.date_end = first.isoformat(), (first + step).isoformat()
-    elif _ENDS.search(near[: match.start()]) or (" of " in match[0] and _ENDED.match(doc[trigger.end : sent.end].text)):
-        encounter.date = (day - step).isoformat()
-    elif _BEGINS.search(near):
-        encounter.date_end = (day + step).isoformat()
-
-
-_OF_EVENT = re.compile(r"[ -](?:[\w’'.-]+ ){0,3}?(?:summit|conference|visit|trip|tour|forum|gathering|assembly|stay)\b")
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth)\b[^,;.]*$")
-
-
-def _is_length_of_other(encounter: Encounter, trigger: Trigger, near: str, length: re.Match[str]) -> bool:
-    """Tell whether a length is of what a meeting was part of, or of a row of meetings: "met at the start of a two-day summit", "a second meeting in two days"."""
-    if encounter.kind is not Kind.MEETING:
-        return False
-    if length["n2"] is not None:
-        return _ORDINAL.search(near[: length.start()]) is not None
-    event = _OF_EVENT.match(near[length.end() :])
-    return event is not None and trigger.frame.lemma not in event[0]
-
-
-def _days_past(doc: Doc, encounter: Encounter, trigger: Trigger, length: re.Match[str] | None) -> int | None:
-    """Return how many days of a visit were over: "on the second day of a visit", "the last day of a three-day visit"."""
-    at = _DAY_OF.search(doc[doc[trigger.token].sent.start : trigger.token].text + " ")
-    if at is None or encounter.kind is not Kind.VISIT:
-        return None
-    if at["n"].casefold() in ORDINALS:
-        return ORDINALS[at["n"].casefold()] - 1
-    count = length["n"] or length["n2"] if length is not None else None
-    return None if count is None else count_of(count) - 1
-
-
-_DAY_OF = re.compile(
-    r"\b(?P<n>first|second|third|fourth|fifth|sixth|last|final) day of (?:(?:an?|the|his|her|their|[\w’'.-]+[’']s) )?(?:[\w-]+ ){0,3}$",
-    re.IGNORECASE,
-)
-NEAR_LENGTH = 12  # tokens
-_LAST_DAYS = re.compile(
-    r"\b(?:(?:left|leaves)(?! for)|flew (?:home|out|back)|fl[iy]\w* (?:home|out|back)|depart(?:s|ed) from|return(?:s|ed)|wrap\w* up|conclud\w+|clos(?:ed|es)|ended|until)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_last_day(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
-    """Tell whether the day is that on which a visit or conference ended: "left Oslo on Friday", "closed on Thursday"."""
-    if encounter.kind not in {Kind.VISIT, Kind.CONFERENCE}:
-        return False
-    if encounter.status is Status.HELD and _is_left(doc, encounter, trigger):
-        return True
-    at, behind = encounter.given["start_date"]
-    governor = governing_verb(doc[at : at + 1].root)
-    sent = doc[trigger.token].sent
-    start = sent.start if governor is None else max(sent.start, min(governor.i, at))
-    if at == sent.start or encounter.status is not Status.HELD or (behind < sent.end and doc[behind].lower_ == "for"):
-        return False
-    return _LAST_DAYS.search(doc[start:at].text) is not None
-
-
-_AT_END = re.compile(r"\bat the (?:end|close|conclusion) of (?:[\w’'-]+ ){0,4}$")
-
-
-def _is_left(doc: Doc, encounter: Encounter, trigger: Trigger) -> bool:
-    """Tell whether a trip is told of as over: "arrived on Thursday from Manila", "at the end of a state visit"."""
-    start = doc[trigger.token].sent.start
-    if _AT_END.search(doc[start : trigger.token].text + " "):
-        return True
-    place = encounter.given.get("city") or encounter.given.get("country")
-    return place is not None and place[0] > max(start, trigger.token) and doc[place[0] - 1].lower_ == "from"
 
 
 def _cannot_date(doc: Doc, annotations: Annotations, encounter: Encounter, trigger: Trigger, time: TimeMention) -> bool:
@@ -342,6 +264,8 @@ def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     if governor is None or governor.i == trigger.token or not _is_over(governor):
         return False
     is_own = trigger.frame.pos == "NOUN" and doc[trigger.token].head == governor
+    if is_own and governor.lemma_.lower() in {"leave", "depart"}:
+        return False  # "left on Monday for a three-day visit"
     if governor.tag_ == "VBN" and (is_own or is_of_when(doc, trigger, time)):
         return False  # "a dinner had been arranged", "had met in May, when he came to prepare it"
     return not _is_purpose_of(doc[trigger.token], governor)
@@ -416,8 +340,13 @@ def _verb_distance(phrase: Token, trigger: Token) -> int:
         if governor.dep_ == "conj" and governor.i > trigger.i and any(c.dep_ in SUBJECT for c in governor.children):
             return OF_NEXT_CLAUSE  # "hosted him for dinner, and on Sunday he saw the bishop"
         return 6 if "conj" in (governor.dep_, trigger.dep_) else 0
-    is_later = governor.dep_ == "conj" and governor.i > trigger.i and governor != governing_verb(trigger)
-    return 12 if is_later else 0
+    own = governing_verb(trigger)
+    if governor == own:
+        return 0
+    if governor.dep_ == "conj" and governor.i > trigger.i:
+        return 12
+    # "arrived on Sunday and held talks with her on Monday"
+    return 6 if own is not None and own.dep_ == "conj" and own.head == governor else 0
 
 
 OF_NOUN = 2

@@ -72,6 +72,8 @@ def is_told_of_another(time: TimeMention, word: Token, *, is_learned: bool) -> b
         return True
     if _opens_clause_of_another(time, word) or _is_of_meeting_before(phrase, word) or _is_of_later_deed(phrase, word):
         return True
+    if _is_of_where_from(phrase, word):
+        return True
     return _had_come_before(phrase, word) or _is_of_whose_clause(phrase, word) or _is_of_thing(time, word)
 
 
@@ -101,6 +103,20 @@ def _is_of_meeting_before(phrase: Token, word: Token) -> bool:
     return any(t.lower_ in {"who", "where"} and t.i < verb.i for t in clause.subtree)
 
 
+def _is_of_where_from(phrase: Token, word: Token) -> bool:
+    """Tell whether a date is of what was done where somebody comes from: "arrived in Oslo from Riga, where he saw her on Monday"."""
+    clause = relative_of(phrase)
+    if clause is None or any(t == word for t in clause.subtree):
+        return False
+    where = next((t.i for t in clause.subtree if t.lower_ == "where" and t.i < phrase.i), None)
+    if where is None or word.doc[word.i + 1 : where].text in {"", ","}:
+        return False  # of the stay there itself
+    return _FROM_PLACE.search(phrase.doc[phrase.sent.start : where].text) is not None
+
+
+_FROM_PLACE = re.compile(r"\bfrom (?:[\w’'.-]+ ){0,3}[\w’'.-]+ ?,?$")
+
+
 def _is_of_later_deed(phrase: Token, word: Token) -> bool:
     """Tell whether a date is of what somebody does after a meeting: "is to see her before he leaves on Friday"."""
     verb = governing_verb(phrase)
@@ -124,14 +140,17 @@ A_WEEK = dt.timedelta(days=7)
 
 def is_of_long_ago(annotations: Annotations, phrase: Token, time: TimeMention) -> bool:
     """Tell whether a date is what somebody, or a place, is known by: "X, who commanded the raids last year, shook his hand"."""
+    return is_of_what_one_is_known_by(phrase) and is_long_ago(annotations, time)
+
+
+def is_of_what_one_is_known_by(phrase: Token) -> bool:
+    """Tell whether a date is of what is said of somebody, or a place, by the way: "X, who was elected on Monday, flew to Oslo"."""
     clause = relative_of(phrase)
     if clause is None:
         return False
     words = [t for t in clause.subtree if t.i < phrase.i]
     known_by = any(t.lower_ in {"where", "whose"} or (t.lower_ == "who" and t.dep_ in SUBJECT) for t in words)
-    if not known_by or any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree):
-        return False
-    return is_long_ago(annotations, time)
+    return known_by and not any((t.lemma_.lower(), t.pos_) in load_frames() for t in clause.subtree)
 
 
 def is_long_ago(annotations: Annotations, time: TimeMention) -> bool:
@@ -157,7 +176,7 @@ def _is_of_when_clause(phrase: Token, word: Token) -> bool:
 
 
 _PARTS = frozenset(
-    "end start beginning middle half quarter week weekend month day days eve morning afternoon evening night summer autumn spring winter fall "
+    "end start beginning middle half quarter week weekend month day days hours eve morning afternoon evening night summer autumn spring winter fall "
     "close course ceremony session round".split()
 )
 
@@ -200,6 +219,15 @@ def _noun_behind(time: TimeMention, doc: Doc) -> Token | None:
     between = doc[time.end_token : noun.i]
     is_before = time.kind == "year" and noun.i >= time.end_token and noun.pos_ in {"NOUN", "PROPN"}
     return noun if is_before and all(t.pos_ in {"ADJ", "NOUN", "PROPN"} or t.text == "-" for t in between) else None
+
+
+_FIRST_SINCE = re.compile(r"\b(?:first|only|last|second|latest|biggest|largest)\b[^,;.]{0,60}\bsince $")
+
+
+def is_of_first_since(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is that since which there was no other: "ended his first trip since February", "their first talks since March"."""
+    first = time.start + (doc[time.start].lower_ == "since")
+    return _FIRST_SINCE.search(doc[doc[time.start].sent.start : first].text + " ") is not None
 
 
 def is_of_predecessor(annotations: Annotations, time: TimeMention, word: Token, people: list[str]) -> bool:
@@ -346,8 +374,54 @@ def is_of_arrival(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
         return False
     came = relative_of(phrase)
     if came is not None and came == governor and not any(t == word for t in came.subtree):
-        return any(t.lower_ == "who" and t.dep_ in SUBJECT for t in came.children)
+        is_who = any(t.lower_ == "who" and t.dep_ in SUBJECT for t in came.children)
+        return is_who and not _is_met_on_coming(word)
+    if trigger.frame.kind is Kind.VISIT and (governor.lemma_.lower() == "return" or _goes_home(governor)):
+        return False  # "flew home on Friday after a three-day visit": its last day
     return word.pos_ == "NOUN" and word.head == governor and any(t.lower_ in _ONCE_OVER for t in word.children)
+
+
+def _goes_home(verb: Token) -> bool:
+    return any(t.lower_ in {"home", "back"} for t in verb.children)
+
+
+_ON_COMING = re.compile(r"\b(?:airport|airfield|tarmac|runway|(?:up)?on (?:his|her|their) arrival)\b", re.IGNORECASE)
+
+
+def _is_met_on_coming(word: Token) -> bool:
+    """Tell whether somebody is met where they arrive, and so when: "who came on Friday, was welcomed at the airport by her"."""
+    return _ON_COMING.search(word.doc[word.i : word.sent.end].text) is not None
+
+
+def is_of_telling(doc: Doc, time: TimeMention, word: Token) -> bool:
+    """Tell whether a date is of when somebody told of a meeting that had been: "said on Monday that he had spoken with her"."""
+    if word.pos_ == "NOUN" and any(t.lower_ in _ONCE_OVER for t in word.children):
+        return False  # "said on Monday, after a meeting with her, that all had changed"
+    verb = governing_verb(word) if word.pos_ == "NOUN" else word
+    if verb is None or verb.dep_ != "ccomp" or not _is_pluperfect(verb):
+        return False
+    teller = verb.head
+    if teller.lemma_.lower() not in _TELLING or teller.tag_ != "VBD" or not teller.i < time.start < verb.i:
+        return False
+    # The day may be parsed as that of the clause behind it; "said that on Monday he had met her" is of Monday.
+    is_of_clause = any(t.lower_ == "that" or t.pos_ in {"VERB", "AUX"} for t in doc[teller.i + 1 : time.start])
+    return not is_of_clause and not any(t.lower_ in {"just", "earlier"} for t in doc[time.end_token : verb.i])
+
+
+_TELLING = frozenset("say tell announce report disclose reveal confirm write state note add declare".split())
+
+
+def is_of_going_there(doc: Doc, time: TimeMention, word: Token) -> bool:
+    """Tell whether a date is of the journey to an event, which need not begin that day: "flies to Lima on Friday to attend the summit"."""
+    verb = governing_verb(doc[time.start : time.end_token].root)
+    if verb is None or verb == word or verb.lemma_.lower() not in _JOURNEY or not time.start < word.i:
+        return False
+    return any(t == verb for t in word.ancestors) and any(
+        t.lower_ in {"for", "to"} for t in doc[time.end_token : word.i]
+    )
+
+
+_JOURNEY = frozenset("arrive leave depart fly travel go come land head".split())
 
 
 def _is_of_today(doc: Doc, time: TimeMention) -> bool:
@@ -481,3 +555,19 @@ def is_of_when(doc: Doc, trigger: Trigger, time: TimeMention) -> bool:
     if at >= trigger.token or doc[at].lower_ != "when":
         return False
     return not any(t.text in {",", ";", ":"} for t in doc[at : trigger.token])
+
+
+def opens_clause_of(doc: Doc, time: TimeMention, word: Token) -> bool:
+    """Tell whether a date is measured from what a word tells: "the pledge came on Tuesday, a week after the two met"."""
+    if doc[time.end_token - 1].lower_ not in {"after", "before"} or time.end_token > word.i:
+        return False
+    return not any(t.tag_ in FINITE or t.text in {";", ":"} for t in doc[time.end_token : word.i])
+
+
+def is_days_away(doc: Doc, time: TimeMention, word: Token) -> bool:
+    """Tell whether a meeting was some days, nobody says how many, before or after the day told: "the pledge on Tuesday came days after they met"."""
+    verb = word if word.pos_ == "VERB" else governing_verb(word)
+    marks = [t for t in verb.children if t.lower_ in {"after", "before"} and t.i < verb.i] if verb is not None else []
+    if not marks or not time.end_token <= marks[0].i:
+        return False
+    return marks[0].i > 0 and doc[marks[0].i - 1].lower_ in {"days", "weeks"} and time.end_token < marks[0].i
