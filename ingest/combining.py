@@ -104,7 +104,7 @@ def same_encounter(doc: Doc, annotations: Annotations, left: Encounter, right: E
         return False
     if (left.meal is None) != (right.meal is None) and not _met_for_meal(doc, left, right):
         return False
-    if dates_clash(left, right, _slack(left, right)) or _is_of_the_past_alone(annotations, left, right):
+    if dates_clash(left, right, _slack(doc, left, right)) or _is_of_the_past_alone(annotations, left, right):
         return False
     if left.kind is Kind.VISIT:
         return left.people == right.people and (left.country == right.country or None in (left.country, right.country))
@@ -133,10 +133,32 @@ def _is_tour_here(tour: Encounter, visit: Encounter) -> bool:
     return len(days) == len((tour, visit)) and abs((days[0] - days[1]).days) <= DAYS_OF_CONFERENCE.days
 
 
-def _slack(left: Encounter, right: Encounter) -> dt.timedelta:
-    """Return how far apart the days of one event may be told: a named conference lasts some days, of which each sentence tells its own."""
+def _slack(doc: Doc, left: Encounter, right: Encounter) -> dt.timedelta:
+    """Return how far apart the days of one event may be told: a named conference, or a visit, lasts some days, of which each sentence tells its own."""
+    if left.kind is Kind.VISIT:
+        is_one = _arrived_for(doc, left, right) or _arrived_for(doc, right, left)
+        return DAYS_OF_VISIT if is_one else dt.timedelta(0)
     is_named = left.conference is not None and left.conference == right.conference and left.conference[:1].isupper()
     return DAYS_OF_CONFERENCE if left.kind is Kind.CONFERENCE and is_named else dt.timedelta(0)
+
+
+DAYS_OF_VISIT = dt.timedelta(days=4)  # from the day of arrival to one on which the guest is there
+_ARRIVES = frozenset({"arrive", "land", "touch"})
+_UNDER_WAY = re.compile(
+    r"\b(?:on|during|in the course of|end of|conclusion of|day of|cut(?:s|ting)? short|end(?:s|ed|ing)|wrap(?:s|ped|ping) up|conclud(?:es|ed|ing)) (?:an?|his|her|their|the) (?:[\w-]+ ){0,3}$|\bvisiting$",
+    re.IGNORECASE,
+)
+
+
+def _arrived_for(doc: Doc, arrival: Encounter, stay: Encounter) -> bool:
+    """Tell whether one visit is told by the guest's arrival, and the other as under way on a later day: "her visiting colleague Kay"."""
+    came, word = doc[arrival.sources[0].token], doc[stay.sources[0].token]
+    if came.lemma_.lower() not in _ARRIVES or stay.date is None or arrival.date is None or arrival.date > stay.date:
+        return False
+    if len(arrival.date) != DAY or len(stay.date) != DAY:
+        return False
+    told = doc[word.sent.start : word.i + (word.lower_ == "visiting")].text
+    return _UNDER_WAY.search(told + ("" if word.lower_ == "visiting" else " ")) is not None
 
 
 def _is_of_the_past_alone(annotations: Annotations, left: Encounter, right: Encounter) -> bool:
@@ -332,6 +354,7 @@ def absorb(into: Encounter, other: Encounter) -> None:
         into.date, into.date_end = other.date, other.date_end
         into.given["start_date"] = other.given["start_date"]
     if _begins_before(other, into):
+        into.date_end = max(str(into.date_end or into.date), str(other.date_end or other.date))
         into.date, into.given["start_date"] = other.date, other.given["start_date"]
     for name in ("city", "country", "venue"):
         if getattr(into, name) is None and getattr(other, name) is not None:
