@@ -27,7 +27,7 @@ class Anchor:
 
     `named_in` is the first token of the sentence that named that day, `named_end` where the phrase ends; `is_near` tells of the
     phrase at hand that this is its own sentence or the one before, `is_elsewhere` that a new paragraph has begun since, `is_aim` that
-    it is of what somebody set out to do. `counts` are the days named so far.
+    it is of what somebody set out to do. `counts` are the days named so far, `stretch` the first and last of those last named together.
     """
 
     first: dt.date | None
@@ -45,6 +45,7 @@ class Anchor:
     is_near: bool = False
     is_elsewhere: bool = False
     counts: Counter[dt.date] = field(default_factory=Counter)
+    stretch: tuple[str, str] | None = None
 
     @property
     def day(self) -> dt.date | None:

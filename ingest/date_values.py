@@ -31,6 +31,9 @@ _DUE_WITHIN = 120  # days
 _SOON = 45
 _BEHIND = re.compile(r"\b(?:since|after|(?<!\bthe )following(?: [\w’'-]+){1,6} on)\s*$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|until|till)\s*$", re.IGNORECASE)  # "is meeting through Saturday"
+_AHEAD_OF = re.compile(
+    r"\bahead of (?:an?|the|his|her|their) (?:[\w-]+ ){1,3}on\s*$", re.IGNORECASE
+)  # "spoke ahead of talks on Friday"
 _LATER_ON = re.compile(r"\blater on\s*$", re.IGNORECASE)  # "was to see her later on Friday": the day that is told of
 _PUT_OFF = re.compile(
     r"\b(?:(?:put off|pushed back|postpon|delay|defer|adjourn|reschedul|moved)[^.;]*\b(?:until|till|to|for)|(?:extend|prolong)\w*\b[^.;]*\b(?:until|till))\s*$",
@@ -149,7 +152,7 @@ def _is_ahead(clause: str, anchor: Anchor, *, is_this: bool) -> bool:
     due = _WAS_DUE.search(clause)
     if (due is not None and "to have" not in clause[due.start() :]) or _PUT_OFF.search(clause) is not None:
         return True
-    if _INVITED.search(clause) is not None:
+    if _INVITED.search(clause) is not None or _AHEAD_OF.search(clause) is not None:
         return True
     if anchor.tense == "past":
         return False
@@ -306,23 +309,24 @@ def _r_ana(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
 
 
 def _r_ago(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
-    relative = match["ago_w"] in {"earlier", "later", "before", "after that"}
-    is_back = match["ago_w"] in {"earlier", "before"}
+    relative = match["ago_w"] != "ago"
+    is_back = match["ago_w"] in {"earlier", "before", "previously"}
     base = (anchor.looked_back_from if is_back else anchor.named if relative else None) or anchor.day or anchor.last
     unit = match["ago_u"].rstrip("s")
+    weeks = 2 if unit == "fortnight" else 1
     if relative and anchor.named_value and (unit == "year" or (unit == "month" and len(anchor.named_value) > 4)):
         base = day_range(anchor.named_value)[0]  # "in 2015 …; a year later"
-    elif base is None or (match["ago_w"] == "before" and anchor.named is None):
+    elif base is None or (match["ago_w"] in {"before", "on"} and anchor.named is None):
         return None
-    count = count_of(match["ago_n"]) * (1 if match["ago_w"] in {"later", "after that"} else -1)
+    count = count_of(match["ago_n"]) * (-1 if is_back or not relative else 1)
     if unit == "day":
         return (_iso(base + dt.timedelta(days=count)), None, "day", None) if anchor.day or relative else None
-    if unit == "week":
-        day = base + dt.timedelta(weeks=count)
+    if unit in {"week", "fortnight"}:
+        day = base + dt.timedelta(weeks=count * weeks)
         exact = "to the day" in match.string[match.end() : match.end() + 12] or (relative and anchor.named is not None)
         return (
             (_iso(day), None, "day", "about")
-            if abs(count) == 1 and exact
+            if abs(count * weeks) == 1 and exact
             else (f"{day.year}-{day.month:02}", None, "month", "about")
         )
     if unit == "month":
@@ -345,6 +349,30 @@ def _r_ahead(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
         return _iso(base + dt.timedelta(days=count)), None, "day", None
     day = base + dt.timedelta(weeks=count) if unit == "week" else _shift_months(base, count)
     return f"{day.year}-{day.month:02}", None, "month", "about"
+
+
+def _r_within(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
+    """Return the month or year that holds all days to a term, both years where they lie in two: "will meet within three weeks"."""
+    if anchor.day is None or anchor.tense != "future":
+        return None
+    count, unit = count_of(match["wi_n"]), match["wi_u"].rstrip("s")
+    step = {"day": 1, "week": 7, "month": 30}[unit] * count
+    first, last = _iso(anchor.day), _iso(anchor.day + dt.timedelta(days=step))
+    if first[:4] != last[:4]:
+        return first[:4], last[:4], "years", None
+    return (
+        (first[:MONTH], None, "month", "about") if first[:MONTH] == last[:MONTH] else (first[:4], None, "year", "about")
+    )
+
+
+def _r_dayof(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
+    """Return a day of those last told of together: "was in Oslo on Monday and Tuesday. On the second day he met her"."""
+    if anchor.stretch is None:
+        return None
+    first, last = (dt.date.fromisoformat(day) for day in anchor.stretch)
+    word = match["do_n"].casefold()
+    day = last if word in {"last", "final", "closing"} else first + dt.timedelta(days=ORDINALS.get(word, 1) - 1)
+    return (_iso(day), None, "day", None) if day <= last else None
 
 
 def _r_unit(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
@@ -395,6 +423,10 @@ def _r_since(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
 
 def _r_soon(match: re.Match[str], clause: str, anchor: Anchor) -> Value | None:
     base = anchor.day or anchor.last
+    if "month" in match["soon"] and anchor.tense == "past" and anchor.named is not None:
+        base = anchor.named  # "In March she was in Oslo; at the end of the month she met him"
+    if base is not None and re.search(r"coming|next few|within", match["soon"]):
+        base += dt.timedelta(days=FEW_DAYS)  # at the end of a month, of the next
     return (f"{base.year}-{base.month:02}", None, "month", "week") if base is not None else None
 
 
@@ -472,6 +504,6 @@ def _r_oldyear(match: re.Match[str], clause: str, anchor: Anchor) -> Value:
 
 _RESOLVERS = {
     "iso": _r_iso, "mdrange": _r_mdrange, "dmdm": _r_dmdm, "dmrange": _r_dmrange, "soon": _r_soon, "numbers": _r_numbers, "ofmonth": _r_ofmonth, "ordinal": _r_ordinal, "md": _r_md, "dm": _r_dm, "lastdayof": _r_lastdayof, "my": _r_my, "wd": _r_wd,
-    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "ahead": _r_ahead, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
+    "rel": _r_rel, "ana": _r_ana, "ago": _r_ago, "ahead": _r_ahead, "within": _r_within, "dayof": _r_dayof, "unit": _r_unit, "since": _r_since, "clause": _r_clause, "thisyear": _r_thisyear, "mon": _r_mon, "yr": _r_yr,
     "years": _r_years, "decade": _r_decade, "century": _r_century, "thatyear": _r_thatyear, "oldyear": _r_oldyear,
 }  # fmt: skip

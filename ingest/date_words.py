@@ -50,6 +50,7 @@ ORDINALS = {
 }
 # "On the second" is more often another thing.
 COUNTED = r"first|second|third|fourth|fifth|sixth|last|latest|\d+(?:st|nd|rd|th)"  # one among others
+COUNTED_DAY = r"first|second|third|fourth|fifth|sixth|seventh"  # of a visit
 LATE_ORDINALS = [word for word, number in ORDINALS.items() if number > 3]
 DAY = len("2023-06-19")  # of a value that is a day
 MONTH = len("2023-06")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from ingest.annotations import TimeMention
 from ingest.date_anchors import Anchor, anchor_of, remember, turn_to
 from ingest.date_phrases import find_phrases, is_no_date
 from ingest.date_values import resolve_phrase
+from ingest.date_words import count_of
 from ingest.datelines import diary_headings
 from ingest.tenses import opens_clause
 
@@ -55,6 +57,7 @@ def find_times(doc: Doc) -> list[TimeMention]:
         elif kind in {"iso", "md", "dm"}:
             dated.add(value)
         found.append(TimeMention(start, span.end, value, end, what, qualifier))
+        anchor.stretch = _stretch(doc, found) or anchor.stretch
     _settle(found, unsure, dated)
     return _joined(doc, found)
 
@@ -65,7 +68,7 @@ def _after_last(doc: Doc, found: list[TimeMention], start: int, day: str, anchor
     On a Sunday: "leaves on Friday for Lima and, on Monday, for Quito": the Monday after that Friday.
     """
     last = found[-1] if found else None
-    if last is None or anchor.day is None or last.kind != "day" or not anchor.day.isoformat() < day < last.value:
+    if last is None or anchor.day is None or last.kind != "day" or not anchor.day.isoformat() <= day < last.value:
         return day
     between = doc[last.end_token : start]
     if (
@@ -96,6 +99,33 @@ def _joined(doc: Doc, times: list[TimeMention]) -> list[TimeMention]:
         else:
             kept.append(time)
     return kept
+
+
+_OF_DAYS = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|\d)-day (?:[\w-]+ ){0,2}(?:visit|trip|tour|stay|meeting|summit|conference|forum|talks|session)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:end(?:s|ed|ing)|conclud\w+|wrap\w* up|(?:flew|fl\w+|return\w+|went|came) (?:home|back)|after|clos(?:ed|es))\b"
+)
+_BEGUN = re.compile(
+    r"\b(?:arriv\w+|land(?:s|ed)|beg[aiu]n\w*|start\w*|open(?:s|ed)|kick\w* off|le(?:ft|aves|aving)|fl(?:ew|ies)|travel\w*)\b"
+)
+
+
+def _stretch(doc: Doc, found: list[TimeMention]) -> tuple[str, str] | None:
+    """Return the first and last of the days that the last phrase names, alone or with the one before it; None if it is one day."""
+    last = found[-1]
+    if last.kind == "range" and last.end is not None:
+        return last.value, last.end
+    told = _OF_DAYS.search(doc[last.start].sent.text) if last.kind == "day" else None
+    if told is not None:
+        day, step = dt.date.fromisoformat(last.value), dt.timedelta(days=count_of(told["n"]) - 1)
+        if _OVER.search(doc[last.start].sent.text):
+            return (day - step).isoformat(), last.value
+        return (last.value, (day + step).isoformat()) if _BEGUN.search(doc[last.start].sent.text) else None
+    before = found[-2] if len(found) > 1 else None
+    return (before.value, last.value) if before is not None and _go_on(doc, before, last) else None
 
 
 _WEEKDAY_NAMES = frozenset(calendar.day_name)
