@@ -174,9 +174,17 @@ def verb_group(token: Token) -> list[Token]:
         ):
             current = current.head
             found.append(current)
+        elif _shares_auxiliary(current):
+            current = current.head
         else:
             break
     return found
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """Tell whether a passive goes on under the auxiliary of the verb it is added to: "will meet her and be received by him"."""
+    helpers = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and helpers == ["be"] and verb.head.pos_ == "VERB"
 
 
 def standing_of(  # noqa: C901 - cues in the order of their weight
