@@ -20,11 +20,11 @@ from ingest.annotations import TimeMention
 from ingest.date_anchors import anchor_day
 from ingest.date_words import DAY, MONTH
 from ingest.datelines import is_of_dateline
-from ingest.encounter import Encounter
-from ingest.side_dates import is_told_of_another
+from ingest.encounter import AHEAD, Encounter
+from ingest.side_dates import is_of_what_one_is_known_by, is_told_of_another
 from ingest.surroundings import Surroundings
 from ingest.syntax import governing_verb
-from ingest.told_days import day_of_lead, last_told, role_of
+from ingest.told_days import day_of_lead, is_of_saying, last_told, role_of
 
 LATE = 0.75  # the part of a document behind which undated meetings are seldom of its main day
 MOST_LEADING = 3  # tokens before a date that still heads its paragraph
@@ -66,7 +66,7 @@ class Calendar:
     def __init__(self, surroundings: Surroundings) -> None:
         self.around = surroundings
         doc, annotations = surroundings.doc, surroundings.annotations
-        self.times = [time for time in annotations.times if time.kind != "years"]
+        self.times = [time for time in annotations.times if time.kind != "years" and not _is_by_the_way(doc, time)]
         self.in_dateline = {time.start for time in self.times if is_of_dateline(doc, time)}
         self.manners = {time.start: manner_of(doc, time) for time in self.times}
         self.anchor = anchor_day(doc)
@@ -123,11 +123,19 @@ class Calendar:
                 choices.month_of(encounter.date).features |= {"month-of-rule", f"month-of-rule:{kind}:{group}"}
         self._describe(encounter, choices)
         others = self._of_others(encounter)
+        if encounter.status in AHEAD:
+            others |= self._of_saying()
         return [
             choice
             for choice in choices.values()
             if choice.value not in others and self._may_be(encounter, choice.value)
         ]
+
+    def _of_saying(self) -> set[str]:
+        """Return the days named only for when something was said, on which nothing that is to come will be."""
+        doc = self.around.doc
+        said = {t.value for t in self.telling if len(t.value) == DAY and is_of_saying(doc, t)}
+        return said - {t.value for t in self.telling if not is_of_saying(doc, t)}
 
     def _of_others(self, encounter: Encounter) -> set[str]:
         """Return the days that the sentence of an encounter tells of another one, and no other sentence names."""
@@ -290,6 +298,12 @@ class Calendar:
             return True
         first, last = day_range(value)
         return first <= published[1] if encounter.status is Status.HELD else last >= published[0]
+
+
+def _is_by_the_way(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a weekday or date is of what somebody is known by: "X, who was elected on Monday"; yesterday more often of the news."""
+    is_day = len(time.value) == DAY and manner_of(doc, time) in {"weekday", "date"}
+    return is_day and is_of_what_one_is_known_by(doc[time.start : time.end_token].root)
 
 
 def _precision(value: str | None) -> str:

@@ -13,7 +13,7 @@ from graph.model import Kind, Status
 from ingest.annotations import Annotations
 from ingest.calendars import Calendar, DayChoice
 from ingest.choices import choose_by_gain, load_choices
-from ingest.date_words import MONTH
+from ingest.date_words import DAY, MONTH
 from ingest.datelines import is_live
 from ingest.encounter import Encounter, is_ahead
 from ingest.scenes import goes_on_in_past
@@ -71,8 +71,61 @@ def likeliest_days(surroundings: Surroundings) -> list[tuple[Encounter, DayChoic
             candidates = [
                 choice for choice in candidates if choice.value is None or not is_ahead(choice.value, annotations)
             ]
-        chosen.append((each, choose_by_gain(weights, candidates, _gain)))
+        month = each.date if each.date is not None and len(each.date) == MONTH else None
+        if each.kind is Kind.MEETING and each.status is Status.PLANNED and month is not None:
+            # The month of the trip on which others will be met.
+            candidates = [choice for choice in candidates if str(choice.value).startswith(month)] or candidates
+        choice = choose_by_gain(weights, candidates, _gain)
+        is_held = each.kind is Kind.MEETING and each.status is Status.HELD
+        if is_held and (_is_first_of_several(calendar, choice) or _is_end_of_visit(calendar, each, choice)):
+            choice = DayChoice(str(choice.value)[:MONTH], given=choice.given)
+        chosen.append((each, _of_day_ahead(surroundings, calendar, each, choice) or choice))
     return chosen
+
+
+_GOES_ON = frozenset({"also", "too", "there", "then", "separately", "sidelines", "fringes", "margins"})
+
+
+def _of_day_ahead(
+    surroundings: Surroundings, calendar: Calendar, encounter: Encounter, choice: DayChoice
+) -> DayChoice | None:
+    """Return the day that the sentence before tells of what is to come, where a plan goes on from it: "will be in Oslo on Friday. She will also see him"."""
+    first = encounter.sources[0]
+    if encounter.kind is not Kind.MEETING or encounter.status is not Status.PLANNED or first.start == 0:
+        return None
+    doc = surroundings.doc
+    if not any(t.lower_ in _GOES_ON for t in doc[first.start : first.end]):
+        return None
+    before = doc[first.start - 1].sent
+    told = [t for t in calendar.telling if before.start <= t.start < before.end]
+    ahead = [t for t in told if len(t.value) == DAY and t.end in {None, t.value} and calendar.roles[t.start] == "ahead"]
+    if len(told) != 1 or not ahead or not ahead[0].value.startswith(choice.value or ahead[0].value):
+        return None
+    return DayChoice(ahead[0].value, given=(ahead[0].start, ahead[0].end_token))
+
+
+def _is_first_of_several(calendar: Calendar, choice: DayChoice) -> bool:
+    """Tell whether a day is only named as the first of several, on any of which a meeting may have been: "was in Oslo from 7 to 9 May. He met her"."""
+    named = [time for time in calendar.times if time.value == choice.value]
+    is_single = choice.end in {None, choice.value}
+    return is_single and bool(named) and all(time.end not in {None, time.value} for time in named)
+
+
+def _is_end_of_visit(calendar: Calendar, encounter: Encounter, choice: DayChoice) -> bool:
+    """Tell whether a day is only told as the last of a visit of several days: "flew home on Tuesday after a four-day visit. He met her"."""
+    if choice.value is None or len(choice.value) != DAY or calendar.anchor is None:
+        return False
+    visits = {
+        each.given["start_date"][0]
+        for each in calendar.around.encounters
+        if each.kind is Kind.VISIT
+        and "start_date" in each.given
+        and each.date != each.date_end == choice.value
+        and set(each.people) & set(encounter.people)
+        and encounter.country in {None, each.country}
+    }
+    named = [time.start for time in calendar.times if time.value == choice.value]
+    return choice.value != calendar.anchor.isoformat() and bool(named) and set(named) <= visits
 
 
 def _was_last(surroundings: Surroundings, encounter: Encounter) -> bool:

@@ -19,6 +19,7 @@ from ingest.datelines import is_live, is_of_dateline
 from ingest.encounter import AHEAD, Encounter, Source, is_ahead, is_long_past, met_in_course_of, sides_of
 from ingest.event_names import is_of_event
 from ingest.gazetteer import find_dateline, is_city_state, is_second_of_dateline
+from ingest.side_dates import is_of_what_one_is_known_by
 from ingest.syntax import PASSIVE_SUBJECT, SUBJECT, obliques, relative_of
 
 
@@ -144,7 +145,7 @@ def _scene_day(doc: Doc, annotations: Annotations) -> str | None:
             continue
         if is_of_dateline(doc, time) and time.value == anchor.isoformat():
             continue
-        if _is_where_others_were(doc, time):
+        if _is_where_others_were(doc, time) or is_of_what_one_is_known_by(doc[time.start : time.end_token].root):
             continue
         days[time.value] += 2 if time.start < opening else 1
     first = list(days)

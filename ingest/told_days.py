@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.annotations import TimeMention
 from ingest.date_words import DAY
+from ingest.syntax import governing_verb
 from ingest.tenses import governing_tense
 
 _ASIDE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "ccomp"})
@@ -30,6 +31,12 @@ def role_of(doc: Doc, time: TimeMention) -> str:
             break
         token = token.head
     return "told"
+
+
+def is_of_saying(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether a date is of when something was said or announced: "will visit Oslo in June, her office said on Wednesday"."""
+    verb = governing_verb(doc[time.start : time.end_token].root)
+    return verb is not None and verb.tag_ == "VBD" and verb.lemma_.lower() in _SAYING
 
 
 _SAYING = frozenset("say tell announce report state add confirm note write declare".split())

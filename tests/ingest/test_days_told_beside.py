@@ -169,3 +169,200 @@ def test_the_day_of_an_arrival_is_not_that_of_a_meeting(case: Case) -> None:
 def test_a_short_sentence_that_opens_in_capitals_is_no_dateline(case: Case) -> None:
     found = [r.start for r in read(case.text).reports if who(r) == (_VELA, _QUISPE)]
     assert found == [case.expected]
+
+
+@cases(
+    Case("a noun", f"{_V} arrived in Lima on Sunday and held talks with {_Q} on Monday.", "2024-05-13"),
+    Case("a verb", f"{_V} arrived in Lima on Sunday and met {_Q} on Monday.", "2024-05-13"),
+    Case("of the first alone", f"{_V} arrived in Lima on Monday and held talks with {_Q}.", "2024-05-13"),
+)
+def test_each_of_two_verbs_has_the_day_beside_it(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("said that", f"{_V} said on Tuesday that he had held talks with {_Q}.", "2024-05"),
+    Case("said", f"{_V} told reporters on Tuesday he had met {_Q} in Lima.", "2024-05"),
+    Case("with a day of its own", f"{_V} said on Tuesday that he had met {_Q} on Monday.", "2024-05-13"),
+    Case("the day behind that", f"{_V} said that on Tuesday he had met {_Q} in Lima.", "2024-05-14"),
+    Case("no look back", f"{_V} said on Tuesday after he met {_Q} that all was well.", "2024-05-14"),
+)
+def test_the_day_on_which_a_meeting_is_told_of_is_not_its_own(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("at the airport", f"{_V}, who came on Monday, was welcomed at the airport by {_Q}.", "2024-05-13"),
+    Case("elsewhere", f"{_V}, who came on Monday, was welcomed by {_Q} at the palace.", "2024-05"),
+)
+def test_who_is_met_at_the_airport_is_met_on_coming(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("left for", f"{_V} left on Monday for a three-day visit to Lima.", ("2024-05-13", "2024-05-15")),
+    Case("left after", f"{_V} left Lima on Monday after a three-day visit.", ("2024-05-11", "2024-05-13")),
+    Case("flew home after", f"{_V} flew home on Monday after a three-day visit to Lima.", ("2024-05-11", "2024-05-13")),
+    Case("through many", f"{_V} flew home from Lima on Monday after a six-day journey through five countries.", ("2024-05", "2024-05-13")),
+    Case("paid on a day", f"{_Q} answered questions on Tuesday about the visit paid by {_V} to Lima on Monday.", ("2024-05-13", "2024-05-13")),
+    Case("from where others were met", f"{_V} arrived in Lima from Oslo, where he met {_H} on Sunday.", ("2024-05-15", "2024-05-15")),
+)  # fmt: skip
+def test_the_days_of_a_visit_told_by_its_end_or_its_beginning(case: Case) -> None:
+    found = [(r.start, r.end) for r in read(case.text).reports if r.kind is Kind.VISIT and r.country == "PER"]
+    assert found == [case.expected]
+
+
+@cases(
+    Case("visiting", f"{_Q} held talks with visiting Ecuadorean President Juan Vela in Lima on Tuesday. Vela arrived in Lima on Monday for a three-day visit.", "2024-05-13"),
+    Case("on a visit", f"{_V}, who is on a visit to Peru, called on {_Q} on Tuesday. He arrived in Lima on Monday.", "2024-05-13"),
+)  # fmt: skip
+def test_a_visit_under_way_begins_when_the_guest_arrived(case: Case) -> None:
+    records = read(case.text)
+    visit = encounter(records, _VELA)
+    assert (visit.kind, visit.start) == (Kind.VISIT, case.expected), summary(records)
+
+
+def test_a_second_arrival_weeks_later_is_another_visit() -> None:
+    records = read(
+        f"{_V}, who is on a visit to Peru, called on {_Q} on Tuesday. Vela had arrived in Lima on April 20 for a day."
+    )
+    starts = sorted(str(r.start) for r in records.reports if r.kind is Kind.VISIT)
+    assert starts == ["2024-04-20", "2024-05-14"], summary(records)
+
+
+@cases(
+    Case("to attend", f"{_V} will fly to Rio on Friday to attend the G20 summit.", "2024-05"),
+    Case("of the event", f"{_V} will attend the G20 summit in Rio on Friday.", "2024-05-17"),
+)
+def test_the_day_of_the_journey_is_not_that_of_the_event(case: Case) -> None:
+    events = [r.start for r in read(case.text).reports if r.kind is Kind.CONFERENCE]
+    assert events == [case.expected]
+
+
+@cases(
+    Case("on the eve", f"The summit opened in Lima on Tuesday. On the eve of the summit {_V} met {_Q}.", "2024-05-13"),
+    Case("days before", f"The vote was held on Tuesday. {_V} met {_Q} in Lima two days before the vote.", "2024-05-12"),
+    Case("days after", f"The talks ended on Sunday. Two days after the talks, {_V} met {_Q} in Lima.", "2024-05-14"),
+    Case("with a day of its own", f"The vote was held on Tuesday. {_V} met {_Q} on Sunday, on the eve of the vote.", "2024-05-12"),
+)  # fmt: skip
+def test_a_day_is_told_by_an_event_whose_day_is_told_before(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("years", f"The two marked the day on Tuesday, sixty years after {_V} and {_Q} held talks in Lima.", "1964"),
+    Case("from a month told", f"{_H} visited Izmir in March 2011, a month after {_V} had met {_Q} in Lima.", "2011-02"),
+    Case("from a day", f"{_H} went home on Tuesday, two months after {_V} met {_Q} in Lima.", "2024-03"),
+)
+def test_what_was_years_or_months_before_something_dated(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+def test_who_does_something_else_on_a_later_day_is_not_met() -> None:
+    records = read(f"{_V} met {_Q} in Lima on Monday and on Tuesday {_H} told reporters that he knew.")
+    assert encounter(records, _VELA, _QUISPE).start == "2024-05-13", summary(records)
+    assert not [r for r in records.reports if _HAUG in who(r)], summary(records)
+
+
+def test_the_day_on_which_somebody_was_elected_is_not_that_of_what_he_did() -> None:
+    records = read(f"{_V}, who was elected on Monday, flew to Lima and met {_Q} in the afternoon.")
+    assert encounter(records, _VELA, _QUISPE).start != "2024-05-13", summary(records)
+
+
+@cases(
+    Case("one of several days", f"{_V} was in Peru from 9 to 11 May. He met {_Q}.", "2024-05"),
+    Case("one of them told", f"{_V} was in Peru from 9 to 11 May. On 10 May he met {_Q}.", "2024-05-10"),
+    Case("the second of them", f"{_V} was in Peru on Monday and Tuesday. On the second day he met {_Q}.", "2024-05-14"),
+    Case("the last of them", f"{_V} was in Peru from 9 to 11 May. He met {_Q} on the last day of the visit.", "2024-05-11"),
+)  # fmt: skip
+def test_a_meeting_in_the_course_of_a_visit_of_several_days(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+def test_the_day_since_which_there_was_no_other_is_not_that_of_a_visit() -> None:
+    records = read(f"{_V} ended his first trip to Lima since February in the small hours of Monday.")
+    ended = [r for r in records.reports if r.kind is Kind.VISIT and r.end == "2024-05-13"]
+    assert [r.start for r in ended] == ["2024-05"], summary(records)
+
+
+@cases(
+    Case("a week after", f"The pledge on Tuesday came a week after {_V} met {_Q} in Lima.", "2024-05-07"),
+    Case("days after", f"The pledge on Tuesday came days after {_V} met {_Q} in Lima.", "2024-05"),
+    Case("on the same day", f"{_V} spoke to reporters on Tuesday, hours before meeting {_Q}.", "2024-05-14"),
+    Case("ahead of it", f"{_V} spoke to reporters on Tuesday ahead of a meeting on Thursday with {_Q}.", "2024-05-16"),
+    Case("a fortnight ago", f"{_V} met {_Q} a fortnight ago in Lima.", "2024-05"),
+    Case("so many days on", f"{_H} met {_D} on May 8. Two days on, {_V} met {_Q} in Lima.", "2024-05-10"),
+)
+def test_how_far_a_meeting_is_from_a_day_told(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("in one month", f"{_V} will meet {_Q} within ten days.", "2024-05"),
+    Case("in one year", f"{_V} will meet {_Q} within three months.", "2024"),
+    Case("of two years", f"{_V} will meet {_Q} within three months.", None, "2024-11-20"),
+    Case("days to come, of the next month", f"{_V} will meet {_Q} in the coming days.", "2024-06", "2024-05-31"),
+    Case("days to come", f"{_V} will meet {_Q} in the coming days.", "2024-05"),
+)
+def test_a_term_within_which_others_will_meet_is_no_day(case: Case) -> None:
+    assert encounter(read(case.text, case.published), _VELA, _QUISPE).start == case.expected
+
+
+@cases(
+    Case("on a day", f"{_V} met {_Q} on Monday and on Tuesday {_H}.", "2024-05-14"),
+    Case("the day after", f"{_V} met {_Q} on Monday and, the following day, {_H}.", "2024-05-14"),
+    Case("later", f"{_V} met {_Q} on Monday and {_H} a day later.", "2024-05-14"),
+)
+def test_who_is_met_next_is_met_on_the_day_told_beside_the_name(case: Case) -> None:
+    records = read(case.text)
+    assert encounter(records, _VELA, _QUISPE).start == "2024-05-13", summary(records)
+    assert encounter(records, _VELA, _HAUG).start == case.expected, summary(records)
+
+
+def test_a_stay_until_a_day_does_not_begin_on_it() -> None:
+    records = read(f"{_V} will be in Lima until Friday.")
+    visit = encounter(records, _VELA)
+    assert (visit.start, visit.end) == ("2024-05", "2024-05-17"), summary(records)
+
+
+def test_a_weekday_of_today_behind_one_to_come_is_a_week_on() -> None:
+    records = read(f"A tour will take {_V} to Lima on Tuesday and Santiago on Wednesday.", "2024-05-15")
+    assert {r.country: r.start for r in records.reports} == {"PER": "2024-05-21", "CHL": "2024-05-22"}, summary(records)
+
+
+@cases(
+    Case("from its end", f"The two-day meeting in Lima ended on Tuesday. On the first day, {_V} met {_Q}.", "2024-05-13"),
+    Case("from its beginning", f"{_V} arrived in Peru on Sunday for a three-day visit. On the last day of the visit he met {_Q}.", "2024-05-14"),
+    Case("of no known length", f"The meeting in Lima ended on Tuesday. {_V} met {_Q} on Monday.", "2024-05-13"),
+)  # fmt: skip
+def test_the_first_and_last_day_of_what_lasts_several(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+def test_a_meeting_is_not_of_the_last_day_of_a_long_visit() -> None:
+    records = read(f"{_V} flew home on Tuesday after a four-day visit to Peru. He met {_Q}.")
+    assert encounter(records, _VELA, _QUISPE).start == "2024-05", summary(records)
+
+
+def test_a_meeting_behind_before_is_that_many_days_later() -> None:
+    records = read(f"{_H} met {_D} on May 3, five days before she saw {_Q} in Lima.")
+    assert encounter(records, _HAUG, _QUISPE).start == "2024-05-08", summary(records)
+
+
+def test_a_visit_cut_short_began_when_the_guest_arrived() -> None:
+    records = read(f"{_V} cut short a visit to Peru on Monday. He had arrived on Saturday.")
+    assert encounter(records, _VELA).start == "2024-05-11", summary(records)
+
+
+@cases(
+    Case("said on a day", f"{_V} will visit Peru from 3 to 5 June, his office said on Wednesday. In Lima he will meet {_Q}.", "2024-06"),
+    Case("goes on", f"{_V} will be in Lima on Friday. He will also meet {_Q}.", "2024-05-17"),
+    Case("at the end of the month", f"{_V} will meet {_Q} at the end of the month.", "2024-05"),
+)  # fmt: skip
+def test_when_what_is_planned_will_be(case: Case) -> None:
+    assert encounter(read(case.text), _VELA, _QUISPE).start == case.expected
+
+
+def test_a_passive_behind_will_is_ahead_too() -> None:
+    records = read(f"{_V} will meet {_H} on Friday and be received by {_Q}.")
+    assert encounter(records, _VELA, _QUISPE).status is Status.PLANNED, summary(records)
