@@ -264,7 +264,7 @@ def _hangs_elsewhere(doc: Doc, time: TimeMention, trigger: Trigger) -> bool:
     if governor is None or governor.i == trigger.token or not _is_over(governor):
         return False
     is_own = trigger.frame.pos == "NOUN" and doc[trigger.token].head == governor
-    if is_own and governor.lemma_.lower() in {"leave", "depart"}:
+    if is_own and trigger.frame.kind is Kind.VISIT and governor.lemma_.lower() in {"leave", "depart"}:
         return False  # "left on Monday for a three-day visit"
     if governor.tag_ == "VBN" and (is_own or is_of_when(doc, trigger, time)):
         return False  # "a dinner had been arranged", "had met in May, when he came to prepare it"

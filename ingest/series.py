@@ -100,7 +100,7 @@ def _start_of_stop(
         return None
     at, start = _before_phrase(doc, mention, since), mention.start
     first = _start_of_adjunct(doc, annotations, at, since)
-    if first is not None:
+    if first is not None and not _acts(doc, mention):
         return first
     if at >= since and doc[at].lower_ in _PREPOSITIONS:
         if doc[at].lower_ != preposition:
@@ -111,6 +111,16 @@ def _start_of_stop(
         if day is not None and day.start - 1 > since and doc[day.start - 1].lower_ == "on":
             at, start = day.start - 2, day.start - 1
     return start if at >= since and doc[at].lower_ in _LINKS else None
+
+
+def _acts(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a name has a verb of its own behind it: "met A in Lima and on Friday B told reporters"."""
+    for token in doc[mention.end : doc[mention.start].sent.end]:
+        if token.tag_ in FINITE:
+            return True
+        if token.text in {",", ";", ":", "."}:
+            return False
+    return False
 
 
 def _start_of_adjunct(doc: Doc, annotations: Annotations, at: int, since: int) -> int | None:
@@ -184,7 +194,7 @@ _PART_OF_DAY = re.compile(
 
 def _has_own(doc: Doc, annotations: Annotations, stop: Stop) -> bool:
     """Tell whether a day, a time or a place follows a name: "in Lima", "on Tuesday", "the day after"."""
-    if any(stop.start < time.start < stop.end for time in annotations.times):
+    if any(stop.start <= time.start < stop.end for time in annotations.times):
         return True
     if _PART_OF_DAY.search(doc[stop.start : stop.end].text):
         return True
