@@ -31,6 +31,8 @@ def governing_tense(span: Span) -> str | None:
             found = tense_of(child)
             if found is not None:
                 return found
+    if any(child.dep_ == "cop" for child in token.children):
+        return _tense_of_copula(token)  # "The vote is on Wednesday"
     for _ in range(6):
         if token.head == token:
             break
@@ -49,6 +51,14 @@ def governing_tense(span: Span) -> str | None:
         if copula is not None and token.pos_ not in {"VERB", "AUX"}:
             return tense_of(copula) or ("past" if copula.tag_ == "VBD" else "present")
     return None
+
+
+def _tense_of_copula(phrase: Token) -> str:
+    """Return the tense of what is said to be on a day: "is on Friday", "was on Friday", "will be on Friday"."""
+    helpers = {child.lower_ for child in phrase.children if child.dep_.startswith(("aux", "cop"))}
+    if helpers & _MODALS:
+        return "future"
+    return "past" if helpers & {"was", "were", "been"} else "present"
 
 
 _SETS_OUT = frozenset("fly go travel leave depart head proceed continue move drive sail".split())

@@ -32,6 +32,8 @@ def lengths(text: str) -> list[tuple[int, DurationQualifier]]:
     Case("weekday of today", "They met on Wednesday.", ("2024-05-15", None)),
     Case("weekday of last week", "They met on Friday.", ("2024-05-10", None)),
     Case("weekday ahead", "They will meet on Friday.", ("2024-05-17", None)),
+    Case("weekday of what is", "The vote is on Tuesday.", ("2024-05-21", None)),
+    Case("weekday of what was", "The vote was on Tuesday.", ("2024-05-14", None)),
     Case("weekday ahead by noun", "The talks are due on Friday.", ("2024-05-17", None)),
     Case("last with weekday", "They met last Friday.", ("2024-05-10", None)),
     Case("last with yesterday's weekday", "They met last Tuesday.", ("2024-05-07", None)),
