@@ -76,11 +76,16 @@ _BY_EVENT = re.compile(
 )
 
 
+_BESIDE = frozenset({"eve", "before", "ahead", "after"})
+
+
 def _day_by_event(doc: Doc, annotations: Annotations, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
     """Return the day of what was some days before or after an event of a day told before: "The summit is on Friday. On the eve of the summit he met her"."""
     word, sent = doc[trigger.token], doc[trigger.token].sent
-    match = _BY_EVENT.search(sent.text)
-    if match is None or any(sent.start <= t.start < sent.end for t in annotations.times):
+    if any(sent.start <= t.start < sent.end for t in annotations.times):
+        return None
+    match = _BY_EVENT.search(sent.text) if any(t.lower_ in _BESIDE for t in sent) else None
+    if match is None:
         return None
     phrase = span_of(sent, match.start(), match.end())
     between = doc[min(word.i + 1, phrase.end) : max(word.i, phrase.start)]

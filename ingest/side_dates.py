@@ -227,6 +227,8 @@ _FIRST_SINCE = re.compile(r"\b(?:first|only|last|second|latest|biggest|largest)\
 def is_of_first_since(doc: Doc, time: TimeMention) -> bool:
     """Tell whether a date is that since which there was no other: "ended his first trip since February", "their first talks since March"."""
     first = time.start + (doc[time.start].lower_ == "since")
+    if first == 0 or doc[first - 1].lower_ != "since":
+        return False
     return _FIRST_SINCE.search(doc[doc[time.start].sent.start : first].text + " ") is not None
 
 
