@@ -14,12 +14,13 @@ import re
 
 from spacy.tokens import Doc
 
-from ingest.annotations import Mention
+from ingest.annotations import Mention, annotations_of
 from ingest.nearby import words_before
 
 _MONUMENTS = (
     r"(?:mausoleum|tomb|grave(?:side)?|memorial|museum|statue|bust|monument|portrait|house-museum|institute|foundation)"
 )
+_HOMES = r"(?:home|house|estate|birthplace|ranch|villa)"
 _FEASTS = r"(?:anniversary|centenary|centennial|birth|death|memory|funeral|legacy|obsequies)"
 _DEEDS = (
     r"(?:killing|murder|assassination|slaying|execution|hanging|beheading|shooting|poisoning|arrest|detention|jailing|imprisonment|"
@@ -49,6 +50,8 @@ _BEFORE = re.compile(
     rf"(?:{_DEEDS}|{_CASES}) of|(?:attack|attempt|raid) on|(?:named|called|christened) (?:after|for)) (?:the (?:late )?)?{_WORD}{{0,4}}$",
     re.IGNORECASE,
 )
+# "at the home of Wilson": of somebody without an office, who is no host
+_OF_HOME = re.compile(rf"\b{_HOMES} of (?:the (?:late )?)?{_WORD}{{0,4}}$")
 _IN_NAME = re.compile(
     rf"\b(?:(?:Hotel|Villa|Palais|Palazzo|Schloss|Fort|Camp|Lake|Mount|Port|USS|HMS|INS|RMS) (?:President |King |Queen |Prince |Général )?|"
     rf"{_SHIPS},? (?:the )?)$"
@@ -68,6 +71,8 @@ def is_only_named(doc: Doc, mention: Mention) -> bool:
     before = words_before(doc, mention, 10)
     if " not " in before and _is_excepted(doc, mention):
         return True
+    if _OF_HOME.search(before) is not None and not _is_official(doc, mention):
+        return True
     behind = doc[mention.end : min(doc[mention.start].sent.end, mention.end + 4)]
     if any(pattern.search(before) is not None for pattern in (_BEFORE, _IN_NAME, _INSTEAD)):
         return True
@@ -75,6 +80,11 @@ def is_only_named(doc: Doc, mention: Mention) -> bool:
     if _BEHIND.match(behind.text) is not None or _OF_HOUSE.match(gap + behind.text) is not None:
         return True
     return _WHERE.search(before) is not None and _ONCE_THERE.match(gap + behind.text) is not None
+
+
+def _is_official(doc: Doc, mention: Mention) -> bool:
+    people = annotations_of(doc).people
+    return any(people[key].is_official for key in mention.people)
 
 
 _OF_LIST = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT", "ADP", "PART", "X"})

@@ -72,10 +72,15 @@ def further_editions(doc: Doc, annotations: Annotations, encounters: list[Encoun
     return made
 
 
+_OF_NAMED_BODY = re.compile(r"\b(?:G-?(?:7|8|20)|[A-Z]{3,}|Group of (?:Seven|Eight|20|Twenty)) (?:[\w-]+ )?$")
+
+
 def _edition_in(doc: Doc, sent: Span) -> Token | None:
     """Return the word that tells of another round, or of teams that meet; None where a sentence has none."""
     text = sent.text
     for match in _EDITION.finditer(text):
+        if _OF_NAMED_BODY.search(text[: match.start("word")]):
+            continue  # "the last G20 summit" is no round of the talks told of
         if _HELD_BEHIND.match(text[match.end() :]) or _HOLDS_BEFORE.search(text[: match.start()]):
             return _token_at(doc, sent, match.start("word"))
     teams = _TEAMS.search(text)
