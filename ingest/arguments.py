@@ -264,6 +264,7 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             and (verb.lemma_.lower() in _LIGHT or token.dep_ in {"obj", "dobj"} or is_resolved_on(verb))
             and token.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}
             and who_before(token, verb.i) is None
+            and not _is_prepared(token)
         ):
             words += resolve_relative(subject_tokens(verb))
         if verb.pos_ == "VERB" and verb.lemma_.lower() in {"hold", "have", "begin", "conduct", "start"}:
@@ -281,6 +282,12 @@ def _by_parse(token: Token, trigger: Trigger, index: dict[int, Mention]) -> list
             continue
         found += [mention for mention in [*_mention_at(word, index), *_nations_of(word, index)] if mention not in found]
     return found
+
+
+def _is_prepared(noun: Token) -> bool:
+    """Tell whether a known meeting is what somebody prepares for others: "met to prepare the summit"."""
+    is_known = any(t.dep_ == "det" and t.lower_ == "the" for t in noun.children)
+    return is_known and noun.dep_ in OBJECT and noun.head.lemma_.lower() in {"prepare", "broker", "mediate"}
 
 
 def who_before(token: Token, start: int) -> Token | None:

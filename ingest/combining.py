@@ -278,6 +278,8 @@ def _attended(doc: Doc, annotations: Annotations, groups: list[Encounter], anaph
         told = max((source.token for source in group.sources if source.token < roll.token), default=None)
         if told is None or group.status is not Status.HELD or group.kind not in {Kind.MEETING, Kind.CONFERENCE}:
             continue
+        if is_to_come(group, annotations):
+            continue
         if anaphor.conference is not None and (group.meal is not None or is_long_past(group, annotations)):
             continue  # "In March the ministers met. The summit, attended by A and B, …"
         if group.meal is not None and _AT_TALKS.search(doc[roll.start : roll.end].text):

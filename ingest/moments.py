@@ -134,6 +134,8 @@ def _distance(
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None
+    if _is_of_what_was_said(word, root):
+        return None
     if _is_of_what_was_done(word, root) or _is_of_what_it_follows(word, root):
         return None
     is_aside = is_in_side_clause(root, word)
@@ -173,6 +175,18 @@ def _distance(
     if time.start - first <= FIRST_WORDS or 0 <= time.start - clause[0] <= FIRST_WORDS:
         distance = min(distance, OF_SENTENCE)  # "On Sunday, …" holds for the whole sentence
     return distance
+
+
+def _is_of_what_was_said(word: Token, phrase: Token) -> bool:
+    """Tell whether a date is of what somebody is told, at talks or by a word of telling: "told her at talks that he would come in May"."""
+    for clause in (phrase, *phrase.ancestors):
+        if clause == word:
+            return False
+        if clause.dep_ == "ccomp" and any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.children):
+            tells = clause.head
+            is_told = tells.lemma_.lower() in {"tell", "assure", "inform", "warn"} and clause.left_edge.i > word.i
+            return is_told and clause.left_edge.i <= phrase.i and (tells == word or tells in word.ancestors)
+    return False
 
 
 _ONLY_PLACES = frozenset({"before", "during", "at", "in", "after"})

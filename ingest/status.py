@@ -839,7 +839,7 @@ def _is_ahead(verb: Token) -> bool:
     return "to" in helpers and verb.tag_ == "VB" and verb.head == verb
 
 
-_GONE = frozenset("go come travel fly manage return arrive".split())
+_GONE = frozenset("go come travel fly manage return arrive visit stop drive land".split())
 _HAD_BEEN_TO = re.compile(r"\b(?:had|has|have) (?:\w+ )?been to$")  # "had been to see him", "has just been to see her"
 _GATHERED = frozenset("sit meet gather convene assemble huddle".split())
 

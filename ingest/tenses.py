@@ -39,6 +39,8 @@ def governing_tense(span: Span) -> str | None:
         if comes_before(token) or (token.tag_ == "VBG" and any(t.lower_ == "after" for t in token.children)):
             return "past"
         token = token.head
+        if _opens_behind(token, span.end):
+            token = token.head  # "told her on Monday that he would come"
         if _builds_on_past(token) or _follows_another(token, span.start) or is_agreed_after_talks(token, span.start):
             return "past"
         found = tense_of(token) if token.pos_ in {"VERB", "AUX"} or _is_verb_by_place(token) else None
@@ -92,6 +94,11 @@ def comes_before(noun: Token) -> bool:
     """Tell whether something else follows what a noun names: "is intended to follow a meeting", not "will follow a meeting"."""
     verb = noun.head
     return noun.dep_ in OBJECT and verb.lemma_.lower() == "follow" and not any(t.tag_ == "MD" for t in verb.children)
+
+
+def _opens_behind(verb: Token, at: int) -> bool:
+    """Tell whether the "that" of a verb's clause stands behind a date that parsers hang on it."""
+    return verb.dep_ == "ccomp" and any(t.dep_ == "mark" and t.lower_ == "that" and t.i >= at for t in verb.children)
 
 
 def _follows_another(verb: Token, at: int) -> bool:
