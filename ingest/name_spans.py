@@ -116,13 +116,21 @@ _OF_TWO = frozenset(
 
 def _are_two(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a hyphen joins two surnames before a word for what two do: "the Modi-Putin summit"."""
-    return (
-        end - start == 3
-        and doc[start + 1].text in {"-", "–"}
-        and doc[start].is_title
-        and doc[end - 1].is_title
-        and end < len(doc)
-        and doc[end].lower_ in _OF_TWO
+    if end - start != 3 or doc[start + 1].text not in {"-", "–"} or not (doc[start].is_title and doc[end - 1].is_title):
+        return False
+    if end < len(doc) and doc[end].lower_ in _OF_TWO:
+        return True
+    return all(_is_named_alone(doc, doc[i]) for i in (start, end - 1))  # "Modi-Putin: a friendship", in a headline
+
+
+def _is_named_alone(doc: Doc, name: Token) -> bool:
+    """Tell whether one of two that a hyphen joins is named elsewhere as somebody without the other."""
+    return any(
+        t.text == name.text
+        and t.i != name.i
+        and t.ent_type_ in {"PERSON", "PER"}
+        and "-" not in {doc[t.i - 1].text if t.i else "", doc[t.i + 1 : t.i + 2].text}
+        for t in doc
     )
 
 

@@ -227,11 +227,12 @@ def _assign_single(
 
 
 def _is_namesake(annotations: Annotations, named: PersonEntity, offices: list[Mention], person: str) -> bool:
-    """Tell whether the office beside a name is not that of who was named before, but of another of the name: "Crown Prince Abdullah", beside "King Abdullah II"."""
-    posts = {post for office in offices if office.office for post in office.office.posts}
-    own = annotations.posts_of(named.key)
-    is_known = named.person is not None and bool(own & FAMOUS_POSTS)
-    return is_known and bool(posts) and not posts & own and bool(posts & annotations.posts(person))
+    """Tell whether the office beside a name is not that of who was named before, but of another of the name: "Crown Prince Abdullah", beside "King Abdullah II", "President Bush", beside his father."""
+    posts = {
+        post for office in offices if office.office and not office.office.is_former for post in office.office.posts
+    }
+    own = annotations.present_posts_of(named.key)
+    return named.person is not None and not posts & own and bool(posts & annotations.posts(person))
 
 
 def _called_by_given_name(doc: Doc, annotations: Annotations, mention: Mention, form: str) -> list[PersonEntity]:
@@ -276,6 +277,7 @@ def _narrow(
             int(is_fathers_name(form, entity.name)),
             -int(surname),
             -int(entity.country in FAMILY_NAME_FIRST and bool(held & FAMOUS_POSTS)),  # "Kim": others are given whole
+            -int(bool(annotations.posts(entity.person) & FAMOUS_POSTS)),  # "Mr. Bush": the president, not his father
             -last,
             int(entity.key[1:]),
         )

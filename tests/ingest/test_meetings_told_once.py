@@ -158,3 +158,49 @@ def test_with_whom_a_visit_was_arranged_did_not_travel() -> None:
 def test_a_visit_of_last_week_was_held() -> None:
     records = read(f"{_V} will brief {_R} on his visit to Brasilia last week.")
     assert {r.status.value for r in records.reports if r.kind.value == "visit"} == {"held"}
+
+
+def test_whom_somebody_visited_a_place_to_see_he_saw_then() -> None:
+    (meeting,) = (r for r in read(f"{_R} visited Quito in March to see {_V}.").reports if r.kind.value == "meeting")
+    assert (who(meeting), meeting.status.value, meeting.start) == ((_ROJAS, _VELA), "held", "2024-03")
+
+
+def test_whose_home_it_was_is_not_there() -> None:
+    (meeting,) = read(f"{_V} and {_Q} met for four hours on Monday at the home of Simon Ocampo.").reports
+    assert who(meeting) == (_VELA, _QUISPE)
+
+
+def test_the_last_summit_of_a_named_body_is_no_round_of_the_talks() -> None:
+    text = f"{_V} and {_Q} held talks in Lima on Tuesday. The last G20 summit was held in Seoul in November 2010."
+    assert [r.start for r in read(text).reports if r.kind.value == "meeting"] == ["2024-05-14"]
+
+
+def test_a_day_before_the_words_that_somebody_said_is_of_saying_them() -> None:
+    text = f"{_V} and {_R} told {_Q} at talks in Lima on Monday that Quito would pay no more until it voted."
+    (meeting,) = (r for r in read(text).reports if r.kind.value == "meeting")
+    assert (meeting.status.value, meeting.start) == ("held", "2024-05-13")
+
+
+def test_a_president_by_surname_is_not_his_father_who_is_named_in_full() -> None:
+    text = "President Bush met President Vladimir Putin in Maine on Monday. The former president, George H. W. Bush, took the wheel. Mr. Bush met Mr. Putin alone on Sunday."
+    assert {who(report) for report in read(text, "2007-07-03").reports} >= {("George W. Bush", "Vladimir Putin")}
+    assert ("George H. W. Bush", "Vladimir Putin") not in {who(report) for report in read(text, "2007-07-03").reports}
+
+
+def test_two_names_that_a_headline_joins_by_a_hyphen_are_two_people() -> None:
+    text = "Bush-Putin: a look into the soul\n\nLJUBLJANA, June 16 - President Bush met Russian President Vladimir Putin on Saturday. Putin said Bush was open."
+    assert {who(report) for report in read(text, "2001-06-17").reports} == {("George W. Bush", "Vladimir Putin")}
+
+
+def test_who_prepares_a_summit_is_not_at_it() -> None:
+    records = read(
+        f"{_V} and {_Q} will hold a summit in Lima on Friday. Chilean Foreign Minister Diego Rojas and Colombian Foreign Minister Ana Leal met in Bogota on Monday to prepare the summit."
+    )
+    assert not [r for r in records.reports if _ROJAS in who(r) and r.status.value != "held"]
+
+
+def test_what_is_said_at_talks_gives_them_no_day() -> None:
+    text = f"{_V} and {_R} told {_Q} at a brief meeting in Lima that the plant would be shut by 2030."
+    meetings = [r for r in read(text).reports if r.kind.value == "meeting"]
+    assert meetings
+    assert not any(str(meeting.start).startswith("2030") for meeting in meetings)
