@@ -34,7 +34,7 @@ _PHRASES = (
     r"military (?:rule|leadership|sources?|terms|answers?|responses?|confrontation|action|activit(?:y|ies)|monitors?|observers?|graduation|courts?|tribunals?)",
     r"military (?:coups?|takeovers?|strikes?|pressure|threats?|offensives?|campaigns?|operations|build-?up|means|media)",
     r"(?:palm|olive|cooking|vegetable) oil|(?:slave|drugs?|fentanyl|arms) trade|border (?:trade|markets?|posts?|towns?)",
-    r"(?:(?:cross(?:ed|es|ing)?|across|over|at|near|to|sides? of) (?:(?:the|its|their|his|her|our|an?) )(?:[\w’'-]+ ){0,2}?)border(?![ -](?:dispute|question|issue|problem|row|conflict|talks|clash|treat|accord|agreement|deal|demarcation|line|tension|stand|war|quarrel|settle))",
+    r"(?:(?:cross(?:ed|es|ing)?|across|over|at|near|to|sides? of) (?:(?:the|its|their|his|her|our|an?) )(?:[\w’'-]+ ){0,2}?)(?:border|frontier)(?![ -](?:dispute|question|issue|problem|row|conflict|talks|clash|treat|accord|agreement|deal|demarcation|line|tension|stand|war|quarrel|settle))",
     r"border (?:guards?|gates?|forces?|regions?|plans?|management|haats?|police|checkpoints?)|Pacific Alliance|Bolivarian Alliance",
     r"differences (?:over|on|about)|(?:export|import)s? of (?=(?:[\w’'-]+ ){0,2}?(?:oil|gas|petrol|fuel|energy|electricity|power|arms|weapons)\b)",
     r"(?:zones?|border|gesture|sign|message|symbol) of peace|(?:global|world|international|threats? to|contribut\w+ to|live in) peace|keep(?:ing)? the peace",
@@ -45,6 +45,7 @@ _PHRASES = (
     r"(?:told|sp(?:oke|eak|eaks|eaking|oken) to|meet(?:s|ing)?|met|join(?:s|ed)?|address(?:es|ed|ing)?|questions (?:of|from)|by) (?:[\w-]+ ){0,2}?students",
     r"(?:since|until|before|ahead of|next|won|lost|winning|losing) (?:[\w’'-]+ ){0,3}?elections?|elections? victory|votes? on (?!whether)|votes? short",
     r"referendums? on (?!independence|the constitution|self)|by ferry|ferry (?:terminal|port)|(?:first|last|next|o['’]clock) ferry|alliance (?:of|for) [\w-]+",
+    r"satellite (?:phones?|telephones?|television|TV|links?|images?|imagery|photos?|photographs?|dish|towns?|news|channels?|states?)|(?:by|via) satellite",
     r"weapons beyond use|tax breaks?|(?:buy|sell) (?:what|him|her|himself|time|into)",
     r"(?:both|left|right) banks?|banks of the|water cannon|(?:bottled|hot|cold) water|under water",
     r"tested positive for [\w-]+|peace (?:movement|mission \d+|and tranquill?ity|zones?)|nuclear war|territorial integrity|World Cup",
@@ -70,8 +71,9 @@ _PHRASES = (
     r"(?:domestic|gender-based|sexual) violence|violence against (?:women|children)|(?:the )?invasion of (?!Ukraine|its neighbou?r)\w+",
 )
 _STOCK = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
-# The month in which a war began; before it the names of its places stand for the places.
-_BEGINNINGS = {"syria-war": "2011-03", "ukraine-war": "2013-11"}
+# The month in which a war began, or from which there were any (Gaza, with the withdrawal of 2005); before it the names of
+# its places stand for the places.
+_BEGINNINGS = {"syria-war": "2011-03", "ukraine-war": "2013-11", "gaza-war": "2005-09"}
 _PLACING = frozenset({"in", "to", "from", "into", "for", "at"})
 _REACHING = frozenset("visit leave reach tour enter represent".split())
 # What cooperation may be in; it is then that, not relations.
