@@ -29,10 +29,10 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
     found: list[tuple[Span, list[Act]]] = []
     last: Act | None = None
     waiting: list[Span] = []
-    for sent in doc.sents:
-        if not sent.text.strip():
-            continue
-        acts = find_acts(doc, sent, index, quoted)
+    # What holds no word is a mark that opens a quotation and was taken for a sentence.
+    sentences = [sent for sent in doc.sents if any(character.isalnum() for character in sent.text)]
+    all_acts = [find_acts(doc, sent, index, quoted) for sent in sentences]
+    for i, (sent, acts) in enumerate(zip(sentences, all_acts, strict=True)):
         is_quoted = any(token.i in quoted for token in sent)
         text = sent.text.strip()
         if acts:
@@ -41,8 +41,10 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
             waiting = []
             last = next((act for act in acts if len(act.speakers) == 1), None)
             found.append((sent, acts))
-        elif is_quoted and _is_of_another(sent, index, quoted):
+        elif is_quoted and _is_of_another(sentences[end := _end_of_quotation(sentences, i, quoted)], index, quoted):
             last, waiting = None, []
+        elif is_quoted and all_acts[end]:
+            waiting = [*waiting, sent]  # of who is named at its end, not of who spoke last
         elif is_quoted and last is not None and (text[:1] in '“"«' or sent.start in quoted):
             found.append((sent, [Act(last.verb, last.speakers, last.addressee, "said", "statement:quote-goes-on", -1)]))
         else:
@@ -51,6 +53,13 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
                 last = None
     found += _minutes(doc, index, {sent.start for sent, _ in found})
     return sorted(found, key=lambda item: item[0].start)
+
+
+def _end_of_quotation(sentences: list[Span], i: int, quoted: set[int]) -> int:
+    """Return the number of the sentence in which the quotation ends that a sentence leaves open; its own if it leaves none."""
+    while i + 1 < len(sentences) and sentences[i].end - 1 in quoted and sentences[i + 1].start in quoted:
+        i += 1
+    return i
 
 
 def _minutes(doc: Doc, index: dict[int, Mention], told: set[int]) -> list[tuple[Span, list[Act]]]:

@@ -196,6 +196,25 @@ def test_quotation_over_several_sentences_is_of_one_speaker() -> None:
     assert {topic for s in records.statements for topic in s.topics} == {"sanctions", "trade"}
 
 
+@cases(
+    Case("straight marks", f'"The talks were long," {F} said. "It is late. The sanctions must go."', (FERNANDES,)),
+    Case("curly marks", f"“The talks were long,” {F} said. “It is late. The sanctions must go.”", (FERNANDES,)),
+    Case(
+        "one who is named at its end",
+        f"“The talks were long,” {F} said.\n\n“The sanctions must go. It is late,” {M} said.",
+        (MBEKO,),
+    ),
+    Case(
+        "one of whom nothing is known",
+        f"“The talks were long,” {F} said. “The sanctions must go. It is late,” said a delegate.",
+        (),
+    ),
+)
+def test_a_quotation_of_several_sentences_is_of_whom_it_stands_beside(case: Case) -> None:
+    found = {s.speaker.name for s in read(case.text).statements if "sanctions" in s.topics}
+    assert same_people(tuple(found), case.expected)
+
+
 def test_joint_statement_is_of_both() -> None:
     records = read(f"In a joint statement, {F} and {M} condemned the sanctions.")
     assert same_people(tuple(sorted(s.speaker.name for s in records.statements)), (FERNANDES, MBEKO))
