@@ -108,7 +108,7 @@ def _only_invites(doc: Doc, pair: Pair) -> bool:
 
 def _tells_who_is_invited(doc: Doc, pair: Pair) -> bool:
     """Tell whether one of two only says that others have invited the other: "Norway has invited A to a summit, B said"."""
-    roots = {top_of(doc[m.start : m.end].root, frozenset({"appos", "flat"})) for m in (pair.left, pair.right)}
+    roots = [top_of(doc[m.start : m.end].root, frozenset({"appos", "flat"})) for m in (pair.left, pair.right)]
     sayer = next((t for t in roots if t.dep_ in SUBJECT and t.head.lemma_.lower() in {"say", "announce", "add"}), None)
     guest = next((t for t in roots if t != sayer and t.head.lemma_.lower() == "invite" and t.dep_ in OBJECT), None)
     if sayer is None or guest is None or guest.head.head != sayer.head:
