@@ -50,3 +50,8 @@ def score_features(model: Weights, features: Iterable[str]) -> float:
     bias, weights = model
     score = bias + sum(weights.get(feature, 0.0) for feature in set(features))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def step_of(value: float, edges: tuple[float, ...]) -> int:
+    """Return how many edges a value reaches: a number as a feature."""
+    return sum(value >= edge for edge in edges)
