@@ -4,7 +4,7 @@
     "The harvest cannot wait, he told her."     about food, which only hints name (`ingest.topic_cues`)
 
 A logistic regression ("statement-topic", see `ingest.weights`) scores each topic of the document for each statement: those
-that it names, and those that its words hint at.
+that it names, and those that its words hint at. It weighs, too, what all words of a sentence make likely (`ingest.topic_words`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from spacy.tokens import Doc, Span
 from ingest.annotations import annotations_of, sentences_of
 from ingest.topic_cues import Cues
 from ingest.topic_evidence import LEAD, main_topic
+from ingest.topic_words import Likely, TopicWords
 from ingest.topics import load_topics, topics_in
-from ingest.weights import load_weights, score_features
+from ingest.weights import load_weights, score_features, step_of
 
 LEAST, LEAST_OVERALL = 0.2, 0.23  # of one statement, and of any of its speaker's
 LEAST_AGREED = 0.2
@@ -29,10 +30,6 @@ _ALWAYS = ("bilateral-relations",)
 _HINTED, _HINTED_OVERALL = 0.15, 0.75
 _STRENGTHS = (0.01, 0.15, 0.3, 0.5, 0.9, 1.5)
 _OVERALL = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
-
-
-def _step(value: float, edges: tuple[float, ...]) -> int:
-    return sum(value >= edge for edge in edges)
 
 
 def _words(sent: Span) -> list[str]:
@@ -57,11 +54,12 @@ class Surroundings:
     cues: Cues
     overall: dict[str, float]
     ranks: dict[str, int]
+    likely_by_words: Likely
     last: dict[str, tuple[int, frozenset[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc) -> Surroundings:
-        """Look through a document."""
+    def of(cls, doc: Doc, learned: TopicWords | None = None) -> Surroundings:
+        """Look through a document, with other weights of words than ours where some are given."""
         annotations = annotations_of(doc)
         sentences = sentences_of(doc)
         number = {sent.start: i for i, sent in enumerate(sentences)}
@@ -76,7 +74,8 @@ class Surroundings:
                 overall[topic] = overall.get(topic, 0.0) + hints.get(topic, 0.0) + (topic in topics)
         ranks = {topic: rank for rank, topic in enumerate(sorted(overall, key=lambda topic: -overall[topic]))}
         titled = topics_in(annotations.document.title or "")
-        return cls(doc, number, named, counts, main_topic(doc), titled, cues, overall, ranks)
+        likely = Likely.of(sentences, learned)
+        return cls(doc, number, named, counts, main_topic(doc), titled, cues, overall, ranks, likely)
 
     def candidates(
         self, sent: Span, speaker: str, kind: str, rule: str, scope: set[str], manner: tuple[str, ...] = ()
@@ -107,6 +106,7 @@ class Surroundings:
                 *shared,
                 *self._features(i, sent, speaker, kind, topic, scope),
                 *self._hints(i, topic),
+                *self.likely_by_words.features(i, topic, self._manner_of_naming(i, topic)),
             )
             yield topic, tuple(dict.fromkeys(features))
 
@@ -120,7 +120,7 @@ class Surroundings:
         """Yield how strongly a sentence, those beside it and the document hint at a topic."""
         hints, silent = self.cues.hints[i], "silent" if not self.named[i] else "naming"
         strength = hints.get(topic, 0.0)
-        step = _step(strength, _STRENGTHS)
+        step = step_of(strength, _STRENGTHS)
         where = "in" if topic in self.named[i] else "out"
         stronger = sum(other > strength for other in hints.values()) if strength else 9
         before = max((self.cues.hints[j].get(topic, 0.0) for j in range(max(0, i - 2), i)), default=0.0)
@@ -131,13 +131,17 @@ class Surroundings:
         yield f"hint:{step}:{silent}"
         yield f"hint:{step}:topic:{topic}"
         yield f"hint-rank:{min(3, stronger)}:{where}"
-        yield f"hint-before:{_step(before, _STRENGTHS)}:{silent}"
-        yield f"hint-behind:{_step(behind, _STRENGTHS)}"
-        yield f"hint-share:{_step(self.overall.get(topic, 0.0) / (sum(self.overall.values()) or 1), _OVERALL)}:{silent}"
-        yield f"hint-overall:{topic in self.counts}:{_step(self.overall.get(topic, 0.0), (0.5, 1, 2, 3, 5))}"
+        yield f"hint-before:{step_of(before, _STRENGTHS)}:{silent}"
+        yield f"hint-behind:{step_of(behind, _STRENGTHS)}"
+        yield f"hint-share:{step_of(self.overall.get(topic, 0.0) / (sum(self.overall.values()) or 1), _OVERALL)}:{silent}"
+        yield f"hint-overall:{topic in self.counts}:{step_of(self.overall.get(topic, 0.0), (0.5, 1, 2, 3, 5))}"
         yield f"topic-rank:{rank}:{silent}"
         yield f"topic-rank:{rank}:hinted:{step > 0}"
-        yield f"hints:{_step(sum(hints.values()), (0.3, 1, 2, 3))}:{step > 0}"
+        yield f"hints:{step_of(sum(hints.values()), (0.3, 1, 2, 3))}:{step > 0}"
+
+    def _manner_of_naming(self, i: int, topic: str) -> tuple[str, str]:
+        """Tell whether a sentence names a topic, and whether it names any."""
+        return "in" if topic in self.named[i] else "out", "silent" if not self.named[i] else "naming"
 
     def _features(self, i: int, sent: Span, speaker: str, kind: str, topic: str, scope: set[str]) -> Iterator[str]:
         share = self.counts[topic] / max(1, sum(self.counts.values()))
