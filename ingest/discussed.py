@@ -22,6 +22,7 @@ from graph.model import STANDING, Status
 from ingest.encounter import Encounter
 from ingest.topic_evidence import CUE, LEAD, RAISE, Evidence, Place
 from ingest.topic_owners import owned
+from ingest.topic_words import TopicWords
 from ingest.weights import load_weights, score_features
 
 TOPIC_THRESHOLD = 0.5
@@ -60,9 +61,11 @@ def _log_odds(probability: float) -> float:
     return math.log(held / (1 - held))
 
 
-def topic_candidates(doc: Doc, encounter: Encounter, encounters: list[Encounter]) -> Iterator[TopicCandidate]:
+def topic_candidates(
+    doc: Doc, encounter: Encounter, encounters: list[Encounter], learned: TopicWords | None = None
+) -> Iterator[TopicCandidate]:
     """Yield each topic of the document with features for one encounter: where it stands, after what words, how often."""
-    evidence = Evidence(doc, encounters)
+    evidence = Evidence(doc, encounters, learned)
     k = next(i for i, each in enumerate(encounters) if each is encounter)
     yield from _candidates(evidence, k, owned(evidence))
 
@@ -91,6 +94,7 @@ def _candidates(evidence: Evidence, k: int, likely: Mapping[tuple[int, str], flo
             *_document_features(evidence, k, topic),
             *_place_features(evidence, k, nearest),
             *_owned_features(evidence, k, topic),
+            *evidence.likely_by_words.features(nearest.sentence, topic, ("in", "naming")),
             *(f"is:{trait}" for trait in sorted(traits)),
         ]
         yield TopicCandidate(

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, annotations_of, sentences_of
 from ingest.encounter import Encounter
+from ingest.topic_words import Likely, TopicWords
 from ingest.topics import topics_in
 
 LEAD = 3  # sentences
@@ -81,8 +82,9 @@ class Said:
 class Evidence:
     """Everything that the topics of one document's encounters are judged by."""
 
-    def __init__(self, doc: Doc, encounters: list[Encounter]) -> None:
-        """Number the sentences and find where topics are named."""
+    def __init__(self, doc: Doc, encounters: list[Encounter], learned: TopicWords | None = None) -> None:
+        """Number the sentences and find where topics are named; words are weighed by what is given, or by our weights."""
+        self._learned = learned
         self.doc = doc
         self.encounters = encounters
         self.annotations: Annotations = annotations_of(doc)
@@ -92,6 +94,11 @@ class Evidence:
         for start, end, topic in self.annotations.topics:
             self.places[topic].append(Place(self.number.get(doc[start].sent.start, 0), start, end))
         self.own = [sorted({self.number[s.start] for s in e.sources if s.start in self.number}) for e in encounters]
+
+    @cached_property
+    def likely_by_words(self) -> Likely:
+        """Return how likely the words of each sentence speak of each topic."""
+        return Likely.of(self.sentences, self._learned)
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -22,7 +22,7 @@ from graph.model import STANDING
 from ingest.annotations import Mention, paragraphs_of
 from ingest.encounter import is_long_past
 from ingest.topic_evidence import CUE, Evidence, Place
-from ingest.weights import load_weights
+from ingest.weights import load_weights, step_of
 
 _NEAR = (4, 8, 14, 22)  # tokens
 _BEHIND = (1, 2, 3, 5, 9)  # sentences
@@ -59,10 +59,6 @@ def shares(scores: list[float], background: float) -> list[float]:
     likely = [math.exp(score - top) for score in scores]
     total = sum(likely) + math.exp(background - top)
     return [each / total for each in likely]
-
-
-def _step(value: float, edges: tuple[float, ...]) -> int:
-    return sum(value >= edge for edge in edges)
 
 
 class Owners:
@@ -113,10 +109,11 @@ class Owners:
         yield f"background:{evidence.is_background(place.start)}"
         yield f"new-scene:{evidence.is_new_scene(i)}"
         yield f"sentence:{min(3, i)}"
-        yield f"share:{_step(evidence.counts[topic] / max(1, sum(evidence.counts.values())), _SHARES)}"
+        yield f"share:{step_of(evidence.counts[topic] / max(1, sum(evidence.counts.values())), _SHARES)}"
         yield f"titled:{topic in evidence.titled}"
         yield f"about:{topic == evidence.main_topic}"
-        yield f"told:{_step(min(told, default=99), _DISTANCES)}"
+        yield f"told:{step_of(min(told, default=99), _DISTANCES)}"
+        yield from evidence.likely_by_words.features(i, topic, ("in", "naming"))
         yield f"people:{'none' if not here else 'known' if here <= known else 'some' if here & known else 'others'}"
 
     def _owner(self, place: Place, k: int) -> Iterator[str]:
@@ -148,14 +145,14 @@ class Owners:
             token = min((token for at, token in self.sources[k] if at == i), key=lambda t: abs(place.start - t))
             side = "after" if place.start > token else "before"
             low, high = sorted((token, place.start))
-            yield f"same:{side}:{_step(high - low, _NEAR)}"
+            yield f"same:{side}:{step_of(high - low, _NEAR)}"
             yield f"same:{side}:others:{self._others_told(k, low, high, 2)}"
             yield f"same:{side}:{encounter.kind.value}"
             yield f"same:{side}:{standing}"
             yield f"same:{side}:cue:{CUE.search(evidence.doc[low : high + 1].text) is not None}"
         elif where == "behind":
             at, token = max((at, token) for at, token in self.sources[k] if at < i)
-            step, nearer = _step(i - at, _BEHIND), self._others_told(k, token, place.start, 3)
+            step, nearer = step_of(i - at, _BEHIND), self._others_told(k, token, place.start, 3)
             yield f"behind:{step}"
             yield f"behind:others:{nearer}"
             yield f"behind:{min(3, step)}:others:{min(2, nearer)}"
@@ -165,7 +162,7 @@ class Owners:
             yield f"paragraph:{apart}:others:{min(1, nearer)}"
         else:
             at = self.sources[k][0][0]
-            yield f"ahead:{_step(at - i, (1, 2, 3, 6))}"
+            yield f"ahead:{step_of(at - i, (1, 2, 3, 6))}"
             yield f"ahead:{encounter.kind.value}"
             yield f"ahead:lead:{i < 2}"
 

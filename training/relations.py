@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,9 +34,11 @@ from ingest.relations import Pair, find_pairs
 from ingest.scoring import pair_up
 from ingest.statement_topics import Surroundings
 from ingest.statements import manner_of, said_by
+from ingest.topic_words import TopicWords
 from ingest.triggers import find_triggers
 from ingest.weights import score_features
 from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
+from training.topic_words import held_out, learn_from
 
 SMALLEST = 0.02
 # Strength of the L2 penalty: few of many topic candidates are right, so their weights must be held down.
@@ -114,7 +117,9 @@ def collect_sentences(nlp: Language, path: Path) -> list[tuple[str, Pair, int]]:
     return rows
 
 
-def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
+def collect_topics(
+    nlp: Language, texts: Path, golds: list[Path], words: Mapping[str, TopicWords]
+) -> list[tuple[str, tuple[str, ...], int]]:
     """Return (document, features, label) for each topic of each encounter found; one that pairs with none has no right topic."""
     rows: list[tuple[str, tuple[str, ...], int]] = []
     for name, gold, doc in annotated_docs(nlp, texts, golds):
@@ -124,13 +129,13 @@ def collect_topics(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[
         rows += [
             (name, candidate.features, int(candidate.topic in wanted.get(j, ())))
             for j, encounter in enumerate(encounters)
-            for candidate in topic_candidates(doc, encounter, encounters)
+            for candidate in topic_candidates(doc, encounter, encounters, words.get(name))
         ]
     return rows
 
 
 def collect_agreements(
-    nlp: Language, texts: Path, golds: list[Path]
+    nlp: Language, texts: Path, golds: list[Path], words: Mapping[str, TopicWords]
 ) -> dict[str, list[tuple[str, tuple[str, ...], int]]]:
     """Return (document, features, label) for each sentence, and for each set of parties of those that tell of an agreement."""
     sentences: list[tuple[str, tuple[str, ...], int]] = []
@@ -155,7 +160,7 @@ def collect_agreements(
                     for candidate, features in party_candidates(telling, previous)
                 ]
                 previous = min(told)
-        surroundings = Surroundings.of(doc)
+        surroundings = Surroundings.of(doc, words.get(name))
         for sent, _, rule, scope in agreed_by(doc, encounters, reports):
             about = {
                 topic
@@ -170,12 +175,17 @@ def collect_agreements(
     return {"agreement": sentences, "agreement-parties": parties, "agreement-topic": topics}
 
 
-def collect_statements(nlp: Language, texts: Path, golds: list[Path]) -> list[tuple[str, tuple[str, ...], int]]:
-    """Return (document, features, label) for each topic of each statement found; one that is not annotated is about none."""
+def collect_statements(
+    nlp: Language, texts: Path, golds: list[Path], words: Mapping[str, TopicWords]
+) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return (document, features, label) for each topic of each statement found; one that is not annotated is about none.
+
+    Words of each document are weighed by what was learned from others.
+    """
     rows: list[tuple[str, tuple[str, ...], int]] = []
     for name, gold, doc in annotated_docs(nlp, texts, golds):
         people = annotations_of(doc).people
-        surroundings = Surroundings.of(doc)
+        surroundings = Surroundings.of(doc, words.get(name))
         spans = [(doc.text.find(s["evidence"]), s) for s in gold["statements"] if s["speaker"]]
         for sent, speaker, act, scope in said_by(doc):
             about = {
@@ -237,12 +247,17 @@ def main() -> None:
         rows = collect(load_pipeline(args.model), args.texts, args.gold)
         rows += collect_sentences(load_pipeline(args.model), args.sentences)
         examples["meet"] = [(name, pair.features, label) for name, pair, label in rows]
+    of_agreements = args.only in {None, "agreement", "agreement-parties", "agreement-topic"}
+    of_statements = args.only in {None, "statement-topic"}
+    words: dict[str, TopicWords] = {}
+    if of_agreements or of_statements or args.only == "topic":
+        words = held_out(learn_from(load_pipeline(args.model), args.texts, args.gold))
     if args.only in {None, "topic"}:
-        examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold)
-    if args.only in {None, "agreement", "agreement-parties", "agreement-topic"}:
-        examples |= collect_agreements(load_pipeline(args.model), args.texts, args.gold)
-    if args.only in {None, "statement-topic"}:
-        examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold)
+        examples["topic"] = collect_topics(load_pipeline(args.model), args.texts, args.gold, words)
+    if of_agreements:
+        examples |= collect_agreements(load_pipeline(args.model), args.texts, args.gold, words)
+    if of_statements:
+        examples["statement-topic"] = collect_statements(load_pipeline(args.model), args.texts, args.gold, words)
     for kind, chosen in examples.items():
         if args.only not in {None, kind}:
             continue

@@ -25,6 +25,7 @@ from ingest.topic_evidence import Evidence
 from ingest.topic_owners import Choice, Owners, shares
 from training.annotated import annotated_docs, as_json, fitting_parser, folds, write_table
 from training.logit import Vector, minimise
+from training.topic_words import held_out, learn_from
 
 OWNER, BACKGROUND = "topic-owner", "topic-background"
 PENALTY = {OWNER: 10.0, BACKGROUND: 20.0}  # strength of the L2 penalty
@@ -135,12 +136,14 @@ def judge(model: Model, report: Report) -> dict[tuple[int, str], float]:
 
 def collect(args: Any) -> list[Report]:
     """Return the annotated reports with their choices; an encounter that pairs with none has no topic."""
+    nlp = load_pipeline(args.model)
+    words = held_out(learn_from(nlp, args.texts, args.gold))
     reports: list[Report] = []
-    for name, gold, doc in annotated_docs(load_pipeline(args.model), args.texts, args.gold):
+    for name, gold, doc in annotated_docs(nlp, args.texts, args.gold):
         encounters = find_encounters(doc)
         pairs = pair_up(gold["encounters"], as_json(doc, encounters))
         wanted = {j: frozenset(gold["encounters"][i]["topics"]) for i, j in pairs}
-        choices = list(Owners(Evidence(doc, encounters)).choices()) if encounters else []
+        choices = list(Owners(Evidence(doc, encounters, words.get(name))).choices()) if encounters else []
         reports.append(Report(name, choices, [wanted.get(j, frozenset()) for j in range(len(encounters))]))
     return reports
 
