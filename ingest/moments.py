@@ -134,9 +134,7 @@ def _distance(
         return None
     if is_of_something_else(doc, time, trigger) or is_of_dateline(doc, time):
         return None
-    if _is_of_what_was_said(word, root):
-        return None
-    if _is_of_what_was_done(word, root) or _is_of_what_it_follows(word, root):
+    if _is_of_what_was_said(word, root) or _is_of_what_was_done(word, root) or _is_of_what_it_follows(word, root):
         return None
     is_aside = is_in_side_clause(root, word)
     if is_aside and encounter.status in AHEAD and is_past(time.value, annotations):

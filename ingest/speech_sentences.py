@@ -34,6 +34,7 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
     all_acts = [find_acts(doc, sent, index, quoted) for sent in sentences]
     for i, (sent, acts) in enumerate(zip(sentences, all_acts, strict=True)):
         is_quoted = any(token.i in quoted for token in sent)
+        end = _end_of_quotation(sentences, i, quoted) if is_quoted and not acts else i
         text = sent.text.strip()
         if acts:
             goes_on = Act(acts[0].verb, acts[0].speakers, acts[0].addressee, "said", "statement:quote-goes-on", -1)
@@ -41,7 +42,7 @@ def acts_by_sentence(doc: Doc) -> list[tuple[Span, list[Act]]]:
             waiting = []
             last = next((act for act in acts if len(act.speakers) == 1), None)
             found.append((sent, acts))
-        elif is_quoted and _is_of_another(sentences[end := _end_of_quotation(sentences, i, quoted)], index, quoted):
+        elif is_quoted and _is_of_another(sentences[end], index, quoted):
             last, waiting = None, []
         elif is_quoted and all_acts[end]:
             waiting = [*waiting, sent]  # of who is named at its end, not of who spoke last

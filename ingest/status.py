@@ -287,7 +287,7 @@ def standing_of(  # noqa: C901 - cues in the order of their weight
         or is_stayed_away_from(trigger)
     ):
         return None
-    if by_verb is not None and by_verb.status in {Status.CANCELLED, Status.POSTPONED}:
+    if by_verb is not None and by_verb.status is not None and by_verb.status in {Status.CANCELLED, Status.POSTPONED}:
         return Standing(by_verb.status, by_verb.cue)
     if is_done:
         return Standing(Status.HELD, "took place")

@@ -60,10 +60,8 @@ class TopicWords:
     def of_words(self, words: Sequence[str]) -> Floats:
         """Return how likely words speak of each topic, in [0, 1]."""
         at, counts = self.counted(words)
-        score = self.bias.copy()
-        if len(at):
-            score += tf_idf(counts, self.rarity[at]) @ self.weights[at]
-        out: Floats = 1 / (1 + np.exp(-score))
+        score = np.asarray(tf_idf(counts, self.rarity[at]) @ self.weights[at] + self.bias if len(at) else self.bias)
+        out: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
         return out
 
     def counted(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
