@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from ingest.annotations import annotations_of, sentences_of
 from ingest.topic_cues import Cues
 from ingest.topic_evidence import LEAD, main_topic
-from ingest.topic_words import Likely, TopicWords
+from ingest.topic_words import Likely, TopicWords, likely_in
 from ingest.topics import load_topics, topics_in
 from ingest.weights import load_weights, score_features, step_of
 
@@ -74,7 +74,7 @@ class Surroundings:
                 overall[topic] = overall.get(topic, 0.0) + hints.get(topic, 0.0) + (topic in topics)
         ranks = {topic: rank for rank, topic in enumerate(sorted(overall, key=lambda topic: -overall[topic]))}
         titled = topics_in(annotations.document.title or "")
-        likely = Likely.of(sentences, learned)
+        likely = Likely.of(sentences, learned) if learned else likely_in(doc)
         return cls(doc, number, named, counts, main_topic(doc), titled, cues, overall, ranks, likely)
 
     def candidates(

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from graph.model import Kind, Status
 from ingest.annotations import Annotations, annotations_of, sentences_of
 from ingest.encounter import Encounter
-from ingest.topic_words import Likely, TopicWords
+from ingest.topic_words import Likely, TopicWords, likely_in
 from ingest.topics import topics_in
 
 LEAD = 3  # sentences
@@ -98,7 +98,7 @@ class Evidence:
     @cached_property
     def likely_by_words(self) -> Likely:
         """Return how likely the words of each sentence speak of each topic."""
-        return Likely.of(self.sentences, self._learned)
+        return Likely.of(self.sentences, self._learned) if self._learned else likely_in(self.doc)
 
     @cached_property
     def counts(self) -> Counter[str]:

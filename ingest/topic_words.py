@@ -23,8 +23,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
+from ingest.annotations import once, sentences_of
 from ingest.weights import step_of
 
 Floats = NDArray[np.float32]
@@ -147,9 +148,8 @@ class Likely:
     most: Floats
 
     @classmethod
-    def of(cls, sentences: Sequence[Span], learned: TopicWords | None = None) -> Likely:
-        """Weigh the words of sentences, by our weights where none are given."""
-        learned = learned or load_topic_words()
+    def of(cls, sentences: Sequence[Span], learned: TopicWords) -> Likely:
+        """Weigh the words of sentences."""
         shares = learned.likely(sentences)
         most = np.sort(shares, axis=0)[-2:].mean(axis=0) if len(shares) else learned.bias
         return cls({topic: i for i, topic in enumerate(learned.topics)}, shares, most)
@@ -176,3 +176,9 @@ class Likely:
         yield f"words-before:{step_of(before, _LIKELY)}:{silent}"
         yield f"words-overall:{step_of(float(self.shares[:, column].mean()), _LIKELY_OVERALL)}:{where}"
         yield f"words-most:{step_of(float(self.most[column]), _LIKELY)}:{silent}"
+
+
+@once
+def likely_in(doc: Doc) -> Likely:
+    """Return how likely the words of each sentence of a document speak of each topic, by our weights."""
+    return Likely.of(sentences_of(doc), load_topic_words())
