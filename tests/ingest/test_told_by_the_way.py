@@ -119,6 +119,19 @@ def test_a_summit_of_a_bloc_with_a_day_is_told_in_its_own_right() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("CIS leaders met in Almaty on May 5.", "CIS"),
+        ("Foreign ministers of the Organization of Turkic States gathered in Baku on May 5.", "OTS"),
+        ("A BIMSTEC summit was held in Bangkok on May 5.", "BIMSTEC"),
+    ],
+)
+def test_blocs_of_eurasia_and_the_bay_of_bengal_meet(text: str, body: str) -> None:
+    found = read(text).reports
+    assert [(r.kind.value, r.parties, r.start) for r in found] == [("conference", (body,), "2024-05-05")]
+
+
 def test_a_year_told_with_a_month_does_not_go_on_to_the_next_sentence() -> None:
     text = (
         "No Chilean president had been to Lima since January 2004. "
