@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -209,6 +210,10 @@ def test_demo_answers_from_the_reports_and_spares_a_graph_of_ones_own(run: Run, 
         "35 minutes",
     ):
         assert part in said.out, part
+    shown = re.search(r"```text\n(Whom did .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert shown is not None
+    for line in shown[1].splitlines():
+        assert " ".join(line.split()) in " ".join(said.out.split()), f"the README shows what the demo does not: {line}"
     assert run("demo", "--graph", graph).code == 0
     (tmp_path / "mine.txt").write_bytes(WIRE.read_bytes().replace(b"Monday", b"Tuesday"))
     assert run("build", tmp_path / "mine.txt", "--graph", graph).code == 0
