@@ -153,10 +153,14 @@ def write_weights(path: Path, weights: Weights) -> None:
         if values.ndim < 2:
             kept[name] = values
             continue
-        scale = np.maximum(np.abs(values).max(-1, keepdims=True), _EPSILON) / 127
-        kept[name] = np.rint(values / scale).astype(np.int8)
-        kept[name + _SCALE] = scale.astype(np.float32)
+        kept[name], kept[name + _SCALE] = in_eight_bits(values)
     np.savez(path, allow_pickle=False, **kept)
+
+
+def in_eight_bits(values: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Return a matrix in eight bits, and the scale of each row, by which it is multiplied again."""
+    scale = np.maximum(np.abs(values).max(-1, keepdims=True), _EPSILON) / 127
+    return np.rint(values / scale).astype(np.int8), scale.astype(np.float32)
 
 
 def read_weights(path: Path) -> dict[str, Floats]:

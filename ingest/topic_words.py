@@ -26,11 +26,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
 from ingest.annotations import once, sentences_of
+from ingest.encoder import Floats, in_eight_bits
 from ingest.weights import step_of
 
-Floats = NDArray[np.float32]
 _JOIN = " "
-_LEAST = 1e-12
 _LIKELY = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)  # by the words of a sentence
 _LIKELY_OVERALL = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)  # by those of a document
 
@@ -97,15 +96,15 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
 
 def write_topic_words(path: Path, learned: TopicWords) -> None:
     """Write what is learned: weights in eight bits, a scale a row."""
-    scale = np.maximum(np.abs(learned.weights).max(1, keepdims=True), _LEAST) / 127
+    weights, scale = in_eight_bits(learned.weights)
     np.savez_compressed(
         path,
         allow_pickle=False,
         topics=np.array(learned.topics),
         words=np.array(sorted(learned.rows, key=learned.rows.__getitem__)),
         rarity=learned.rarity,
-        weights=np.rint(learned.weights / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
+        weights=weights,
+        scale=scale,
         bias=learned.bias,
     )
 

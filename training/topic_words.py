@@ -22,8 +22,9 @@ from spacy.tokens import Doc
 
 from graph.errors import InputError
 from ingest.annotations import sentences_of
+from ingest.encoder import Floats
 from ingest.nlp import load_pipeline, prepare
-from ingest.topic_words import Floats, TopicWords, tf_idf, words_of, write_topic_words
+from ingest.topic_words import TopicWords, tf_idf, words_of, write_topic_words
 from ingest.topics import load_topics
 from ingest.trees import COMPONENT as TREES
 from training.annotated import annotated_docs, fitting_parser, folds
