@@ -23,7 +23,7 @@ from ingest.encounter import Encounter
 from ingest.topic_evidence import CUE, LEAD, RAISE, Evidence, Place
 from ingest.topic_owners import owned
 from ingest.topic_words import TopicWords
-from ingest.weights import load_weights, score_features
+from ingest.weights import load_weights, score_features, step_of
 
 TOPIC_THRESHOLD = 0.5
 # Added to the learned log odds and the prior, so that about 0.5 parts the two.
@@ -220,7 +220,7 @@ def _document_features(evidence: Evidence, k: int, topic: str) -> Iterator[str]:
     spoken = sum(1 for place in places if evidence.speaking[place.sentence].intersection(encounter.people))
     yield f"count:{min(4, len(places))}"
     yield f"rank:{min(3, rank)}:{role}"
-    yield f"share:{sum(share >= least for least in (0.08, 0.15, 0.25, 0.4))}:{role}"
+    yield f"share:{step_of(share, (0.08, 0.15, 0.25, 0.4))}:{role}"
     yield f"told:{evidence.told[k].get(topic, 'no')}"
     yield f"lead:{min(place.sentence for place in places) < LEAD}:{role}"
     yield f"about:{topic == evidence.main_topic}:{role}:{standing}"

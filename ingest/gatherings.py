@@ -26,7 +26,7 @@ from ingest.meetings import SIDELINES
 from ingest.speech import quoted_tokens
 from ingest.syntax import APPOSITION, CONJUNCT, POSSESSIVE, RELATIVE, SUBJECT, top_of
 from ingest.tenses import tense_of
-from ingest.weights import load_scorer, score_features
+from ingest.weights import load_scorer, score_features, step_of
 
 LIKELY = 0.5
 FEWEST, FEWEST_STATES = 5, 3  # officials and states that a report of a gathering names
@@ -354,7 +354,7 @@ class Attendance:
         told = {self._paragraphs[i] for i in self._told}
         yield f"same-paragraph:{bool(told & {self._paragraphs[i] for i in numbers})}"
         behind = min((i - at for i in numbers for at in self._told if i >= at), default=99)
-        yield f"behind:{sum(behind >= least for least in (1, 2, 4, 9))}:{self._mode}"
+        yield f"behind:{step_of(behind, (1, 2, 4, 9))}:{self._mode}"
 
     def _acts(self, mention: Mention) -> bool:
         """Tell whether somebody does or says something in the main clause of a sentence."""

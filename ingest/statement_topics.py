@@ -154,7 +154,7 @@ class Surroundings:
         yield f"at:{at}:named:{min(3, len(self.named[i]))}"
         yield f"at:{at}:{kind}"
         yield f"at:{at}:topic:{topic}"
-        yield f"share:{sum(share >= least for least in (0.08, 0.15, 0.25, 0.4))}:{silent}"
+        yield f"share:{step_of(share, (0.08, 0.15, 0.25, 0.4))}:{silent}"
         yield f"rank:{min(3, rank)}:{silent}"
         yield f"main:{topic == self.main}:{silent}"
         if topic in self.titled:

@@ -20,6 +20,7 @@ from ingest.encounter import Encounter
 from ingest.speech import Act, is_spokesperson, verb_lemma
 from ingest.speech_sentences import acts_by_sentence
 from ingest.statement_topics import Surroundings, chosen
+from ingest.weights import step_of
 
 if TYPE_CHECKING:
     from ingest.records import RecordMaker
@@ -84,7 +85,7 @@ def manner_of(doc: Doc, sent: Span, act: Act, speaker: str) -> tuple[str, ...]:
         f"official:{person.is_official}",
         f"spokesperson:{is_spokesperson(doc, speaker)}",
         f"quoted:{'“' in sent.text or chr(34) in sent.text}",
-        f"long:{sum(len(sent) >= edge for edge in (8, 14, 22, 32, 45))}",
+        f"long:{step_of(len(sent), (8, 14, 22, 32, 45))}",
     )
 
 
