@@ -421,7 +421,6 @@ def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
         words = subjects(token.head) if is_held else list(obliques(token, _OF_WHOM)) if is_on else []
         if any(True for _ in obliques(token, _WITH_WHOM)) or any(t.lower_ == "where" for t in token.head.children):
             return None
-    is_set = _has_day_and_city(annotations, token)
     for subject in words:
         for mention in annotations.mentions:
             if not mention.start <= subject.i < mention.end:
@@ -433,7 +432,8 @@ def _body_that_meets(annotations: Annotations, token: Token) -> str | None:
             if code is None or not annotations.knowledge.countries[code].is_organization:
                 continue
             is_of_many = code not in SMALL_BODIES or mention.office is not None  # "EU leaders", not "the Commission"
-            if is_of_many and (is_set or (code not in SMALL_BODIES and token.pos_ != "NOUN")):
+            stands_alone = code not in SMALL_BODIES and token.pos_ != "NOUN"
+            if is_of_many and (stands_alone or _has_day_and_city(annotations, token)):
                 return code
     return None
 

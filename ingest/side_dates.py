@@ -18,15 +18,7 @@ from ingest.annotations import Annotations, TimeMention, annotations_of
 from ingest.date_words import COUNTED, MONTH_NAME, WEEKDAY_NAME
 from ingest.frames import Trigger, load_frames
 from ingest.status import CANCEL, DECLINE, POSTPONE
-from ingest.syntax import (
-    FINITE,
-    PASSIVE_SUBJECT,
-    RELATIVE,
-    SUBJECT,
-    governing_verb,
-    is_in_what_clause,
-    relative_of,
-)
+from ingest.syntax import FINITE, PASSIVE_SUBJECT, RELATIVE, SUBJECT, governing_verb, is_in_what_clause, relative_of
 from ingest.tenses import comes_before, is_agreed_after_talks
 
 FIRST_WORDS = 3  # tokens at the head of a sentence, where a date holds for all of it
